@@ -1,0 +1,6 @@
+//! One entity per table.
+
+pub mod account_total;
+pub mod entry;
+pub mod fiscal_year;
+pub mod line;

@@ -1,0 +1,212 @@
+//! The journal: reading it, and posting by hand.
+
+use crate::chart;
+use crate::entity::{entry, fiscal_year, line};
+use crate::entry::{Balanced, read_lines};
+use crate::posting::{self, Draft, Journal};
+use crate::years;
+use chrono::{Datelike, NaiveDate};
+use contracts::books::{Entry, FindEntries, Line, PostEntry, Source};
+use contracts::{ById, Page};
+use database::Workspace;
+use kernel::error::FieldErrors;
+use kernel::fold::{clean, western_digits};
+use kernel::permission::{PostEntries, ViewBooks};
+use kernel::{Error, Money, Result, date};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use std::collections::HashMap;
+use uuid::Uuid;
+use web::Access;
+
+/// Entries on a page of the list.
+const PAGE: u64 = 50;
+/// Characters.
+const MAX_LABEL: usize = 200;
+
+/// Input of `POST …/books/journal` as values.
+fn read(input: &PostEntry, today: NaiveDate) -> Result<Draft> {
+    let mut errors = FieldErrors::default();
+    let posted_on = if input.posted_on.trim().is_empty() { Err("required") } else { date::parse(&input.posted_on) };
+    let posted_on = posted_on.and_then(|date| if date > today { Err("date-in-future") } else { Ok(date) });
+    let posted_on = errors.keep("posted_on", posted_on);
+    let label = clean(&input.label);
+    if label.is_empty() {
+        errors.add("label", "required");
+    } else if label.chars().count() > MAX_LABEL {
+        errors.add_with("label", "too-long", "max", MAX_LABEL);
+    }
+    let lines = read_lines(&input.lines, &mut errors);
+    errors.finish()?;
+    let posted_on = posted_on.ok_or_else(|| Error::field("posted_on", "required"))?;
+    Ok(Draft { journal: Journal::General, posted_on, label, source: None, balanced: Balanced::new(lines)? })
+}
+
+pub async fn post(access: Access<PostEntries>, input: PostEntry) -> Result<Entry> {
+    let draft = read(&input, access.today())?;
+    let ws = access.begin().await?;
+    // the running year opens itself, so that January needs no ceremony; a past one does not
+    let open_missing = draft.posted_on.year() == ws.today().year();
+    let year = years::hold(&ws, draft.posted_on, open_missing).await?;
+    let posted = posting::record(&ws, &year, draft).await?;
+    let shown = shown(&ws, vec![posted]).await?.pop().ok_or_else(Error::not_found)?;
+    ws.commit(shown).await
+}
+
+pub async fn show(access: Access<ViewBooks>, input: ById) -> Result<Entry> {
+    let ws = access.begin().await?;
+    let entry = ws.get::<entry::Entity>(input.id).await?;
+    shown(&ws, vec![entry]).await?.pop().ok_or_else(Error::not_found)
+}
+
+pub async fn list(access: Access<ViewBooks>, input: FindEntries) -> Result<Page<Entry>> {
+    let after = input.after.as_deref().map(Place::read).transpose()?;
+    let ws = access.begin().await?;
+    let mut select = entry::Entity::find();
+    if let Some(year) = input.year {
+        let Some(year) = ws.one(fiscal_year::Entity::find().filter(fiscal_year::Column::Year.eq(year))).await? else {
+            return Ok(Page { items: Vec::new(), next: None });
+        };
+        select = of_year(select, &year);
+    }
+    if let Some(account) = &input.account {
+        select = with_account(&ws, select, &western_digits(&clean(account)));
+    }
+    if let Some(place) = after {
+        select = select.filter(place.beyond());
+    }
+    let newest_first = select.order_by_desc(entry::Column::PostedOn).order_by_desc(entry::Column::Id).limit(PAGE + 1);
+    let mut entries = ws.all(newest_first).await?;
+    let more = entries.len() as u64 > PAGE;
+    entries.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let next = entries.last().filter(|_| more).map(|last| Place::of(last).write());
+    Ok(Page { items: shown(&ws, entries).await?, next })
+}
+
+/// The year's days stand beside its id so that the index on the date serves both.
+pub fn of_year(select: Select<entry::Entity>, year: &fiscal_year::Model) -> Select<entry::Entity> {
+    select.filter(entry::Column::FiscalYearId.eq(year.id)).filter(entry::Column::PostedOn.between(year.starts_on, year.ends_on))
+}
+
+fn with_account(ws: &Workspace, select: Select<entry::Entity>, account: &str) -> Select<entry::Entity> {
+    let lines = Query::select()
+        .column(line::Column::EntryId)
+        .from(line::Entity)
+        .and_where(Expr::col((line::Entity, line::Column::AssociationId)).eq(ws.association().0))
+        .and_where(Expr::col((line::Entity, line::Column::Account)).eq(account))
+        .to_owned();
+    select.filter(entry::Column::Id.in_subquery(lines))
+}
+
+/// Where a page ends: `2026-03-05_<id>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    posted_on: NaiveDate,
+    id: Uuid,
+}
+
+impl Place {
+    pub fn of(entry: &entry::Model) -> Self {
+        Self { posted_on: entry.posted_on, id: entry.id }
+    }
+
+    fn read(text: &str) -> Result<Self> {
+        let parts = text.split_once('_').and_then(|(date, id)| Some(Self { posted_on: date.parse().ok()?, id: id.parse().ok()? }));
+        parts.ok_or_else(|| Error::invalid("invalid-query"))
+    }
+
+    fn write(self) -> String {
+        format!("{}_{}", self.posted_on, self.id)
+    }
+
+    /// What comes after it, newest first.
+    fn beyond(self) -> Condition {
+        let same_day = entry::Column::PostedOn.eq(self.posted_on).and(entry::Column::Id.lt(self.id));
+        // the first condition alone is what an index can start from
+        Condition::all().add(entry::Column::PostedOn.lte(self.posted_on)).add(entry::Column::PostedOn.lt(self.posted_on).or(same_day))
+    }
+
+    /// What comes after it, oldest first.
+    pub fn onwards(self) -> Condition {
+        let same_day = entry::Column::PostedOn.eq(self.posted_on).and(entry::Column::Id.gt(self.id));
+        Condition::all().add(entry::Column::PostedOn.gte(self.posted_on)).add(entry::Column::PostedOn.gt(self.posted_on).or(same_day))
+    }
+}
+
+/// Entries with their lines, which come in one query.
+pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Entry>> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let years = ws.all(fiscal_year::Entity::find()).await?;
+    let years: HashMap<Uuid, i32> = years.into_iter().map(|year| (year.id, year.year)).collect();
+    let of_these = line::Entity::find().filter(line::Column::EntryId.is_in(entries.iter().map(|entry| entry.id)));
+    let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::new();
+    for line in ws.all(of_these.order_by_asc(line::Column::EntryId).order_by_asc(line::Column::Position)).await? {
+        lines.entry(line.entry_id).or_default().push(shown_line(line));
+    }
+    let show = |entry: entry::Model| Entry {
+        id: entry.id,
+        number: entry.number,
+        journal: entry.journal,
+        year: years.get(&entry.fiscal_year_id).copied().unwrap_or_else(|| entry.posted_on.year()),
+        posted_on: entry.posted_on,
+        label: entry.label,
+        source: entry.source_kind.zip(entry.source_id).map(|(kind, id)| Source { kind, id }),
+        lines: lines.remove(&entry.id).unwrap_or_default(),
+        posted_at: entry.posted_at,
+        hash: entry.hash,
+    };
+    Ok(entries.into_iter().map(show).collect())
+}
+
+fn shown_line(line: line::Model) -> Line {
+    let (account_name_ar, account_name_fr) = chart::names(&line.account);
+    Line { account: line.account, account_name_ar, account_name_fr, debit: Money::centimes(line.debit), credit: Money::centimes(line.credit) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::books::PostLine;
+
+    fn input() -> PostEntry {
+        let line = |account: &str, debit: &str, credit: &str| PostLine { account: account.into(), debit: debit.into(), credit: credit.into() };
+        PostEntry {
+            posted_on: "05/03/2026".into(),
+            label: " Loyer\u{202e} mars\n ".into(),
+            lines: vec![line("61312", "500", ""), line("51611", "", "500")],
+        }
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, 5).unwrap()
+    }
+
+    #[test]
+    fn a_right_entry_is_read() {
+        let draft = read(&input(), today()).unwrap();
+        assert_eq!((draft.label.as_str(), draft.balanced.total(), draft.posted_on), ("Loyer mars", Money::centimes(50_000), today()));
+    }
+
+    #[test]
+    fn wrong_entries_are_refused_at_their_fields() {
+        let codes = |input: &PostEntry| {
+            let error = read(input, today()).unwrap_err();
+            error.field_errors().iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&PostEntry { posted_on: "6/3/2026".into(), ..input() }), ["posted_on date-in-future"]);
+        assert_eq!(codes(&PostEntry { posted_on: String::new(), label: " ".into(), ..input() }), ["posted_on required", "label required"]);
+        assert_eq!(codes(&PostEntry { label: "x".repeat(201), ..input() }), ["label too-long"]);
+        assert_eq!(read(&PostEntry { lines: vec![], ..input() }, today()).unwrap_err().code(), "entry-too-few-lines");
+    }
+
+    #[test]
+    fn a_place_is_read_back() {
+        let place = Place { posted_on: today(), id: Uuid::from_u128(7) };
+        assert_eq!(Place::read(&place.write()).unwrap(), place);
+        for text in ["", "_", "2026-03-05", "2026-02-31_00000000-0000-0000-0000-000000000007", "x_y"] {
+            assert_eq!(Place::read(text).unwrap_err().code(), "invalid-query", "{text}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Bookkeeping: the chart of accounts, fiscal years, the journal and the trial balance.
+//!
+//! An entry is posted at once and never changed. That it balances is proved three times: by the
+//! type [`entry::Balanced`], by the database's triggers (`migrations.rs`) and by a hash that chains
+//! each entry to the one before it (`seal.rs`). What others do (dues paid) posts itself (`react.rs`).
+
+mod balance;
+mod chart;
+mod entity;
+mod entry;
+mod export;
+mod journal;
+mod ledger;
+mod migrations;
+mod posting;
+mod react;
+mod routes;
+mod seal;
+mod years;
+
+/// What the process hosts.
+pub const MODULE: runtime::Module = runtime::Module {
+    name: "bookkeeping",
+    migrations: Some(migrations::MIGRATIONS),
+    routes: routes::routes,
+    react: react::react,
+    schedule: &[],
+};

@@ -1,0 +1,88 @@
+//! Who is convened: by the statutes' rule, and frozen.
+
+use crate::entity::{assembly, elector, member};
+use crate::members::{self, after};
+use chrono::Datelike;
+use contracts::Page;
+use contracts::assemblies::{Elector, ElectorRule, FindElectors};
+use database::Workspace;
+use kernel::Result;
+use kernel::id::new_id;
+use kernel::permission::ViewDeliveries;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use uuid::Uuid;
+use web::Access;
+
+const PAGE: usize = 50;
+/// Members read and written at a time.
+const SLICE: u64 = 2_000;
+
+/// `GET …/assemblies/{id}/electors`
+pub async fn list(access: Access<ViewDeliveries>, input: FindElectors) -> Result<Page<Elector>> {
+    let after = after(input.after.as_deref())?;
+    let ws = access.begin().await?;
+    let assembly = ws.get::<assembly::Entity>(input.id).await?;
+    let mut select = of(assembly.id, after);
+    if input.by_hand {
+        select = select.filter(elector::Column::Email.is_null());
+    }
+    let mut rows = ws.all(select.limit(PAGE as u64 + 1)).await?;
+    let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
+    rows.truncate(PAGE);
+    Ok(Page { items: rows.into_iter().map(to_contract).collect(), next })
+}
+
+/// The frozen electors of an assembly by number, after one.
+pub fn of(assembly: Uuid, after: i64) -> Select<elector::Entity> {
+    let mine = elector::Entity::find().filter(elector::Column::AssemblyId.eq(assembly));
+    mine.filter(elector::Column::Number.gt(after)).order_by_asc(elector::Column::Number)
+}
+
+/// How many there would be today, and how many of them without an e-mail address.
+pub async fn count(ws: &Workspace, rule: ElectorRule) -> Result<(i64, i64)> {
+    let everybody = by_rule(ws, rule);
+    let without = everybody.clone().filter(member::Column::Email.is_null());
+    Ok((ws.count(everybody).await?, ws.count(without).await?))
+}
+
+/// Those whom the rule makes electors today.
+pub fn by_rule(ws: &Workspace, rule: ElectorRule) -> Select<member::Entity> {
+    match rule {
+        ElectorRule::AllActive => members::active(),
+        ElectorRule::PaidUp => members::active().filter(member::Column::Id.in_subquery(members::paid_up(ws, ws.today().year()))),
+    }
+}
+
+/// Writes the electors of an assembly as they are now, and counts them: all, without e-mail.
+pub async fn freeze(ws: &Workspace, assembly: Uuid, rule: ElectorRule) -> Result<(i64, i64)> {
+    let (mut all, mut without_email, mut last) = (0, 0, 0);
+    loop {
+        let members = ws.all(by_rule(ws, rule).filter(member::Column::Number.gt(last)).order_by_asc(member::Column::Number).limit(SLICE)).await?;
+        let Some(furthest) = members.last() else { return Ok((all, without_email)) };
+        last = furthest.number;
+        for member in &members {
+            all += 1;
+            without_email += i64::from(member.email.is_none());
+        }
+        ws.insert_many(members.into_iter().map(|member| row(ws, assembly, member)).collect()).await?;
+    }
+}
+
+fn row(ws: &Workspace, assembly: Uuid, member: member::Model) -> elector::ActiveModel {
+    elector::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        assembly_id: Set(assembly),
+        member_id: Set(member.id),
+        number: Set(member.number),
+        name_ar: Set(members::name_ar(&member)),
+        name_fr: Set(members::name_fr(&member)),
+        email: Set(member.email),
+        phone: Set(member.phone),
+        locale: Set(member.locale),
+    }
+}
+
+fn to_contract(row: elector::Model) -> Elector {
+    Elector { member: row.member_id, number: row.number, name_ar: row.name_ar, name_fr: row.name_fr, phone: row.phone, has_email: row.email.is_some() }
+}

@@ -1,0 +1,41 @@
+//! A member. Names are in one script at least.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "member")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub association_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub number: i64,
+    pub given_ar: Option<String>,
+    pub family_ar: Option<String>,
+    pub given_fr: Option<String>,
+    pub family_fr: Option<String>,
+    /// Folded full names, to find one who is there already.
+    pub folded_ar: Option<String>,
+    pub folded_fr: Option<String>,
+    /// `f` or `m`.
+    pub sex: Option<String>,
+    pub born_on: Option<Date>,
+    /// E.164.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    /// In lower case.
+    pub email_folded: Option<String>,
+    pub address: Option<String>,
+    pub category: Option<String>,
+    pub joined_on: Option<Date>,
+    /// `Locale::code`
+    pub locale: String,
+    pub active: bool,
+    /// The last year whose dues are paid.
+    pub paid_year: Option<i32>,
+    pub created_at: DateTimeUtc,
+}
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+database::tenant!(Entity, Column);

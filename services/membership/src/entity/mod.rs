@@ -1,0 +1,11 @@
+//! One entity per table.
+
+pub mod assembly;
+pub mod elector;
+pub mod fee;
+pub mod import;
+pub mod member;
+pub mod payment;
+pub mod profile;
+pub mod statutes;
+pub mod word;

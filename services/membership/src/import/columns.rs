@@ -1,0 +1,191 @@
+//! Which column means what: guessed from headers in French, Arabic or English, and from the script
+//! of what stands below.
+
+use super::table::Row;
+use kernel::fold::{clean, fold};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    Given,
+    Family,
+    Full,
+    /// "Nom", "الاسم": the whole name, or the part that no other column has.
+    Name,
+    Other(&'static str),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Arabic,
+    Latin,
+}
+
+/// Words that say the script, or nothing: «Nom (en arabe)», «Date de naissance (jj/mm/aaaa)».
+const ARABIC: [&str; 6] = ["ar", "arabe", "arabic", "عربي", "بالعربيه", "العربيه"];
+const LATIN: [&str; 6] = ["fr", "francais", "french", "latin", "بالفرنسيه", "الفرنسيه"];
+const NOTHING: [&str; 9] = ["en", "in", "jj", "mm", "aaaa", "dd", "yyyy", "obligatoire", "facultatif"];
+
+const SYNONYMS: &[(Meaning, &str)] = &[
+    (Meaning::Given, "prénom|prénoms|given|given name|first name|firstname|forename|الاسم الشخصي|الإسم الشخصي"),
+    (Meaning::Family, "nom de famille|family|family name|last name|lastname|surname|patronyme|الاسم العائلي|الإسم العائلي|النسب|اسم العائلة|اللقب"),
+    (
+        Meaning::Full,
+        "full|full name|fullname|nom complet|nom et prénom|nom prénom|prénom nom|prénom et nom|noms et prénoms|nom du membre|nom de l'adhérent|\
+         membre|adhérent|member|member name|الاسم الكامل|الاسم والنسب|الاسم و النسب|النسب والاسم|الاسم العائلي والشخصي|الاسم الشخصي والعائلي|\
+         العضو|المنخرط|اسم العضو|اسم المنخرط",
+    ),
+    (Meaning::Name, "nom|noms|name|الاسم|الإسم"),
+    (Meaning::Other("sex"), "sexe|sex|genre|gender|civilité|الجنس|النوع"),
+    (
+        Meaning::Other("born_on"),
+        "date de naissance|date naissance|naissance|né le|née le|né(e) le|date of birth|birth date|birthdate|birthday|born|born on|dob|\
+         تاريخ الازدياد|تاريخ الإزدياد|تاريخ الميلاد|تاريخ الولادة|الازدياد",
+    ),
+    (
+        Meaning::Other("phone"),
+        "téléphone|tél|tel|gsm|mobile|portable|phone|phone number|mobile phone|téléphone portable|tél portable|téléphone mobile|n° téléphone|n° tél|\
+         n° de téléphone|numéro de téléphone|numéro téléphone|whatsapp|الهاتف|رقم الهاتف|هاتف|الهاتف المحمول|الهاتف النقال",
+    ),
+    (
+        Meaning::Other("email"),
+        "e-mail|email|mail|courriel|adresse e-mail|adresse email|adresse mail|adresse électronique|courrier électronique|e-mail address|email address|\
+         البريد الإلكتروني|البريد|الإيميل|بريد إلكتروني|العنوان الإلكتروني",
+    ),
+    (Meaning::Other("address"), "adresse|adresse postale|address|domicile|résidence|العنوان|عنوان السكن|السكن|محل السكنى"),
+    (Meaning::Other("category"), "catégorie|category|type|type de membre|qualité|statut|membership type|الصفة|الفئة|نوع العضوية|العضوية"),
+    (
+        Meaning::Other("joined_on"),
+        "date d'adhésion|date adhésion|adhésion|membre depuis|date d'inscription|date inscription|inscription|date d'entrée|joined|joined on|join date|\
+         date joined|member since|تاريخ الانخراط|تاريخ الإنخراط|تاريخ العضوية|تاريخ التسجيل",
+    ),
+    (Meaning::Other("locale"), "langue|language|locale|lang|اللغة|لغة"),
+];
+
+static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+    let pairs = SYNONYMS.iter().flat_map(|(meaning, names)| names.split('|').map(|name| (words(name).join(" "), *meaning)));
+    pairs.collect()
+});
+
+/// The fields of a header row's columns: those of `AddMember`, and `full_ar`, `full_fr`. `below`
+/// are some rows of data.
+pub fn guess(header: &Row, below: &[Row]) -> Vec<Option<&'static str>> {
+    let meanings: Vec<_> = header.cells.iter().enumerate().map(|(index, cell)| meaning(cell, index, below)).collect();
+    let has = |meaning, script| meanings.iter().flatten().any(|column| *column == (meaning, script));
+    let mut taken = Vec::new();
+    let fields = meanings.iter().map(|column| {
+        let (meaning, script) = (*column)?;
+        let meaning = match meaning {
+            Meaning::Name if has(Meaning::Given, script) && !has(Meaning::Family, script) => Meaning::Family,
+            Meaning::Name if has(Meaning::Family, script) && !has(Meaning::Given, script) => Meaning::Given,
+            Meaning::Name => Meaning::Full,
+            other => other,
+        };
+        let field = field(meaning, script);
+        // of two columns for one field the first is taken
+        if taken.contains(&field) {
+            return None;
+        }
+        taken.push(field);
+        Some(field)
+    });
+    fields.collect()
+}
+
+/// True when a member can be named by these columns.
+pub fn have_a_name(fields: &[Option<&str>]) -> bool {
+    fields.iter().flatten().any(|field| is_name(field))
+}
+
+pub fn is_name(field: &str) -> bool {
+    field.starts_with("given_") || field.starts_with("family_") || field.starts_with("full_")
+}
+
+/// The first value below a header, cut.
+pub fn example(index: usize, below: &[Row]) -> String {
+    let value = below.iter().map(|row| clean(row.cell(index))).find(|value| !value.is_empty());
+    value.unwrap_or_default().chars().take(super::LONGEST_VALUE).collect()
+}
+
+fn field(meaning: Meaning, script: Script) -> &'static str {
+    match (meaning, script) {
+        (Meaning::Given, Script::Arabic) => "given_ar",
+        (Meaning::Given, Script::Latin) => "given_fr",
+        (Meaning::Family, Script::Arabic) => "family_ar",
+        (Meaning::Family, Script::Latin) => "family_fr",
+        (Meaning::Full | Meaning::Name, Script::Arabic) => "full_ar",
+        (Meaning::Full | Meaning::Name, Script::Latin) => "full_fr",
+        (Meaning::Other(field), _) => field,
+    }
+}
+
+fn meaning(header: &str, index: usize, below: &[Row]) -> Option<(Meaning, Script)> {
+    let words = words(header);
+    let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let bare: Vec<&str> = words.iter().map(String::as_str).filter(|word| ![&ARABIC[..], &LATIN, &NOTHING].iter().any(|list| list.contains(word))).collect();
+    let meaning = *KNOWN.get(&words.join(" ")).or_else(|| KNOWN.get(&bare.join(" ")))?;
+    let script = script_below(index, below).unwrap_or_else(|| {
+        if says(&ARABIC) || (is_arabic(header) && !says(&LATIN)) { Script::Arabic } else { Script::Latin }
+    });
+    Some((meaning, script))
+}
+
+/// The words of a header without accents, case and punctuation.
+fn words(header: &str) -> Vec<String> {
+    fold(header).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn script_below(index: usize, below: &[Row]) -> Option<Script> {
+    let cells = below.iter().map(|row| row.cell(index)).filter(|cell| cell.chars().any(char::is_alphabetic));
+    let (arabic, latin): (Vec<&str>, Vec<&str>) = cells.partition(|cell| is_arabic(cell));
+    match (arabic.len(), latin.len()) {
+        (0, 0) => None,
+        (arabic, latin) if arabic >= latin => Some(Script::Arabic),
+        _ => Some(Script::Latin),
+    }
+}
+
+pub fn is_arabic(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &str) -> Row {
+        Row { line: 1, cells: cells.split(';').map(str::to_owned).collect() }
+    }
+
+    fn fields(header: &str, below: &str) -> Vec<&'static str> {
+        guess(&row(header), &[row(below)]).into_iter().map(|field| field.unwrap_or("")).collect()
+    }
+
+    #[test]
+    fn headers_are_understood_in_three_languages() {
+        let french = "N°;Nom;PRÉNOM;Sexe;Né(e) le;N° Téléphone;Courriel;Adresse;Qualité;Date d’adhésion;Langue";
+        let expected = ["", "family_fr", "given_fr", "sex", "born_on", "phone", "email", "address", "category", "joined_on", "locale"];
+        assert_eq!(fields(french, "1;Bouazza;Driss"), expected);
+        let arabic = "الرقم;النسب;الإسم;الجنس;تاريخ الإزدياد;رقم الهاتف;البريد الالكتروني;العنوان;الصفة;تاريخ الانخراط;اللغة";
+        let expected = ["", "family_ar", "given_ar", "sex", "born_on", "phone", "email", "address", "category", "joined_on", "locale"];
+        assert_eq!(fields(arabic, "1;بوعزة;إدريس"), expected);
+        let english = "No.;Last name;First Name;Gender;Date of birth (dd/mm/yyyy);Mobile phone;E-mail address;Address;Category;Member since;Language";
+        let expected = ["", "family_fr", "given_fr", "sex", "born_on", "phone", "email", "address", "category", "joined_on", "locale"];
+        assert_eq!(fields(english, "1;Bouazza;Driss"), expected);
+    }
+
+    #[test]
+    fn the_values_tell_the_script() {
+        assert_eq!(fields("Nom complet", "إدريس بوعزة"), ["full_ar"]);
+        assert_eq!(fields("Nom;Prénom;Nom (en arabe);Prénom (arabe)", ""), ["family_fr", "given_fr", "family_ar", "given_ar"]);
+        assert_eq!(fields("الاسم;النسب;الاسم بالفرنسية;النسب بالفرنسية", "إدريس;بوعزة;Driss;Bouazza"), ["given_ar", "family_ar", "given_fr", "family_fr"]);
+        assert_eq!(fields("given_ar;family_ar;full_fr", ""), ["given_ar", "family_ar", "full_fr"]);
+    }
+
+    #[test]
+    fn of_two_columns_for_one_field_the_first_counts() {
+        assert_eq!(fields("Nom;Tél;GSM;Cotisation", "Driss;1;2;3"), ["full_fr", "phone", "", ""]);
+        assert!(!have_a_name(&guess(&row("Tél;Montant"), &[])));
+    }
+}

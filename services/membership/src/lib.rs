@@ -1,0 +1,38 @@
+//! Members, their dues and their general assemblies.
+//!
+//! The path of the money: a fee per year (`fees.rs`), payments with numbered receipts
+//! (`payments.rs`, `receipt.rs`), an event for the books. The path of the assembly: the statutes'
+//! rules (`statutes.rs`), the plan (`assemblies.rs`), the convocation that freezes the electors
+//! (`convocation.rs`), an event for the mailing. Members come one by one (`members.rs`) or by a
+//! file (`import/`). Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`,
+//! `plan.rs`, and all of `import/` but its handlers and `write.rs`.
+
+mod assemblies;
+mod contact;
+mod convocation;
+mod dues;
+mod electors;
+mod entity;
+mod fees;
+mod import;
+mod letter;
+mod members;
+mod migrations;
+mod payments;
+mod person;
+mod plan;
+mod profile;
+mod react;
+mod receipt;
+mod routes;
+mod statutes;
+mod summary;
+mod words;
+
+pub const MODULE: runtime::Module = runtime::Module {
+    name: "membership",
+    migrations: Some(migrations::MIGRATIONS),
+    routes: routes::routes,
+    react: react::react,
+    schedule: &[],
+};

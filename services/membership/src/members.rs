@@ -1,0 +1,213 @@
+//! Members: finding, showing, adding.
+
+use crate::entity::{member, payment, word};
+use crate::person::{Person, full_name};
+use crate::{profile, words};
+use chrono::Datelike;
+use contracts::events::Event;
+use contracts::members::{AddMember, FindMembers, Member, Sex};
+use contracts::{ById, Page};
+use database::Workspace;
+use kernel::id::new_id;
+use kernel::permission::{EditMembers, ViewMembers};
+use kernel::{Error, Locale, Result};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use serde_json::json;
+use uuid::Uuid;
+use web::Access;
+
+/// The series of members' numbers.
+pub const SERIES: &str = "member";
+const PAGE: usize = 50;
+/// Members written at a time.
+const SLICE: usize = 1_000;
+/// After every word and its continuations.
+const LAST: char = '\u{10ffff}';
+
+/// `GET …/members`
+pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Page<Member>> {
+    let after = after(input.after.as_deref())?;
+    let ws = access.begin().await?;
+    let mut select = member::Entity::find().filter(member::Column::Number.gt(after));
+    for alternatives in words::search(input.search.as_deref().unwrap_or_default()) {
+        let any = alternatives.iter().fold(Condition::any(), |any, all| any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(has_word(&ws, beginning)))));
+        select = select.filter(any);
+    }
+    let year = ws.today().year();
+    let select = match input.dues.as_deref() {
+        Some("paid") => select.filter(member::Column::Id.in_subquery(paid_up(&ws, year))),
+        Some("unpaid") => select.filter(member::Column::Id.not_in_subquery(paid_up(&ws, year))),
+        _ => select,
+    };
+    let mut rows = ws.all(select.order_by_asc(member::Column::Number).limit(PAGE as u64 + 1)).await?;
+    let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
+    rows.truncate(PAGE);
+    Ok(Page { items: rows.into_iter().map(to_contract).collect(), next })
+}
+
+/// `GET …/members/{id}`
+pub async fn show(access: Access<ViewMembers>, input: ById) -> Result<Member> {
+    let ws = access.begin().await?;
+    ws.get::<member::Entity>(input.id).await.map(to_contract)
+}
+
+/// `POST …/members`
+pub async fn add(access: Access<EditMembers>, input: AddMember) -> Result<Member> {
+    let person = Person::read(&input, access.today())?;
+    let ws = access.begin().await?;
+    let locale = profile::locale(&ws, access.locale()).await?;
+    let Newcomers { first, mut sample, .. } = write(&ws, std::slice::from_ref(&person), locale, 1).await?;
+    ws.audit("members-added", format!("№ {first}"), json!({})).await?;
+    announce_counts(&ws).await?;
+    let member = sample.pop().ok_or_else(|| Error::internal("no member was written"))?;
+    ws.commit(member).await
+}
+
+/// Who was written.
+pub struct Newcomers {
+    /// First and last of their consecutive numbers.
+    pub first: i64,
+    pub last: i64,
+    /// The first of them.
+    pub sample: Vec<Member>,
+}
+
+/// Writes new members with their words. `locale` is for those who named none.
+pub async fn write(ws: &Workspace, people: &[Person], locale: Locale, sample: usize) -> Result<Newcomers> {
+    let count = i64::try_from(people.len()).map_err(Error::internal)?;
+    let first = ws.take_numbers(SERIES, count).await?;
+    let mut newcomers = Newcomers { first, last: first + count - 1, sample: Vec::new() };
+    let mut number = first;
+    for slice in people.chunks(SLICE) {
+        let (mut rows, mut all_words) = (Vec::with_capacity(slice.len()), Vec::new());
+        for person in slice {
+            let member = preview(person, number, locale);
+            let member = Member { id: new_id(), ..member };
+            rows.push(row(person, &member, ws));
+            all_words.extend(words::of(number, person).into_iter().map(|word| word_row(ws, member.id, word)));
+            if newcomers.sample.len() < sample {
+                newcomers.sample.push(member);
+            }
+            number += 1;
+        }
+        ws.insert_many(rows).await?;
+        ws.insert_many(all_words).await?;
+    }
+    Ok(newcomers)
+}
+
+/// A person as the member that he or she would be: without an id.
+pub fn preview(person: &Person, number: i64, locale: Locale) -> Member {
+    Member {
+        id: Uuid::nil(),
+        number,
+        name_ar: person.name_ar(),
+        name_fr: person.name_fr(),
+        sex: person.sex,
+        born_on: person.born_on,
+        phone: person.phone.clone(),
+        email: person.email.clone(),
+        address: person.address.clone(),
+        category: person.category.clone(),
+        joined_on: person.joined_on,
+        locale: person.locale.unwrap_or(locale),
+        active: true,
+        paid_year: None,
+    }
+}
+
+/// Tells how many members there are and how many of them have paid this year. Call it last in a
+/// transaction that changes either.
+pub async fn announce_counts(ws: &Workspace) -> Result<()> {
+    // Two transactions that count at a time would each miss the other's: they take turns here, and
+    // the second counts after the first's commit.
+    ws.next_number("members-counted").await?;
+    let (active, paid) = counts(ws).await?;
+    ws.emit(Event::MembersCounted { year: ws.today().year(), active, paid }).await
+}
+
+/// Active members, and those of them whose dues of the current year are paid.
+pub async fn counts(ws: &Workspace) -> Result<(i64, i64)> {
+    let paid = active().filter(member::Column::Id.in_subquery(paid_up(ws, ws.today().year())));
+    Ok((ws.count(active()).await?, ws.count(paid).await?))
+}
+
+/// Members whose dues of the year are paid in full.
+pub fn paid_up(ws: &Workspace, year: i32) -> SelectStatement {
+    // the association is named here as well: it leads the index
+    let mine = payment::Entity::find().select_only().column(payment::Column::MemberId).filter(payment::Column::AssociationId.eq(ws.association().0));
+    mine.filter(payment::Column::Year.eq(year)).filter(payment::Column::Completes.eq(true)).into_query()
+}
+
+/// The number in `after=`, from which a list goes on.
+pub fn after(text: Option<&str>) -> Result<i64> {
+    text.map_or(Ok(0), |text| text.parse().map_err(|_| Error::invalid("invalid-query")))
+}
+
+pub fn name_ar(row: &member::Model) -> Option<String> {
+    full_name(row.given_ar.as_deref(), row.family_ar.as_deref())
+}
+
+pub fn name_fr(row: &member::Model) -> Option<String> {
+    full_name(row.given_fr.as_deref(), row.family_fr.as_deref())
+}
+
+pub fn active() -> Select<member::Entity> {
+    member::Entity::find().filter(member::Column::Active.eq(true))
+}
+
+fn has_word(ws: &Workspace, beginning: &str) -> sea_orm::sea_query::Expr {
+    let mine = word::Entity::find().select_only().column(word::Column::MemberId).filter(word::Column::AssociationId.eq(ws.association().0));
+    let found = mine.filter(word::Column::Word.gte(beginning)).filter(word::Column::Word.lt(format!("{beginning}{LAST}")));
+    member::Column::Id.in_subquery(found.into_query())
+}
+
+fn row(person: &Person, member: &Member, ws: &Workspace) -> member::ActiveModel {
+    member::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(member.id),
+        number: Set(member.number),
+        given_ar: Set(person.given_ar.clone()),
+        family_ar: Set(person.family_ar.clone()),
+        given_fr: Set(person.given_fr.clone()),
+        family_fr: Set(person.family_fr.clone()),
+        folded_ar: Set(person.folded_ar()),
+        folded_fr: Set(person.folded_fr()),
+        sex: Set(person.sex.map(|sex| if sex == Sex::Female { "f".into() } else { "m".into() })),
+        born_on: Set(person.born_on),
+        phone: Set(person.phone.clone()),
+        email: Set(person.email.clone()),
+        email_folded: Set(person.email_folded()),
+        address: Set(person.address.clone()),
+        category: Set(person.category.clone()),
+        joined_on: Set(person.joined_on),
+        locale: Set(member.locale.code().into()),
+        active: Set(true),
+        paid_year: Set(None),
+        created_at: Set(ws.now()),
+    }
+}
+
+fn word_row(ws: &Workspace, member: Uuid, word: String) -> word::ActiveModel {
+    word::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), member_id: Set(member), word: Set(word) }
+}
+
+fn to_contract(row: member::Model) -> Member {
+    Member {
+        name_ar: name_ar(&row),
+        name_fr: name_fr(&row),
+        id: row.id,
+        number: row.number,
+        sex: row.sex.map(|sex| if sex == "f" { Sex::Female } else { Sex::Male }),
+        born_on: row.born_on,
+        phone: row.phone,
+        email: row.email,
+        address: row.address,
+        category: row.category,
+        joined_on: row.joined_on,
+        locale: Locale::parse(&row.locale).unwrap_or_default(),
+        active: row.active,
+        paid_year: row.paid_year,
+    }
+}

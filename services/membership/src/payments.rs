@@ -1,0 +1,173 @@
+//! Payments of dues.
+
+use crate::dues::{self, NewPayment, Payer};
+use crate::entity::{fee, member, payment};
+use crate::{fees, members};
+use chrono::Datelike;
+use contracts::dues::{FindPayments, Method, Payment, RecordPayment};
+use contracts::events::{DuesPaid, Event};
+use contracts::{ById, Page};
+use database::Workspace;
+use kernel::id::new_id;
+use kernel::permission::{RecordPayments, ViewDues};
+use kernel::{Actor, Error, Kind, Money, Result, Seat};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+use web::{Access, State};
+
+const PAGE: usize = 50;
+
+/// `GET …/dues/payments`
+pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<Payment>> {
+    let after = input.after.as_deref().map(after).transpose()?;
+    let ws = access.begin().await?;
+    let mut select = payment::Entity::find();
+    if let Some(year) = input.year {
+        select = select.filter(payment::Column::Year.eq(year));
+    }
+    if let Some(member) = input.member {
+        select = select.filter(payment::Column::MemberId.eq(member));
+    }
+    if let Some((year, number)) = after {
+        let key = Expr::tuple([Expr::col(payment::Column::IssuedYear), Expr::col(payment::Column::Number)]);
+        select = select.filter(key.lt(Expr::tuple([Expr::val(year), Expr::val(number)])));
+    }
+    let select = select.order_by_desc(payment::Column::IssuedYear).order_by_desc(payment::Column::Number);
+    let mut rows = ws.all(select.limit(PAGE as u64 + 1)).await?;
+    let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].receipt.clone());
+    rows.truncate(PAGE);
+    let items = rows.into_iter().map(|row| to_contract(row, access.state(), access.actor())).collect::<Result<_>>()?;
+    Ok(Page { items, next })
+}
+
+/// `GET …/dues/payments/{id}`
+pub async fn show(access: Access<ViewDues>, input: ById) -> Result<Payment> {
+    let ws = access.begin().await?;
+    to_contract(ws.get::<payment::Entity>(input.id).await?, access.state(), access.actor())
+}
+
+/// `POST …/dues/payments`
+pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Result<Payment> {
+    let new = dues::read_payment(&input, access.today())?;
+    let ws = access.begin().await?;
+    // Locked in this order by every payment: the year's fee, the member, the numbers of receipts.
+    let fee = ws.lock::<fee::Entity>(fees::id(new.year)).await.map_err(|error| named(error, "year", "fee-missing"))?;
+    let member = find_member(&ws, new.payer).await?;
+    let paid = paid_so_far(&ws, member.id, new.year).await?;
+    let completes = dues::completes(Money::centimes(fee.amount), paid, new.amount)?;
+    let row = write(&ws, &new, &member, completes).await?;
+    collect(&ws, &fee, new.amount).await?;
+    if completes {
+        let paid_year = Some(member.paid_year.filter(|year| *year > new.year).unwrap_or(new.year));
+        ws.update(member::ActiveModel { id: Set(member.id), paid_year: Set(paid_year), ..Default::default() }).await?;
+    }
+    announce(&ws, &new, &row).await?;
+    let reply = to_contract(row, access.state(), access.actor())?;
+    ws.commit(reply).await
+}
+
+/// As the papers and lists show it.
+pub fn to_contract(row: payment::Model, state: &State, actor: &Actor) -> Result<Payment> {
+    let Seat::Association { slug, .. } = &actor.seat else { return Err(Error::not_found()) };
+    Ok(Payment {
+        id: row.id,
+        receipt: row.receipt,
+        member: row.member_id,
+        member_number: row.member_number,
+        member_name_ar: row.member_name_ar,
+        member_name_fr: row.member_name_fr,
+        year: row.year,
+        amount: Money::centimes(row.amount),
+        method: Method::parse(&row.method).ok_or_else(|| Error::internal(format!("method {}", row.method)))?,
+        reference: row.reference,
+        paid_on: row.paid_on,
+        recorded_by: row.recorded_by,
+        recorded_at: row.recorded_at,
+        check_url: dues::check_url(&state.settings().url, slug, &row.code),
+    })
+}
+
+async fn find_member(ws: &Workspace, payer: Payer) -> Result<member::Model> {
+    let id = match payer {
+        Payer::Id(id) => id,
+        Payer::Number(number) => {
+            let found = ws.one(member::Entity::find().filter(member::Column::Number.eq(number))).await?;
+            found.ok_or_else(|| Error::field("member", "unknown-member"))?.id
+        }
+    };
+    ws.lock::<member::Entity>(id).await.map_err(|error| named(error, "member", "unknown-member"))
+}
+
+/// What does not exist, as an error of the field that named it.
+fn named(error: Error, field: &str, code: &'static str) -> Error {
+    if error.kind() == Kind::NotFound { Error::field(field, code) } else { error }
+}
+
+async fn paid_so_far(ws: &Workspace, member: Uuid, year: i32) -> Result<Money> {
+    #[derive(FromQueryResult)]
+    struct Sum {
+        paid: Option<i64>,
+    }
+    let payments = payment::Entity::find().filter(payment::Column::MemberId.eq(member)).filter(payment::Column::Year.eq(year));
+    // PostgreSQL sums bigint to numeric
+    let sum = payments.select_only().column_as(payment::Column::Amount.sum().cast_as("bigint"), "paid");
+    let rows: Vec<Sum> = ws.rows(sum).await?;
+    Ok(Money::centimes(rows.first().and_then(|row| row.paid).unwrap_or(0)))
+}
+
+async fn write(ws: &Workspace, new: &NewPayment, member: &member::Model, completes: bool) -> Result<payment::Model> {
+    let issued_year = ws.today().year();
+    let number = ws.next_number(&format!("receipt-{issued_year}")).await?;
+    let row = payment::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        issued_year: Set(issued_year),
+        number: Set(number),
+        receipt: Set(dues::receipt_number(issued_year, number)),
+        member_id: Set(member.id),
+        member_number: Set(member.number),
+        member_name_ar: Set(members::name_ar(member)),
+        member_name_fr: Set(members::name_fr(member)),
+        year: Set(new.year),
+        amount: Set(new.amount.in_centimes()),
+        completes: Set(completes),
+        method: Set(new.method.code().into()),
+        reference: Set(new.reference.clone()),
+        paid_on: Set(new.paid_on),
+        code: Set(dues::check_code()),
+        recorded_by: Set(ws.origin().who.clone()),
+        recorded_at: Set(ws.now()),
+    };
+    ws.insert(row).await
+}
+
+/// Keeps the year's totals, which the fee's row has so that nobody adds them up.
+async fn collect(ws: &Workspace, fee: &fee::Model, amount: Money) -> Result<()> {
+    let collected = fee.collected.checked_add(amount.in_centimes()).ok_or_else(|| Error::invalid("amount-too-large"))?;
+    let row = fee::ActiveModel { id: Set(fee.id), payments: Set(fee.payments + 1), collected: Set(collected), ..Default::default() };
+    ws.update(row).await.map(drop)
+}
+
+async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model) -> Result<()> {
+    let paid = DuesPaid {
+        payment: row.id,
+        receipt: row.receipt.clone(),
+        member_number: row.member_number,
+        year: row.year,
+        amount: new.amount,
+        method: new.method,
+        paid_on: row.paid_on,
+    };
+    ws.emit(Event::DuesPaid(paid)).await?;
+    let details = json!({ "member": row.member_number, "year": row.year, "amount": new.amount, "method": new.method });
+    ws.audit("payment-recorded", row.receipt.clone(), details).await?;
+    members::announce_counts(ws).await
+}
+
+/// `2026-00012`, the last receipt of the page before.
+fn after(text: &str) -> Result<(i32, i64)> {
+    let parts = text.split_once('-').and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?)));
+    parts.ok_or_else(|| Error::invalid("invalid-query"))
+}

@@ -1,0 +1,19 @@
+//! What membership does because of others.
+
+use crate::profile;
+use contracts::events::{Envelope, Event};
+use database::Workspace;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use kernel::Result;
+use web::State;
+
+pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> BoxFuture<'a, Result<()>> {
+    async move {
+        match &envelope.event {
+            Event::AssociationCreated(profile) => profile::keep(ws, profile).await,
+            _ => Ok(()),
+        }
+    }
+    .boxed()
+}

@@ -1,0 +1,63 @@
+//! The receipt on paper, and its check by whoever holds it.
+
+use crate::dues::{CODE_LENGTH, check_url};
+use crate::entity::payment;
+use crate::profile;
+use contracts::ById;
+use contracts::dues::{CheckReceipt, Method, ReceiptCheck};
+use contracts::events::AssociationProfile;
+use documents::Receipt;
+use kernel::permission::{VerifyReceipt, ViewDues};
+use kernel::{Error, Money, Result};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use web::{Access, File};
+
+/// `GET …/dues/payments/{id}/receipt`
+pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
+    let (row, profile) = {
+        let ws = access.begin().await?;
+        (ws.get::<payment::Entity>(input.id).await?, profile::needed(&ws).await?)
+    };
+    let name = format!("receipt-{}.pdf", row.receipt);
+    let paper = paper(row, profile, &access.state().settings().url);
+    let bytes = tokio::task::spawn_blocking(move || documents::receipt(&paper)).await.map_err(Error::internal)??;
+    Ok(File::pdf(name, bytes))
+}
+
+/// `GET …/receipts/{code}`: for anybody; says nothing personal.
+pub async fn check(access: Access<VerifyReceipt>, input: CheckReceipt) -> Result<ReceiptCheck> {
+    if input.code.len() != CODE_LENGTH {
+        return Err(Error::not_found());
+    }
+    let ws = access.begin().await?;
+    let row = ws.one(payment::Entity::find().filter(payment::Column::Code.eq(input.code))).await?.ok_or_else(Error::not_found)?;
+    Ok(ReceiptCheck { receipt: row.receipt, paid_on: row.paid_on, amount: Money::centimes(row.amount) })
+}
+
+fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receipt {
+    let (method_ar, method_fr) = match Method::parse(&row.method) {
+        Some(Method::Cheque) => ("شيك", "Chèque"),
+        Some(Method::Transfer) => ("تحويل بنكي", "Virement"),
+        Some(Method::Cash) | None => ("نقدا", "Espèces"),
+    };
+    Receipt {
+        check_url: check_url(base, &profile.slug, &row.code),
+        legal_receipt: profile::legal_receipt(&profile),
+        association_ar: profile.name_ar,
+        association_fr: profile.name_fr,
+        seat_ar: profile.commune_ar,
+        seat_fr: profile.commune_fr,
+        number: row.receipt,
+        paid_on: row.paid_on,
+        payer_ar: row.member_name_ar,
+        payer_fr: row.member_name_fr,
+        member_number: Some(row.member_number.to_string()),
+        amount: Money::centimes(row.amount),
+        purpose_ar: format!("واجب الانخراط السنوي {}", row.year),
+        purpose_fr: format!("Cotisation annuelle {}", row.year),
+        method_ar: method_ar.into(),
+        method_fr: method_fr.into(),
+        reference: row.reference,
+        recorded_by: row.recorded_by,
+    }
+}

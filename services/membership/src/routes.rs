@@ -1,0 +1,34 @@
+//! The URLs of members, dues and assemblies.
+
+use crate::{assemblies, convocation, electors, fees, import, letter, members, payments, receipt, statutes, summary};
+use web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new("membership")
+        .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
+        // members
+        .get("/api/v1/associations/{association}/members", "Members in the order of their numbers", members::list)
+        .create("/api/v1/associations/{association}/members", "Adds a member", members::add)
+        .get("/api/v1/associations/{association}/members/{id}", "A member", members::show)
+        .upload("/api/v1/associations/{association}/members/import", "Checks a file of members; writes them when dry_run is false", import::direct)
+        .upload("/api/v1/associations/{association}/members/imports", "Checks a file of members and keeps it until confirmed", import::upload)
+        .get("/api/v1/associations/{association}/members/imports/{id}", "A kept file of members and what it would do", import::show)
+        .post("/api/v1/associations/{association}/members/imports/{id}/confirmation", "Writes the members of a kept file", import::confirm)
+        // dues
+        .get("/api/v1/associations/{association}/dues/fees", "The yearly fees, newest first", fees::list)
+        .post("/api/v1/associations/{association}/dues/fees", "Sets the fee of a year", fees::set)
+        .get("/api/v1/associations/{association}/dues/payments", "Payments, newest receipt first", payments::list)
+        .create("/api/v1/associations/{association}/dues/payments", "Records a payment and issues its receipt", payments::record)
+        .get("/api/v1/associations/{association}/dues/payments/{id}", "A payment", payments::show)
+        .file("/api/v1/associations/{association}/dues/payments/{id}/receipt", "The receipt as PDF, in Arabic and French", receipt::pdf)
+        .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
+        // assemblies
+        .get("/api/v1/associations/{association}/statutes", "The statutes' rules that are applied", statutes::show)
+        .post("/api/v1/associations/{association}/statutes", "Sets the statutes' rules", statutes::set)
+        .get("/api/v1/associations/{association}/assemblies", "General assemblies, newest first", assemblies::list)
+        .create("/api/v1/associations/{association}/assemblies", "Plans an ordinary general assembly", assemblies::plan)
+        .get("/api/v1/associations/{association}/assemblies/{id}", "An assembly", assemblies::show)
+        .get("/api/v1/associations/{association}/assemblies/{id}/electors", "Who was convened, by number", electors::list)
+        .post("/api/v1/associations/{association}/assemblies/{id}/convocation", "Freezes the electors and convenes them", convocation::convene)
+        .file("/api/v1/associations/{association}/assemblies/{id}/letter", "The letter of convocation as PDF, as its first reader sees it", letter::preview)
+}

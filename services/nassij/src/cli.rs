@@ -1,0 +1,167 @@
+//! The command line.
+
+use crate::{MODULES, demo, operator};
+use clap::{Parser, Subcommand};
+use kernel::{Error, Result};
+use runtime::Config;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Nassij: each association runs itself in a workspace of its own.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run services: all of them, or those named (tenancy membership bookkeeping notifications portal)
+    Serve {
+        services: Vec<String>,
+        /// Fill an empty installation with a believable association first
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the PostgreSQL schemas up to date, as their owner (NASSIJ_DATABASE_OWNER_URL)
+    Migrate,
+    /// Write synthetic data: one believable association, or many
+    Demo {
+        #[arg(long, default_value_t = 1)]
+        associations: u32,
+        /// Members of each association
+        #[arg(long, default_value_t = 48)]
+        members: u32,
+        /// The same seed gives the same people
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// People's accounts
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// API tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Events whose reaction failed; --replay tries one again
+    DeadLetters {
+        #[arg(long)]
+        replay: Option<uuid::Uuid>,
+    },
+    /// Every route: method, path, permission, service
+    Routes {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the OpenAPI 3.1 document
+    Openapi,
+    /// Say whether the configuration is right
+    CheckConfig,
+    /// Print every setting, where its value comes from and what it means
+    ShowConfig,
+    /// Look at the databases: schema, waiting events, dead letters
+    Doctor,
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Make a confirmed account
+    Create {
+        #[arg(long)]
+        email: String,
+        #[arg(long, default_value = "")]
+        name: String,
+        /// `account`, or `coordinator` of the hub named by --hub
+        #[arg(long, default_value = "account")]
+        role: String,
+        /// Slug of the hub or code of its region
+        #[arg(long)]
+        hub: Option<String>,
+        /// File with the password; without it one is made and printed
+        #[arg(long)]
+        password_file: Option<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+enum TokenCommand {
+    /// Print a new bearer token
+    Create {
+        /// E-mail of the account it stands for
+        #[arg(long)]
+        account: String,
+        /// Slug of the only association it opens; without it all of the account's
+        #[arg(long)]
+        association: Option<String>,
+    },
+}
+
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = Config::load().and_then(|config| {
+        runtime::start_logging(&config);
+        let tokio = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::internal)?;
+        tokio.block_on(execute(cli.command, &config))
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("nassij: {}", operator::explain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute(command: Command, config: &Config) -> Result<()> {
+    match command {
+        Command::Serve { services, demo } => serve(&services, demo, config).await,
+        Command::Migrate => operator::migrate(config).await,
+        Command::Demo { associations, members, seed } => demo::run(config, &demo::Size { associations, members, seed }).await,
+        Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
+            operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
+        }
+        Command::Token(TokenCommand::Create { account, association }) => operator::create_token(config, &account, association.as_deref()).await,
+        Command::DeadLetters { replay } => operator::dead_letters(config, replay).await,
+        Command::Routes { json } => operator::print_routes(json),
+        Command::Openapi => operator::print_openapi(),
+        Command::CheckConfig => {
+            config.database()?;
+            println!("the configuration is right");
+            Ok(())
+        }
+        Command::ShowConfig => {
+            print!("{}", config.show());
+            Ok(())
+        }
+        Command::Doctor => operator::doctor(config).await,
+    }
+}
+
+async fn serve(services: &[String], demo: bool, config: &Config) -> Result<()> {
+    let hosted: Vec<&'static str> =
+        MODULES.iter().map(|module| module.name).filter(|name| services.is_empty() || services.iter().any(|wanted| wanted == name)).collect();
+    if let Some(unknown) = services.iter().find(|wanted| !hosted.iter().any(|name| name == wanted)) {
+        return Err(Error::invalid("unknown-service").with("service", unknown));
+    }
+    if demo {
+        demo::fill_if_empty(config).await?;
+    }
+    runtime::serve(MODULES, &hosted, config, |address| {
+        println!("Nassij serves {} on http://{address}", hosted.join(", "));
+        if hosted.contains(&"portal") {
+            println!("Open {} in a browser.", config.public_url());
+        }
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,134 @@
+//! What the operator does from the command line, on the services' own functions.
+
+use crate::MODULES;
+use kernel::secret::random_token;
+use kernel::{Clock, Error, Locale, Result};
+use runtime::{Config, Process, describe_routes};
+use std::path::Path;
+use uuid::Uuid;
+
+/// An error in words, for a terminal.
+pub fn explain(error: &Error) -> String {
+    let mut text = error.code().replace('-', " ");
+    for (name, value) in error.params() {
+        text += &format!("\n  {name}: {value}");
+    }
+    for field in error.field_errors() {
+        text += &format!("\n  {}: {}", field.field, field.code.replace('-', " "));
+    }
+    match error.code() {
+        "database-in-use" => text += "\nAnother nassij runs on this data directory. Stop it first.",
+        "database-schema-outdated" => text += "\nRun `nassij migrate` with NASSIJ_DATABASE_OWNER_URL set to the schema's owner.",
+        "database-role-privileged" => text += "\nRow-level security would not bind this role. Connect as nassij_app (deploy/postgres/roles.sql).",
+        "configuration-wrong" => text += "\n`nassij show-config` lists every setting.",
+        _ => {}
+    }
+    if let Some(cause) = error.cause() {
+        text += &format!("\n  because: {cause}");
+    }
+    text
+}
+
+/// The services without the portal and without their loops.
+pub async fn open(config: &Config, clock: Clock) -> Result<Process> {
+    let all: Vec<&str> = MODULES.iter().map(|module| module.name).collect();
+    Process::build(MODULES, &all, config, clock).await
+}
+
+pub async fn migrate(config: &Config) -> Result<()> {
+    let owner = config.get("database_owner_url").ok_or_else(|| {
+        Error::invalid("configuration-wrong").with("setting", "database_owner_url").with("reason", "migrating needs the schema's owner; SQLite migrates by itself")
+    })?;
+    for module in MODULES {
+        if let Some(migrations) = module.migrations {
+            database::migrate::postgres(owner, module.name, migrations).await?;
+            println!("{}: up to date", module.name);
+        }
+    }
+    Ok(())
+}
+
+pub async fn create_account(config: &Config, email: &str, name: &str, role: &str, hub: Option<&str>, password_file: Option<&Path>) -> Result<()> {
+    if !["account", "coordinator"].contains(&role) {
+        return Err(Error::field("role", "unknown-role"));
+    }
+    let hub = match (role, hub) {
+        ("coordinator", None) => return Err(Error::field("hub", "required")),
+        ("coordinator", hub) => hub,
+        _ => None,
+    };
+    let password = match password_file {
+        Some(path) => std::fs::read_to_string(path).map_err(|error| Error::field("password_file", "unreadable").because(error))?.trim().to_owned(),
+        None => random_token(),
+    };
+    let process = open(config, Clock::default()).await?;
+    let state = process.state("tenancy")?;
+    let name = if name.is_empty() { email.split('@').next().unwrap_or(email) } else { name };
+    let account = tenancy::operator::create_account(state, email, name, &password, Locale::Fr).await?;
+    if let Some(hub) = hub {
+        tenancy::operator::add_coordinator(state, account, hub).await?;
+    }
+    println!("{email}: account {account}");
+    if password_file.is_none() {
+        println!("password: {password}");
+    }
+    Ok(())
+}
+
+pub async fn create_token(config: &Config, account: &str, association: Option<&str>) -> Result<()> {
+    let process = open(config, Clock::default()).await?;
+    println!("{}", tenancy::operator::create_token(process.state("tenancy")?, account, association).await?);
+    Ok(())
+}
+
+pub async fn dead_letters(config: &Config, replay: Option<Uuid>) -> Result<()> {
+    let process = open(config, Clock::default()).await?;
+    let mut found = replay.is_none();
+    for db in process.databases() {
+        if let Some(id) = replay {
+            found |= db.replay_dead_letter(id).await?;
+        }
+        for letter in db.dead_letters().await? {
+            let fate = letter.next_attempt_at.map_or("given up".to_owned(), |at| format!("again at {at}"));
+            println!("{}\t{}\t{} attempts\t{fate}\t{}", db.service(), letter.id, letter.attempts, letter.error);
+        }
+    }
+    if found { Ok(()) } else { Err(Error::not_found()) }
+}
+
+pub async fn doctor(config: &Config) -> Result<()> {
+    let process = open(config, Clock::default()).await?;
+    let mut healthy = true;
+    for db in process.databases() {
+        let (waiting, dead) = (db.events_waiting().await?, db.dead_letters().await?.len());
+        healthy &= dead == 0;
+        println!("{}: schema up to date, {waiting} events waiting, {dead} dead letters", db.service());
+    }
+    if healthy { Ok(()) } else { Err(Error::conflict("dead-letters-found")) }
+}
+
+pub fn print_routes(json: bool) -> Result<()> {
+    let routes = describe_routes(MODULES);
+    if json {
+        let rows: Vec<_> = routes
+            .iter()
+            .map(|route| {
+                serde_json::json!({
+                    "service": route.service, "method": route.method.as_str(), "path": route.path, "permission": route.permission,
+                    "scope": route.scope, "summary": route.summary,
+                })
+            })
+            .collect();
+        println!("{}", serde_json::to_string_pretty(&rows).map_err(Error::internal)?);
+        return Ok(());
+    }
+    for route in routes {
+        println!("{:<14}{:<6}{:<70}{:<20}{}", route.service, route.method.as_str(), route.path, route.permission, route.summary);
+    }
+    Ok(())
+}
+
+pub fn print_openapi() -> Result<()> {
+    println!("{}", serde_json::to_string_pretty(&web::openapi(&describe_routes(MODULES))).map_err(Error::internal)?);
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! One entity per table.
+
+pub mod campaign;
+pub mod delivery;
+pub mod send_queue;

@@ -1,0 +1,311 @@
+//! What our mails say.
+
+use crate::entity::{campaign, delivery};
+use crate::mail::{Enclosure, Mail, host};
+use chrono::{DateTime, Utc};
+use contracts::events::{AssemblyConvened, AssociationProfile};
+use documents::{Convocation, Invitation};
+use kernel::fold::clean;
+use kernel::{Error, Locale, Result};
+use language::{Key, key, text, text_with};
+use serde::{Deserialize, Serialize};
+use web::PublicSettings;
+
+/// How long an assembly lasts in calendars: nobody knows, they want to be told.
+const MINUTES: i64 = 120;
+
+/// What a delivery is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Convocation,
+    Confirmation,
+    KnownAccount,
+}
+
+impl Kind {
+    /// The name in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Convocation => "convocation",
+            Self::Confirmation => "confirmation",
+            Self::KnownAccount => "known_account",
+        }
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        [Self::Convocation, Self::Confirmation, Self::KnownAccount].into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// What a mail of the platform says beyond its kind.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PlatformContent {
+    pub name: String,
+    /// The secret of the link that confirms an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// Makes the mail of a delivery. Heavy on the processor where there is a letter to typeset.
+pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, settings: &PublicSettings) -> Result<Mail> {
+    let locale = Locale::parse(&delivery.locale).unwrap_or(settings.locale);
+    let kind = Kind::parse(&delivery.kind).ok_or_else(|| Error::internal("a delivery of unknown kind"))?;
+    match (kind, campaign) {
+        (Kind::Convocation, Some(campaign)) => convocation(delivery, campaign, locale, settings),
+        (Kind::Convocation, None) => Err(Error::internal("a convocation without campaign")),
+        (Kind::Confirmation | Kind::KnownAccount, _) => platform(delivery, kind, locale, settings),
+    }
+}
+
+fn platform(delivery: &delivery::Model, kind: Kind, locale: Locale, settings: &PublicSettings) -> Result<Mail> {
+    let content = delivery.content.clone().ok_or_else(|| Error::internal("a mail without content"))?;
+    let PlatformContent { name, token } = serde_json::from_value(content).map_err(Error::internal)?;
+    let (subject, said, link, after): (Key, Key, String, &[Key]) = match kind {
+        Kind::Confirmation => {
+            let token = token.ok_or_else(|| Error::internal("a confirmation without token"))?;
+            let after = &[key::MAIL_CONFIRM_EXPIRY, key::MAIL_CONFIRM_IGNORE];
+            (key::MAIL_CONFIRM_SUBJECT, key::MAIL_CONFIRM_TEXT, format!("{}/confirm?token={token}", settings.url), after)
+        }
+        _ => (key::MAIL_KNOWN_SUBJECT, key::MAIL_KNOWN_TEXT, format!("{}/sign-in", settings.url), &[key::MAIL_KNOWN_IGNORE]),
+    };
+    // the link stands alone on its line and without marks of direction, so that mail programs see its end
+    let mut paragraphs = vec![greeting(&name, locale), text(locale, said), link];
+    paragraphs.push(after.iter().map(|key| text(locale, *key)).collect::<Vec<_>>().join("\n"));
+    paragraphs.push(text(locale, key::MAIL_PLATFORM));
+    Ok(Mail {
+        from_name: text(locale, key::MAIL_PLATFORM),
+        to_name: name,
+        to: delivery.email.clone().unwrap_or_default(),
+        subject: text(locale, subject),
+        text: paragraphs.join("\n\n"),
+        enclosures: Vec::new(),
+        message_id: delivery.message_id.clone(),
+    })
+}
+
+fn convocation(delivery: &delivery::Model, campaign: &campaign::Model, locale: Locale, settings: &PublicSettings) -> Result<Mail> {
+    let letter: AssemblyConvened = serde_json::from_value(campaign.letter.clone()).map_err(Error::internal)?;
+    let association = name_of(&letter.association, locale);
+    let date = language::weekday_date(letter.held_at_local.date(), locale);
+    let values = [("association", (&association).into()), ("date", (&date).into())];
+    let pdf = documents::convocation(&letter_of(delivery, &letter, locale))?;
+    let calendar = documents::invitation(&invitation_of(delivery, &letter, campaign.created_at, locale, settings));
+    Ok(Mail {
+        from_name: association.clone(),
+        to_name: recipient(delivery, locale),
+        to: delivery.email.clone().unwrap_or_default(),
+        subject: text_with(locale, key::MAIL_CONVOCATION_SUBJECT, &values),
+        text: convocation_text(delivery, &letter, locale),
+        enclosures: vec![
+            Enclosure { name: "convocation.pdf", content_type: "application/pdf", bytes: pdf },
+            Enclosure { name: "assembly.ics", content_type: "text/calendar; method=REQUEST; charset=utf-8", bytes: calendar.into_bytes() },
+        ],
+        message_id: delivery.message_id.clone(),
+    })
+}
+
+fn convocation_text(delivery: &delivery::Model, letter: &AssemblyConvened, locale: Locale) -> String {
+    let association = name_of(&letter.association, locale);
+    let date = language::weekday_date(letter.held_at_local.date(), locale);
+    let time = language::clock_time(letter.held_at_local);
+    let place = clean(&letter.place);
+    let when = text_with(locale, key::MAIL_CONVOCATION_WHEN, &[("date", (&date).into()), ("time", (&time).into())]);
+    let at = text_with(locale, key::MAIL_CONVOCATION_WHERE, &[("place", (&place).into())]);
+    let from = text_with(locale, key::MAIL_CONVOCATION_FROM, &[("association", (&association).into())]);
+    let by = clean(&letter.convened_by);
+    let by = text_with(locale, key::MAIL_CONVOCATION_BY, &[("name", (&by).into())]);
+    [
+        greeting(&recipient(delivery, locale), locale),
+        text_with(locale, key::MAIL_CONVOCATION_TEXT, &[("association", (&association).into())]),
+        format!("{when}\n{at}"),
+        format!("{}\n{}", text(locale, key::MAIL_CONVOCATION_AGENDA), agenda(letter)),
+        text(locale, key::MAIL_CONVOCATION_ATTACHED),
+        format!("{from}\n{by}"),
+        text(locale, key::MAIL_AUTOMATIC),
+    ]
+    .join("\n\n")
+}
+
+/// Numbered, one point per line. The first letter of a point decides the direction of its line.
+fn agenda(letter: &AssemblyConvened) -> String {
+    letter.agenda.iter().zip(1..).map(|(point, number)| format!("{number}. {}", clean(point))).collect::<Vec<_>>().join("\n")
+}
+
+fn letter_of(delivery: &delivery::Model, letter: &AssemblyConvened, locale: Locale) -> Convocation {
+    let association = &letter.association;
+    Convocation {
+        association_ar: association.name_ar.clone(),
+        association_fr: association.name_fr.clone(),
+        seat_ar: association.commune_ar.clone(),
+        seat_fr: association.commune_fr.clone(),
+        // its date is not among what we are told
+        legal_receipt: None,
+        title_ar: text(Locale::Ar, key::MAIL_CONVOCATION_TITLE),
+        title_fr: text(Locale::Fr, key::MAIL_CONVOCATION_TITLE),
+        held_at: letter.held_at_local,
+        place: letter.place.clone(),
+        agenda: letter.agenda.clone(),
+        issued_on: letter.convened_on,
+        member_number: delivery.number.map(|number| number.to_string()).unwrap_or_default(),
+        member_name_ar: delivery.name_ar.clone(),
+        member_name_fr: delivery.name_fr.clone(),
+        first: locale,
+        signatory: letter.convened_by.clone(),
+        signatory_title_ar: text(Locale::Ar, key::MAIL_CONVOCATION_SIGNATORY),
+        signatory_title_fr: text(Locale::Fr, key::MAIL_CONVOCATION_SIGNATORY),
+    }
+}
+
+fn invitation_of(delivery: &delivery::Model, letter: &AssemblyConvened, stamp: DateTime<Utc>, locale: Locale, settings: &PublicSettings) -> Invitation {
+    let association = name_of(&letter.association, locale);
+    let summary = text_with(locale, key::MAIL_CONVOCATION_EVENT, &[("association", (&association).into())]);
+    Invitation {
+        uid: format!("{}@{}", letter.assembly, host(&settings.url)),
+        sequence: 0,
+        association,
+        organizer_email: sender_address(&settings.mail_from).to_owned(),
+        summary: clean(&summary),
+        description: format!("{}\n{}", text(locale, key::MAIL_CONVOCATION_AGENDA), agenda(letter)),
+        place: letter.place.clone(),
+        starts_at: letter.held_at,
+        minutes: MINUTES,
+        stamp,
+        attendee_email: delivery.email.clone(),
+    }
+}
+
+/// `Nassij <a@b>` is `a@b`.
+fn sender_address(sender: &str) -> &str {
+    sender.rsplit_once('<').map_or(sender, |(_, address)| address.trim_end_matches('>')).trim()
+}
+
+fn greeting(name: &str, locale: Locale) -> String {
+    let name = clean(name);
+    if name.is_empty() { text(locale, key::MAIL_GREETING_NOBODY) } else { text_with(locale, key::MAIL_GREETING, &[("name", (&name).into())]) }
+}
+
+/// The recipient's name in the script of the mail, or in the other one.
+fn recipient(delivery: &delivery::Model, locale: Locale) -> String {
+    let (ar, fr) = (delivery.name_ar.as_deref().unwrap_or_default(), delivery.name_fr.as_deref().unwrap_or_default());
+    in_script(ar, fr, locale)
+}
+
+fn name_of(association: &AssociationProfile, locale: Locale) -> String {
+    in_script(&association.name_ar, &association.name_fr, locale)
+}
+
+fn in_script(ar: &str, fr: &str, locale: Locale) -> String {
+    let [first, second] = if locale == Locale::Ar { [ar, fr] } else { [fr, ar] }.map(clean);
+    if first.is_empty() { second } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::build;
+    use uuid::Uuid;
+
+    fn settings() -> PublicSettings {
+        PublicSettings {
+            url: "https://nassij.example".into(),
+            production: true,
+            smtp_url: None,
+            mail_from: "Nassij <nassij@nassij.example>".into(),
+            data: "data".into(),
+            locale: Locale::Ar,
+        }
+    }
+
+    fn delivery(kind: Kind, locale: Locale) -> delivery::Model {
+        let content = PlatformContent { name: "Driss \"El\" Idrissi".into(), token: Some("tok_en-1".into()) };
+        delivery::Model {
+            association_id: Uuid::nil(),
+            id: Uuid::from_u128(5),
+            campaign_id: None,
+            member_id: None,
+            number: Some(12),
+            name_ar: Some("أمينة".into()),
+            name_fr: None,
+            email: Some("amina@example.ma".into()),
+            phone: None,
+            locale: locale.code().into(),
+            state: "queued".into(),
+            attempts: 0,
+            reply: None,
+            message_id: "<5@nassij.example>".into(),
+            kind: kind.code().into(),
+            content: Some(serde_json::to_value(content).unwrap()),
+            changed_at: DateTime::default(),
+        }
+    }
+
+    fn campaign() -> campaign::Model {
+        let letter = serde_json::json!({
+            "assembly": Uuid::from_u128(9), "campaign": Uuid::from_u128(8),
+            "association": {
+                "slug": "annour", "name_ar": "جمعية النور", "name_fr": "Association Annour", "commune_ar": "الرباط", "commune_fr": "Rabat",
+                "founded_on": "2020-01-02", "receipt_number": "12/2020", "locale": "ar",
+            },
+            "held_at_local": "2026-12-12T18:30:00", "held_at": "2026-12-12T17:30:00Z", "place": "Salle Atlas, 12 rue de la Paix",
+            "agenda": ["التقرير الأدبي", "Rapport financier; \nBcc: x"], "elector_rule": "all_active", "electors": 3,
+            "convened_on": "2026-11-21", "convened_by": "Khadija Alaoui",
+        });
+        campaign::Model {
+            association_id: Uuid::nil(),
+            id: Uuid::from_u128(8),
+            kind: "convocation".into(),
+            letter,
+            recipients: 3,
+            created_at: DateTime::from_timestamp(1_795_275_000, 0).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_confirmation_brings_the_link_whole() {
+        for locale in Locale::ALL {
+            let mail = mail(&delivery(Kind::Confirmation, locale), None, &settings()).unwrap();
+            assert!(mail.text.lines().any(|line| line == "https://nassij.example/confirm?token=tok_en-1"), "{}", mail.text);
+            assert!(mail.text.contains("24"), "{}", mail.text);
+            build(&mail, &settings().mail_from, DateTime::default()).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_known_account_is_told_where_to_sign_in() {
+        for locale in Locale::ALL {
+            let mail = mail(&delivery(Kind::KnownAccount, locale), None, &settings()).unwrap();
+            assert!(mail.text.lines().any(|line| line == "https://nassij.example/sign-in"), "{}", mail.text);
+            assert!(!mail.text.contains("tok_en-1"));
+        }
+    }
+
+    #[test]
+    fn a_convocation_has_its_letter_and_its_calendar_entry() {
+        for (locale, said) in [(Locale::Ar, "جمعية النور"), (Locale::Fr, "Association Annour"), (Locale::En, "Association Annour")] {
+            let mail = mail(&delivery(Kind::Convocation, locale), Some(&campaign()), &settings()).unwrap();
+            assert_eq!(mail.from_name, said);
+            assert_eq!(mail.to_name, "أمينة", "the only name there is");
+            let plain = mail.text.replace(['\u{2068}', '\u{2069}'], "");
+            for part in [said, "18:30", "2026", "Salle Atlas, 12 rue de la Paix", "1. التقرير الأدبي\n2. Rapport financier; Bcc: x\n", "Khadija Alaoui"] {
+                assert!(plain.contains(part), "{part} in {plain}");
+            }
+            assert!(mail.enclosures[0].bytes.starts_with(b"%PDF-"));
+            let calendar = String::from_utf8(mail.enclosures[1].bytes.clone()).unwrap();
+            for line in ["METHOD:REQUEST\r\n", "DTSTART:20261212T173000Z\r\n", "UID:00000000-0000-0000-0000-000000000009@nassij.example\r\n"] {
+                assert!(calendar.contains(line), "{line} in {calendar}");
+            }
+            let calendar = calendar.replace("\r\n ", "");
+            assert!(calendar.contains("mailto:nassij@nassij.example") && calendar.contains("mailto:amina@example.ma"), "{calendar}");
+            build(&mail, &settings().mail_from, DateTime::default()).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_and_no_panic() {
+        let broken = campaign::Model { letter: serde_json::json!({ "assembly": 7 }), ..campaign() };
+        assert!(mail(&delivery(Kind::Convocation, Locale::Ar), Some(&broken), &settings()).is_err());
+        assert!(mail(&delivery(Kind::Convocation, Locale::Ar), None, &settings()).is_err());
+        let empty = delivery::Model { content: None, ..delivery(Kind::Confirmation, Locale::Fr) };
+        assert!(mail(&empty, None, &settings()).is_err());
+    }
+}

@@ -1,0 +1,29 @@
+//! Notifications: one durable delivery per person and occasion, from the event that causes it to
+//! the answer of the receiving server.
+//!
+//! Reactions write deliveries and queue them (`react.rs`); a task takes them from the queue and
+//! sends them (`schedule.rs`). A mail is made (`letters.rs`, `mail.rs`) and sent (`transport.rs`)
+//! while no transaction is open. What an answer means is a pure rule (`verdict.rs`).
+
+mod campaigns;
+mod entity;
+mod letters;
+mod mail;
+mod migrations;
+mod outbox;
+mod react;
+mod routes;
+mod schedule;
+mod transport;
+mod verdict;
+
+/// What the process hosts.
+pub const MODULE: runtime::Module = runtime::Module {
+    name: "notifications",
+    migrations: Some(migrations::MIGRATIONS),
+    routes: routes::routes,
+    react: react::react,
+    schedule: &[schedule::SEND],
+};
+#[cfg(test)]
+mod smoke;

@@ -1,0 +1,41 @@
+//! The tables.
+
+use database::Migration;
+use database::schema::{Key, Step, global_table, tenant_table};
+
+pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_deliveries", steps: &[CAMPAIGN, DELIVERY, QUEUE] }];
+
+/// `letter`: what all recipients are told alike, as `contracts::events::AssemblyConvened`.
+const CAMPAIGN: Step = tenant_table(
+    "campaign",
+    "kind text not null check (kind in ('convocation')), letter jsonb not null, recipients bigint not null check (recipients >= 0),
+     created_at timestamptz not null",
+    &[],
+);
+
+/// Mails of the platform itself have no campaign, member or number; their `content` is forgotten
+/// once they are sent, because it holds a secret link.
+const DELIVERY: Step = tenant_table(
+    "delivery",
+    "campaign_id uuid, member_id uuid, number bigint, name_ar text, name_fr text, email text, phone text,
+     locale text not null check (locale in ('ar', 'fr', 'en')),
+     state text not null check (state in ('queued', 'deferred', 'sent', 'bounced', 'failed', 'no_address')),
+     attempts integer not null check (attempts >= 0), reply text, message_id text not null,
+     kind text not null check (kind in ('convocation', 'confirmation', 'known_account')), content jsonb,
+     changed_at timestamptz not null, check ((campaign_id is null) = (number is null))",
+    &[
+        Key::References("campaign_id", "campaign"),
+        Key::Unique(&["campaign_id", "member_id"]),
+        Key::Index(&["campaign_id", "number"]),
+        Key::Index(&["campaign_id", "state"]),
+    ],
+);
+
+/// Which deliveries are to be sent, when: no content and no address. A worker that took a row has
+/// until `lease_until`; a smaller priority goes first.
+const QUEUE: Step = global_table(
+    "send_queue",
+    "delivery_id uuid primary key, association_id uuid not null, priority integer not null, due_at timestamptz not null,
+     lease_until timestamptz",
+    &[Key::Index(&["priority", "due_at"])],
+);

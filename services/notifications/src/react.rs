@@ -1,0 +1,131 @@
+//! What notifications does because of others: a delivery for each person who must be told.
+
+use crate::entity::{campaign, delivery, send_queue};
+use crate::letters::{Kind, PlatformContent};
+use crate::mail::message_id;
+use contracts::events::{AssemblyConvened, Envelope, Event, Recipient};
+use contracts::mail::DeliveryState;
+use database::Workspace;
+use futures_util::future::BoxFuture;
+use kernel::id::new_id;
+use kernel::{Error, Locale, Result};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+use web::State;
+
+/// Somebody waits in front of the screen.
+const SIGN_IN: i32 = 0;
+const CAMPAIGN: i32 = 10;
+/// Rows of the queue per statement.
+const SLICE: usize = 1000;
+
+pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        match &envelope.event {
+            Event::ConfirmationRequested { name, email, locale, token, .. } => {
+                let content = PlatformContent { name: name.clone(), token: Some(token.clone()) };
+                platform_mail(ws, state, Kind::Confirmation, email, *locale, &content).await
+            }
+            Event::AlreadyRegistered { name, email, locale, .. } => {
+                platform_mail(ws, state, Kind::KnownAccount, email, *locale, &PlatformContent { name: name.clone(), token: None }).await
+            }
+            Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
+            Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
+            _ => Ok(()),
+        }
+    })
+}
+
+async fn platform_mail(ws: &Workspace, state: &State, kind: Kind, email: &str, locale: Locale, content: &PlatformContent) -> Result<()> {
+    let id = new_id();
+    let row = delivery::ActiveModel {
+        email: Set(Some(email.to_owned())),
+        content: Set(Some(serde_json::to_value(content).map_err(Error::internal)?)),
+        ..blank(ws, state, id, kind, locale)
+    };
+    ws.insert(row).await?;
+    enqueue(ws, &[id], SIGN_IN).await
+}
+
+async fn open_campaign(ws: &Workspace, convened: &AssemblyConvened) -> Result<()> {
+    let row = campaign::ActiveModel {
+        id: Set(convened.campaign),
+        kind: Set(Kind::Convocation.code().to_owned()),
+        letter: Set(serde_json::to_value(convened).map_err(Error::internal)?),
+        recipients: Set(convened.electors),
+        created_at: Set(ws.now()),
+        ..Default::default()
+    };
+    ws.insert_new(row).await.map(drop)
+}
+
+/// # Errors
+/// `campaign-missing` when the recipients have overtaken their campaign: the event is tried again.
+async fn address(ws: &Workspace, state: &State, campaign: Uuid, recipients: &[Recipient]) -> Result<()> {
+    if ws.one(campaign::Entity::find().filter(campaign::Column::Id.eq(campaign))).await?.is_none() {
+        return Err(Error::conflict("campaign-missing"));
+    }
+    let mut rows = Vec::with_capacity(recipients.len());
+    let mut queued = Vec::with_capacity(recipients.len());
+    for recipient in recipients {
+        let email = recipient.email.clone().filter(|email| !email.trim().is_empty());
+        let (id, sendable) = (new_id(), email.is_some());
+        if sendable {
+            queued.push(id);
+        }
+        let reached = if sendable { DeliveryState::Queued } else { DeliveryState::NoAddress };
+        rows.push(delivery::ActiveModel {
+            campaign_id: Set(Some(campaign)),
+            member_id: Set(Some(recipient.member)),
+            number: Set(Some(recipient.number)),
+            name_ar: Set(recipient.name_ar.clone()),
+            name_fr: Set(recipient.name_fr.clone()),
+            email: Set(email),
+            phone: Set(recipient.phone.clone()),
+            state: Set(reached.code().to_owned()),
+            ..blank(ws, state, id, Kind::Convocation, recipient.locale)
+        });
+    }
+    ws.insert_many(rows).await?;
+    enqueue(ws, &queued, CAMPAIGN).await
+}
+
+/// A queued delivery to nobody yet.
+fn blank(ws: &Workspace, state: &State, id: Uuid, kind: Kind, locale: Locale) -> delivery::ActiveModel {
+    delivery::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(id),
+        campaign_id: Set(None),
+        member_id: Set(None),
+        number: Set(None),
+        name_ar: Set(None),
+        name_fr: Set(None),
+        email: Set(None),
+        phone: Set(None),
+        locale: Set(locale.code().to_owned()),
+        state: Set(DeliveryState::Queued.code().to_owned()),
+        attempts: Set(0),
+        reply: Set(None),
+        message_id: Set(message_id(id, &state.settings().url)),
+        kind: Set(kind.code().to_owned()),
+        content: Set(None),
+        changed_at: Set(ws.now()),
+    }
+}
+
+/// In the transaction of the deliveries: none is queued without being there, none is there without
+/// being queued.
+async fn enqueue(ws: &Workspace, deliveries: &[Uuid], priority: i32) -> Result<()> {
+    for slice in deliveries.chunks(SLICE) {
+        let row = |id: &Uuid| send_queue::ActiveModel {
+            delivery_id: Set(*id),
+            association_id: Set(ws.association().0),
+            priority: Set(priority),
+            due_at: Set(ws.now()),
+            lease_until: Set(None),
+        };
+        ws.global().insert_new(slice.iter().map(row).collect()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! The service's URLs.
+
+use crate::{campaigns, outbox};
+use web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new("notifications")
+        .get("/api/v1/associations/{association}/campaigns", "Mailings, newest first", campaigns::list)
+        .get("/api/v1/associations/{association}/campaigns/{id}/deliveries", "How far each mail of a mailing has come", campaigns::deliveries)
+        .get("/internal/outbox", "Mails kept instead of being sent", outbox::list)
+}

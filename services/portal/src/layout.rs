@@ -1,0 +1,190 @@
+//! The frame of every page: top bar, navigation by permission, notes, language switch.
+
+use crate::assets;
+use crate::ui::{brand, icon, place_name};
+use crate::visit::Visit;
+use kernel::permission::{ManageConsents, Permission, ViewAssemblies, ViewAssociation, ViewAudit, ViewBooks, ViewDues, ViewMembers};
+use kernel::{Locale, Seat};
+use language::{Key, key};
+use maud::{DOCTYPE, Markup, html};
+
+pub struct Layout<'a> {
+    pub visit: &'a Visit,
+    pub title: &'a str,
+    /// A form was refused: the title says so first.
+    pub wrong: bool,
+    /// Seconds after which a browser without JavaScript reads the page again.
+    pub refresh: Option<u32>,
+}
+
+/// An entry of the association's navigation.
+struct Entry {
+    path: &'static str,
+    icon: &'static str,
+    label: Key,
+    allowed: bool,
+}
+
+impl Layout<'_> {
+    pub fn render(&self, body: Markup) -> Markup {
+        let visit = self.visit;
+        let entries = entries(visit);
+        html! {
+            (DOCTYPE)
+            html lang=(visit.locale.code()) dir=(visit.locale.direction()) {
+                (self.document_head())
+                body {
+                    a.skip href="#main" { (visit.say(key::LAYOUT_SKIP)) }
+                    @if visit.is_visitor() { p.banner.visitor role="note" { (visit.say(key::LAYOUT_VISITOR)) } }
+                    (self.top())
+                    div.shell {
+                        @if !entries.is_empty() { (rail(visit, &entries)) }
+                        main #main tabindex="-1" {
+                            @if let Some(note) = &visit.note { p.banner.good role="status" { (note) } }
+                            (body)
+                        }
+                    }
+                    footer.foot { p { (visit.say(key::LAYOUT_FOOT)) } }
+                    @if !entries.is_empty() { (bar(visit, &entries)) }
+                }
+            }
+        }
+    }
+
+    fn document_head(&self) -> Markup {
+        let visit = self.visit;
+        let place = visit.place.as_ref().map(|place| place_name(visit.locale, place));
+        html! {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title {
+                    @if self.wrong { (visit.say(key::FORM_TITLE_PREFIX)) " " }
+                    (self.title) " · "
+                    @if let Some(place) = place { (place) " · " }
+                    (visit.say(key::APP_NAME))
+                }
+                meta name="theme-color" content="#0F5D5A";
+                link rel="icon" type="image/svg+xml" href=(assets::mark_url());
+                link rel="stylesheet" href=(assets::style_url());
+                script src=(assets::script_url()) defer {}
+                @if let Some(seconds) = self.refresh { noscript { meta http-equiv="refresh" content=(seconds); } }
+            }
+        }
+    }
+
+    fn top(&self) -> Markup {
+        let visit = self.visit;
+        html! {
+            header.top {
+                div.top-row {
+                    a.brand href=(if visit.is_signed_in() { "/associations" } else { "/" }) { (brand()) (visit.say(key::APP_NAME)) }
+                    div.where {
+                        @if let Some(place) = &visit.place { a href=(visit.here("/")) { bdi dir="auto" { (place_name(visit.locale, place)) } } }
+                    }
+                    div.tools { (languages(visit)) (person(visit)) }
+                }
+            }
+        }
+    }
+}
+
+/// Each language in its own name, on every page.
+fn languages(visit: &Visit) -> Markup {
+    let path = visit.url.split('?').next().unwrap_or("/");
+    let kept: Vec<_> = visit.query.iter().filter(|(name, _)| *name != "lang").map(|(name, value)| (name, Some(value))).collect();
+    html! {
+        nav aria-label=(visit.say(key::LAYOUT_LANGUAGE)) {
+            ul.languages {
+                @for locale in Locale::ALL {
+                    li {
+                        @if locale == visit.locale {
+                            span lang=(locale.code()) aria-current="true" { (locale.own_name()) }
+                        } @else {
+                            @let query = [kept.as_slice(), &[("lang", Some(locale.code()))]].concat();
+                            a lang=(locale.code()) hreflang=(locale.code()) href=(crate::fields::with_query(path, &query)) { (locale.own_name()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn person(visit: &Visit) -> Markup {
+    html! {
+        @if visit.is_signed_in() {
+            a.button.plain href="/associations" { bdi dir="auto" { (visit.actor.name) } }
+            form method="post" action="/sign-out" data-quiet="" {
+                input type="hidden" name="csrf" value=(visit.csrf());
+                button.button.plain type="submit" { (visit.say(key::ACCOUNT_SIGN_OUT)) }
+            }
+        } @else if visit.url.split('?').next() != Some("/sign-in") {
+            a.button.plain href="/sign-in" { (visit.say(key::ACCOUNT_SIGN_IN)) }
+        }
+    }
+}
+
+/// What this role sees of an association; nothing outside of one.
+fn entries(visit: &Visit) -> Vec<Entry> {
+    fn entry<P: Permission>(visit: &Visit, path: &'static str, icon: &'static str, label: Key) -> Entry {
+        Entry { path, icon, label, allowed: visit.may::<P>() }
+    }
+    if !matches!(visit.actor.seat, Seat::Association { .. }) {
+        return Vec::new();
+    }
+    let all = [
+        entry::<ViewAssociation>(visit, "/", "home", key::NAV_HOME),
+        entry::<ViewMembers>(visit, "/members", "members", key::NAV_MEMBERS),
+        entry::<ViewDues>(visit, "/dues", "dues", key::NAV_DUES),
+        entry::<ViewBooks>(visit, "/books", "books", key::NAV_BOOKS),
+        entry::<ViewAssemblies>(visit, "/assemblies", "assemblies", key::NAV_ASSEMBLIES),
+        entry::<ManageConsents>(visit, "/consents", "consents", key::NAV_CONSENTS),
+        entry::<ViewAudit>(visit, "/audit", "audit", key::NAV_AUDIT),
+    ];
+    all.into_iter().filter(|entry| entry.allowed).collect()
+}
+
+/// The entry under which the page stands: the first segment after the association.
+fn is_current(visit: &Visit, entry: &Entry) -> bool {
+    let path = visit.url.split('?').next().unwrap_or("/");
+    let rest = path.strip_prefix(&visit.here("")).unwrap_or_default();
+    let section = match rest.split('/').nth(1).unwrap_or_default() {
+        "campaigns" | "statutes" => "assemblies",
+        section => section,
+    };
+    entry.path.trim_start_matches('/') == section
+}
+
+fn link(visit: &Visit, entry: &Entry) -> Markup {
+    let current = is_current(visit, entry).then_some("page");
+    html! { a href=(visit.here(entry.path)) aria-current=[current] { (icon(entry.icon)) span { (visit.say(entry.label)) } } }
+}
+
+fn rail(visit: &Visit, entries: &[Entry]) -> Markup {
+    html! {
+        nav.rail aria-label=(visit.say(key::LAYOUT_NAVIGATION)) {
+            ul { @for entry in entries { li { (link(visit, entry)) } } }
+        }
+    }
+}
+
+/// On phones: four entries and the rest behind "more".
+fn bar(visit: &Visit, entries: &[Entry]) -> Markup {
+    let (first, rest) = entries.split_at(entries.len().min(4));
+    html! {
+        nav.bar aria-label=(visit.say(key::LAYOUT_NAVIGATION)) {
+            ul {
+                @for entry in first { li { (link(visit, entry)) } }
+                @if !rest.is_empty() {
+                    li {
+                        details {
+                            summary { (icon("more")) span { (visit.say(key::NAV_MORE)) } }
+                            ul { @for entry in rest { li { (link(visit, entry)) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The trial balance, the journal, the export.
+
+use crate::fields::with_query;
+use crate::page::{Page, Reply};
+use crate::ui::{self, Column, Table};
+use crate::visit::Visit;
+use contracts::Page as Batch;
+use contracts::books::{Entry, FiscalYear, Line, TrialBalance};
+use kernel::permission::{PostEntries, ViewBooks, ViewDues};
+use kernel::{Locale, Money};
+use language::key;
+use maud::{Markup, html};
+
+pub async fn trial_balance(page: Page<ViewBooks>) -> Reply {
+    let path = with_query(&page.api("/books/trial-balance"), &[("year", page.query.given("year"))]);
+    let balance: TrialBalance = page.get(&path).await?;
+    let years: Vec<FiscalYear> = page.list(&page.api("/books/years")).await?;
+    let year = balance.year.year;
+    let title = page.say(key::BALANCE_TITLE);
+    let body = html! {
+        (ui::head(&html! { (title) }, Some(&period(&page, &balance.year)), &acts(&page, year)))
+        (year_tabs(&page, &years, year, "/books"))
+        @if balance.rows.is_empty() {
+            (ui::empty(&page.say(key::BALANCE_EMPTY), &page.say(key::BALANCE_EMPTY_TEXT), &html! {}))
+        } @else {
+            (balance_table(&page, &balance))
+            @if balance.debit == balance.credit {
+                p { (ui::chip(ui::Tone::Good, &page.say(key::BALANCE_BALANCED))) }
+            } @else {
+                p { (ui::chip(ui::Tone::Bad, &page.say(key::BALANCE_UNBALANCED))) }
+            }
+        }
+    };
+    page.page(&title, body)
+}
+
+fn period(visit: &Visit, year: &FiscalYear) -> Markup {
+    html! { (ui::date(visit.locale, year.starts_on)) " – " (ui::date(visit.locale, year.ends_on)) }
+}
+
+fn acts(visit: &Visit, year: i32) -> Markup {
+    let year = year.to_string();
+    html! {
+        a.button href=(with_query(&visit.here("/books/journal"), &[("year", Some(&year))])) { (visit.say(key::JOURNAL_TITLE)) }
+        a.button href=(with_query(&visit.here("/books/export.ledger"), &[("year", Some(&year))])) download="" { (visit.say(key::BOOKS_EXPORT)) }
+        @if visit.may::<PostEntries>() { a.button.primary href=(visit.here("/books/entries/new")) { (ui::icon("plus")) (visit.say(key::ENTRY_NEW)) } }
+    }
+}
+
+fn year_tabs(visit: &Visit, years: &[FiscalYear], shown: i32, path: &str) -> Markup {
+    html! {
+        @if years.len() > 1 {
+            nav aria-label=(visit.say(key::YEAR)) {
+                ul.tabs {
+                    @for year in years {
+                        li { a href=(format!("{}?year={}", visit.here(path), year.year)) aria-current=[(year.year == shown).then_some("page")] { (ui::ltr(year.year)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn account_name<'a>(locale: Locale, ar: &'a str, fr: &'a str) -> &'a str {
+    ui::in_language(locale, ar, fr)
+}
+
+fn balance_table(visit: &Visit, balance: &TrialBalance) -> Markup {
+    let year = balance.year.year.to_string();
+    let columns = vec![
+        Column::text(visit.say(key::BOOKS_ACCOUNT)),
+        Column::number(visit.say(key::BOOKS_DEBIT)),
+        Column::number(visit.say(key::BOOKS_CREDIT)),
+        Column::number(visit.say(key::BALANCE_DEBIT)),
+        Column::number(visit.say(key::BALANCE_CREDIT)),
+    ];
+    let mut table = Table::new(visit.say(key::BALANCE_TITLE), columns).quiet();
+    let (mut debit_balances, mut credit_balances) = (Vec::new(), Vec::new());
+    for row in &balance.rows {
+        let (debit, credit) = sides(row.balance);
+        debit_balances.push(debit);
+        credit_balances.push(credit);
+        let journal = with_query(&visit.here("/books/journal"), &[("year", Some(&year)), ("account", Some(&row.account))]);
+        table.row(vec![
+            html! { a href=(journal) { (ui::ltr(&row.account)) " " (ui::name(account_name(visit.locale, &row.name_ar, &row.name_fr))) } },
+            ui::amount_or_blank(visit.locale, row.debit),
+            ui::amount_or_blank(visit.locale, row.credit),
+            ui::amount_or_blank(visit.locale, debit),
+            ui::amount_or_blank(visit.locale, credit),
+        ]);
+    }
+    table.foot(vec![
+        html! { (visit.say(key::BOOKS_TOTAL)) },
+        ui::amount(visit.locale, balance.debit),
+        ui::amount(visit.locale, balance.credit),
+        ui::amount(visit.locale, Money::sum(debit_balances).unwrap_or_default()),
+        ui::amount(visit.locale, Money::sum(credit_balances).unwrap_or_default()),
+    ]);
+    html! { (table) }
+}
+
+/// A balance stands on one side: a debit balance is positive, a credit balance negative.
+fn sides(balance: Money) -> (Money, Money) {
+    if balance < Money::ZERO { (Money::ZERO, Money::centimes(balance.in_centimes().saturating_neg())) } else { (balance, Money::ZERO) }
+}
+
+pub async fn journal(page: Page<ViewBooks>) -> Reply {
+    let (year, account, after) = (page.query.given("year"), page.query.given("account"), page.query.given("after"));
+    let path = with_query(&page.api("/books/journal"), &[("year", year), ("account", account), ("after", after)]);
+    let found: Batch<Entry> = page.get(&path).await?;
+    let title = page.say(key::JOURNAL_TITLE);
+    let acts = html! {
+        a.button href=(with_query(&page.here("/books"), &[("year", year)])) { (page.say(key::BALANCE_TITLE)) }
+        @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/entries/new")) { (ui::icon("plus")) (page.say(key::ENTRY_NEW)) } }
+    };
+    let body = html! {
+        (ui::head(&html! { (title) }, None, &acts))
+        @if let Some(account) = account {
+            p.banner {
+                (page.say_with(key::JOURNAL_OF_ACCOUNT, &[("account", account.into())])) " "
+                a href=(with_query(&page.here("/books/journal"), &[("year", year)])) { (page.say(key::LIST_SHOW_ALL)) }
+            }
+        }
+        @if found.items.is_empty() {
+            (ui::empty(&page.say(key::JOURNAL_EMPTY), &page.say(key::JOURNAL_EMPTY_TEXT), &html! {}))
+        } @else {
+            div.stack { @for entry in &found.items { (entry_card(&page, entry)) } }
+            (ui::pager(&page, &page.here("/books/journal"), &[("year", year), ("account", account)], found.next.as_deref()))
+        }
+    };
+    page.page(&title, body)
+}
+
+/// An entry with its lines. What it was posted for is one tap away.
+fn entry_card(visit: &Visit, entry: &Entry) -> Markup {
+    let id = entry.source.as_ref().map(|source| format!("source-{}", source.id));
+    html! {
+        article.card id=[id] {
+            h2 {
+                a href=(visit.here(&format!("/books/journal/{}", entry.id))) { (number(entry)) }
+                " · " (ui::date(visit.locale, entry.posted_on))
+            }
+            p { (ui::name(&entry.label)) }
+            (lines(visit, entry))
+            (source_link(visit, entry))
+        }
+    }
+}
+
+/// `DUES 2026-12`: numbers run per journal and year.
+fn number(entry: &Entry) -> Markup {
+    ui::ltr(format!("{} {}-{}", entry.journal, entry.year, entry.number))
+}
+
+fn source_link(visit: &Visit, entry: &Entry) -> Markup {
+    let payment = entry.source.as_ref().filter(|source| source.kind == "dues_payment");
+    html! {
+        @if let (Some(source), true) = (payment, visit.may::<ViewDues>()) {
+            p { a href=(visit.here(&format!("/dues/payments/{}", source.id))) { (visit.say(key::ENTRY_RECEIPT)) } }
+        }
+    }
+}
+
+fn lines(visit: &Visit, entry: &Entry) -> Markup {
+    let columns = vec![Column::text(visit.say(key::BOOKS_ACCOUNT)), Column::number(visit.say(key::BOOKS_DEBIT)), Column::number(visit.say(key::BOOKS_CREDIT))];
+    let mut table = Table::new(visit.say(key::ENTRY_LINES), columns).quiet();
+    for Line { account, account_name_ar, account_name_fr, debit, credit } in &entry.lines {
+        table.row(vec![
+            html! { (ui::ltr(account)) " " (ui::name(account_name(visit.locale, account_name_ar, account_name_fr))) },
+            ui::amount_or_blank(visit.locale, *debit),
+            ui::amount_or_blank(visit.locale, *credit),
+        ]);
+    }
+    html! { (table) }
+}
+
+pub async fn entry(page: Page<ViewBooks>) -> Reply {
+    let entry: Entry = page.get(&page.api(&format!("/books/journal/{}", page.id()?))).await?;
+    let title = page.say_with(key::ENTRY_TITLE, &[("number", (&entry.number.to_string()).into())]);
+    let year = entry.year.to_string();
+    let total = |side: fn(&Line) -> Money| Money::sum(entry.lines.iter().map(side)).unwrap_or_default();
+    let body = html! {
+        (ui::back(&with_query(&page.here("/books/journal"), &[("year", Some(&year))]), &page.say(key::JOURNAL_TITLE)))
+        (ui::head(&html! { (title) }, Some(&ui::name(&entry.label)), &source_link(&page, &entry)))
+        section.card {
+            (ui::facts(vec![
+                (page.say(key::ENTRY_NUMBER), number(&entry)),
+                (page.say(key::ENTRY_POSTED_ON), ui::date(page.locale, entry.posted_on)),
+                (page.say(key::ENTRY_POSTED_AT), ui::moment(page.locale, entry.posted_at)),
+                (page.say(key::BOOKS_DEBIT), ui::amount(page.locale, total(|line| line.debit))),
+                (page.say(key::BOOKS_CREDIT), ui::amount(page.locale, total(|line| line.credit))),
+                (page.say(key::ENTRY_HASH), html! { span.mono { (ui::ltr(&entry.hash)) } }),
+            ]))
+        }
+        (lines(&page, &entry))
+    };
+    page.page(&title, body)
+}
+
+pub async fn export(page: Page<ViewBooks>) -> Reply {
+    page.file(&with_query(&page.api("/books/export"), &[("format", Some("ledger")), ("year", page.query.given("year"))])).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_balance_stands_on_one_side() {
+        assert_eq!(sides(Money::centimes(500)), (Money::centimes(500), Money::ZERO));
+        assert_eq!(sides(Money::centimes(-500)), (Money::ZERO, Money::centimes(500)));
+    }
+}

@@ -1,0 +1,67 @@
+//! An association's first page: its figures, and what is left to set up.
+
+use crate::page::{Page, Reply, redirect};
+use crate::ui::{self, ToDo};
+use crate::visit::Visit;
+use contracts::members::Summary;
+use kernel::permission::{EditMembers, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewDues};
+use language::key;
+use maud::{Markup, html};
+
+pub async fn show(page: Page<ViewAssociation>) -> Reply {
+    let summary: Summary = page.get(&page.api("/summary")).await?;
+    let name = page.place.as_ref().map(|place| ui::place_name(page.locale, place)).unwrap_or_default();
+    let todos = todos(&page, &summary);
+    let role = language::named(page.locale, "role", page.actor.role().code());
+    let body = html! {
+        (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &html! {}))
+        (figures(&page, &summary))
+        @if todos.iter().any(|todo| !todo.done) {
+            section.stack { h2 { (page.say(key::HOME_SETUP)) } (ui::tasks(&page, &todos)) }
+        }
+        @if let Some(assembly) = &summary.next_assembly {
+            section.card {
+                h2 { (page.say(key::HOME_NEXT_ASSEMBLY)) }
+                p { (ui::local_time(page.locale, assembly.held_at_local)) }
+                p { (ui::name(&assembly.place)) }
+                p { a href=(page.here(&format!("/assemblies/{}", assembly.id))) { (page.say(key::HOME_OPEN_ASSEMBLY)) } }
+            }
+        }
+    };
+    page.page(&page.say(key::NAV_HOME), body)
+}
+
+fn figures(visit: &Visit, summary: &Summary) -> Markup {
+    let year = summary.year.to_string();
+    let paid = visit.say_with(key::HOME_PAID, &[("year", (&year).into())]);
+    html! {
+        ul.tiles {
+            (ui::figure(&visit.say(key::HOME_MEMBERS), &html! { (summary.members) }))
+            @if visit.may::<ViewDues>() {
+                (ui::figure(&paid, &html! { (summary.paid_members) }))
+                (ui::figure(&visit.say_with(key::HOME_COLLECTED, &[("year", (&year).into())]), &ui::amount(visit.locale, summary.collected)))
+                @if let Some(fee) = summary.fee { (ui::figure(&visit.say_with(key::HOME_FEE, &[("year", (&year).into())]), &ui::amount(visit.locale, fee))) }
+            }
+        }
+    }
+}
+
+/// Only what this person may do, in the order in which an association usually begins.
+fn todos(visit: &Visit, summary: &Summary) -> Vec<ToDo> {
+    let year = summary.year.to_string();
+    let todo = |path: &str, label: String, done: bool| ToDo { target: visit.here(path), label, done };
+    [
+        visit.may::<EditMembers>().then(|| todo("/members/import", visit.say(key::TASK_MEMBERS), summary.members > 0)),
+        visit.may::<SetFee>().then(|| todo("/dues/fee", visit.say_with(key::TASK_FEE, &[("year", (&year).into())]), summary.fee.is_some())),
+        visit.may::<RecordPayments>().then(|| todo("/dues/payments/new", visit.say(key::TASK_PAYMENT), summary.paid_members > 0)),
+        visit.may::<PlanAssemblies>().then(|| todo("/assemblies/new", visit.say(key::TASK_ASSEMBLY), summary.next_assembly.is_some())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// `/a/{association}` without its slash.
+pub async fn with_slash(page: Page<ViewAssociation>) -> Reply {
+    Ok(redirect(&page.here("/")))
+}

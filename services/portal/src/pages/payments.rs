@@ -1,0 +1,179 @@
+//! Payments of dues and their receipts.
+
+use crate::fields::Fields;
+use crate::form::Form;
+use crate::page::{Page, Reply};
+use crate::ui::{self, Column, Inputs, Table};
+use crate::visit::Visit;
+use chrono::Datelike;
+use contracts::dues::{Fee, Method, Payment, RecordPayment};
+use contracts::members::Member;
+use kernel::Result;
+use kernel::permission::{RecordPayments, ViewBooks, ViewDues};
+use language::key;
+use maud::{Markup, html};
+use uuid::Uuid;
+
+/// The account on which bookkeeping posts dues: narrows the journal in which the entry is shown.
+const DUES_ACCOUNT: &str = "71832";
+
+pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
+    if payments.is_empty() {
+        return html! { p.muted { (visit.say(key::PAYMENTS_NONE)) } };
+    }
+    let mut columns = vec![Column::text(visit.say(key::RECEIPT_NUMBER))];
+    if with_member {
+        columns.push(Column::text(visit.say(key::PAYMENT_MEMBER)));
+    }
+    columns.extend([
+        Column::text(visit.say(key::PAYMENT_PAID_ON)),
+        Column::text(visit.say(key::PAYMENT_METHOD)),
+        Column::number(visit.say(key::PAYMENT_AMOUNT)),
+    ]);
+    let mut table = Table::new(visit.say(key::PAYMENTS_TITLE), columns).quiet();
+    for payment in payments {
+        let mut cells = vec![html! { a href=(visit.here(&format!("/dues/payments/{}", payment.id))) { (ui::ltr(&payment.receipt)) } }];
+        if with_member {
+            cells.push(ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref()));
+        }
+        cells.extend([
+            ui::date(visit.locale, payment.paid_on),
+            html! { (language::named(visit.locale, "method", payment.method.code())) },
+            ui::amount(visit.locale, payment.amount),
+        ]);
+        table.row(cells);
+    }
+    html! { (table) }
+}
+
+/// `?member=` and `?year=` fill the form: from a member's page only the method is left to choose.
+pub async fn record_form(page: Page<RecordPayments>) -> Reply {
+    let today = page.state.clock().today();
+    let this_year = today.year().to_string();
+    let year = page.query.given("year").unwrap_or(&this_year);
+    let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
+    let fee = fees.iter().find(|fee| fee.year.to_string() == year);
+    let amount = fee.map(|fee| plain(fee.amount)).unwrap_or_default();
+    let paid_on = language::short_date(today);
+    let values = Fields::of([("member", page.query.get("member")), ("year", year), ("amount", &amount), ("method", Method::Cash.code()), ("paid_on", &paid_on)]);
+    record_page(&page, &Form::with(values), fees.is_empty()).await
+}
+
+/// As somebody would type it.
+fn plain(amount: kernel::Money) -> String {
+    let (whole, cents) = (amount.in_centimes() / 100, amount.in_centimes() % 100);
+    if cents == 0 { whole.to_string() } else { format!("{whole},{cents:02}") }
+}
+
+/// The member, when the form names one by id. One who does not exist is for the service to tell.
+async fn named_member(visit: &Visit, form: &Form) -> Result<Option<Member>> {
+    let Ok(id) = form.value("member").parse::<Uuid>() else { return Ok(None) };
+    match visit.get(&visit.api(&format!("/members/{id}"))).await {
+        Ok(member) => Ok(Some(member)),
+        Err(error) if error.kind() == kernel::Kind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
+    let inputs = Inputs { locale: visit.locale, form };
+    let member = named_member(visit, form).await?;
+    let title = visit.say(key::PAYMENT_RECORD);
+    let methods = Method::ALL.map(|method| (method.code().to_owned(), language::named(visit.locale, "method", method.code())));
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here("/dues"), &visit.say(key::DUES_TITLE)))
+        h1 { (title) }
+        @if no_fee { p.banner { (visit.say(key::PAYMENT_NO_FEE)) " " a href=(visit.here("/dues/fee")) { (visit.say(key::FEE_SET)) } } }
+        form.sheet method="post" action=(visit.here("/dues/payments/new")) novalidate {
+            (ui::hidden(visit, form))
+            @if let Some(member) = &member {
+                div.field {
+                    p.hint { (visit.say(key::PAYMENT_MEMBER)) }
+                    p { (ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref())) " " span.muted { (visit.say(key::MEMBER_NUMBER)) " " (ui::ltr(member.number)) } }
+                    input #member type="hidden" name="member" value=(member.id);
+                }
+            } @else {
+                (inputs.digits("member", key::PAYMENT_MEMBER_NUMBER).hint(key::PAYMENT_MEMBER_HINT).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
+            }
+            div.pair {
+                (inputs.digits("year", key::PAYMENT_YEAR).attribute("autocomplete", "off").attribute("maxlength", "4"))
+                (inputs.amount("amount", key::PAYMENT_AMOUNT_DH))
+            }
+            (inputs.radios("method", key::PAYMENT_METHOD, methods.into()))
+            (inputs.text("reference", key::PAYMENT_REFERENCE).hint(key::PAYMENT_REFERENCE_HINT).optional().attribute("autocomplete", "off").attribute("dir", "ltr"))
+            (inputs.date("paid_on", key::PAYMENT_PAID_ON).attribute("enterkeyhint", "done"))
+            (ui::submit(&visit.say(key::PAYMENT_ACT)))
+        }
+    };
+    visit.form_page(&title, form, body)
+}
+
+pub async fn record(page: Page<RecordPayments>) -> Reply {
+    let input: RecordPayment = page.form.input()?;
+    match page.post::<_, Payment>(&page.api("/dues/payments"), &input).await {
+        Ok(payment) => page.done(&page.here(&format!("/dues/payments/{}", payment.id)), key::PAYMENT_DONE, &[("receipt", (&payment.receipt).into())]),
+        Err(error) => record_page(&page, &page.refused(error)?, false).await,
+    }
+}
+
+pub async fn show(page: Page<ViewDues>) -> Reply {
+    let payment: Payment = page.get(&page.api(&format!("/dues/payments/{}", page.id()?))).await?;
+    let here = page.here(&format!("/dues/payments/{}", payment.id));
+    let title = page.say_with(key::RECEIPT_TITLE, &[("receipt", (&payment.receipt).into())]);
+    let acts = html! {
+        @if page.may::<RecordPayments>() { a.button href=(page.here("/dues/payments/new")) { (page.say(key::PAYMENT_ANOTHER)) } }
+        a.button.primary href={ (here) "/receipt.pdf" } { (page.say(key::RECEIPT_PDF)) }
+    };
+    let year = payment.paid_on.year();
+    let body = html! {
+        (ui::back(&page.here("/dues"), &page.say(key::DUES_TITLE)))
+        (ui::head(&html! { (page.say(key::RECEIPT)) " " (ui::ltr(&payment.receipt)) }, None, &acts))
+        section.card { (ui::facts(facts(&page, &payment))) }
+        section.card {
+            h2 { (page.say(key::RECEIPT_PROOFS)) }
+            @if page.may::<ViewBooks>() {
+                p { a href=(format!("{}?year={year}&account={DUES_ACCOUNT}#source-{}", page.here("/books/journal"), payment.id)) { (page.say(key::RECEIPT_ENTRY)) } }
+            }
+            @if let Some(check) = check_path(&payment.check_url) {
+                p { a href=(check) { (page.say(key::RECEIPT_CHECK_LINK)) } }
+            }
+        }
+    };
+    page.page(&title, body)
+}
+
+/// The path of the receipt's public page, whatever host its printed address names.
+fn check_path(url: &str) -> Option<&str> {
+    let path = url.find("/a/").map(|at| &url[at..])?;
+    crate::page::local_path(path)
+}
+
+fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
+    let member = visit.here(&format!("/members/{}", payment.member));
+    let mut facts = vec![
+        (
+            visit.say(key::PAYMENT_MEMBER),
+            html! {
+                a href=(member) { (ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref())) }
+                " " span.muted { (visit.say(key::MEMBER_NUMBER)) " " (ui::ltr(payment.member_number)) }
+            },
+        ),
+        (visit.say(key::PAYMENT_YEAR), ui::ltr(payment.year)),
+        (visit.say(key::PAYMENT_AMOUNT), ui::amount(visit.locale, payment.amount)),
+        (visit.say(key::PAYMENT_METHOD), html! { (language::named(visit.locale, "method", payment.method.code())) }),
+    ];
+    if let Some(reference) = &payment.reference {
+        facts.push((visit.say(key::PAYMENT_REFERENCE), ui::ltr(reference)));
+    }
+    facts.extend([
+        (visit.say(key::PAYMENT_PAID_ON), ui::date(visit.locale, payment.paid_on)),
+        (visit.say(key::PAYMENT_RECORDED_BY), ui::name(&payment.recorded_by)),
+        (visit.say(key::PAYMENT_RECORDED_AT), ui::moment(visit.locale, payment.recorded_at)),
+    ]);
+    facts
+}
+
+pub async fn receipt_pdf(page: Page<ViewDues>) -> Reply {
+    page.file(&page.api(&format!("/dues/payments/{}/receipt", page.id()?))).await
+}

@@ -1,0 +1,36 @@
+//! Anybody who holds a receipt may check it. The page tells nothing personal.
+
+use crate::page::{Page, Reply};
+use crate::ui;
+use contracts::dues::ReceiptCheck;
+use kernel::Kind;
+use kernel::permission::VerifyReceipt;
+use language::key;
+use maud::html;
+
+pub async fn check(page: Page<VerifyReceipt>) -> Reply {
+    let found: Option<ReceiptCheck> = match page.get(&page.api(&format!("/receipts/{}", page.path.get("code")))).await {
+        Ok(check) => Some(check),
+        Err(error) if error.kind() == Kind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let title = page.say(key::RECEIPT_CHECK_TITLE);
+    let body = html! {
+        h1 { (title) }
+        @match &found {
+            Some(receipt) => {
+                p.banner.good role="status" { (page.say(key::RECEIPT_GENUINE)) }
+                section.card {
+                    (ui::facts(vec![
+                        (page.say(key::RECEIPT_NUMBER), ui::ltr(&receipt.receipt)),
+                        (page.say(key::PAYMENT_PAID_ON), ui::date(page.locale, receipt.paid_on)),
+                        (page.say(key::PAYMENT_AMOUNT), ui::amount(page.locale, receipt.amount)),
+                    ]))
+                }
+                p.muted { (page.say(key::RECEIPT_COMPARE)) }
+            }
+            None => { p.banner.bad role="status" { (page.say(key::RECEIPT_UNKNOWN)) } }
+        }
+    };
+    page.page(&title, body)
+}

@@ -1,0 +1,135 @@
+//! The table of the portal's URLs.
+
+use crate::page::{self, Page, Reply};
+use crate::pages::*;
+use crate::{assets, gateway};
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::Method;
+use kernel::Permission;
+use kernel::permission::Scope;
+use web::Routes;
+
+/// The table with pages: their handlers say the permission.
+struct Pages(Routes);
+
+impl Pages {
+    fn add<P, F, Fut>(self, method: Method, path: &str, summary: &'static str, handler: F) -> Self
+    where
+        P: Permission,
+        F: Fn(Page<P>) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Reply> + Send + 'static,
+    {
+        let around = move |State(state): State<web::State>, path: RawPathParams, request: Request| {
+            let handler = handler.clone();
+            async move { page::serve(state, path, request, handler).await }
+        };
+        Self(self.0.raw(method, path, P::NAME, P::SCOPE, summary, around))
+    }
+
+    /// A page.
+    fn show<P, F, Fut>(self, path: &str, summary: &'static str, handler: F) -> Self
+    where
+        P: Permission,
+        F: Fn(Page<P>) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Reply> + Send + 'static,
+    {
+        self.add(Method::GET, path, summary, handler)
+    }
+
+    /// What a page's form sends.
+    fn send<P, F, Fut>(self, path: &str, summary: &'static str, handler: F) -> Self
+    where
+        P: Permission,
+        F: Fn(Page<P>) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Reply> + Send + 'static,
+    {
+        self.add(Method::POST, path, summary, handler)
+    }
+}
+
+pub fn routes() -> Routes {
+    let routes = Routes::new("portal")
+        .raw(Method::GET, "/assets/{file}", "public", Scope::Public, "Style sheet, script, mark", assets::serve)
+        .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
+        .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
+        .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
+    let pages = books(dues(members(platform(Pages(routes)))));
+    assemblies_and_board(pages).0
+}
+
+fn platform(pages: Pages) -> Pages {
+    pages
+        .show("/", "Landing page", landing::show)
+        .show("/register", "Open an account", account::register_form)
+        .send("/register", "Open an account", account::register)
+        .show("/register/sent", "Look at your mail", account::register_sent)
+        .show("/confirm", "Confirm an e-mail address", account::confirm_form)
+        .send("/confirm", "Confirm an e-mail address", account::confirm)
+        .show("/sign-in", "Sign in", account::sign_in_form)
+        .send("/sign-in", "Sign in", account::sign_in)
+        .show("/sign-out", "Nothing: signing out is an act", account::sign_out_link)
+        .send("/sign-out", "Sign out", account::sign_out)
+        .show("/associations", "My associations and hubs", associations::list)
+        .show("/associations/new", "Create an association", founding::form)
+        .send("/associations/new", "Create an association", founding::send)
+        .show("/associations/new/communes", "Communes by name", founding::find_communes)
+        .show("/outbox", "Mails kept instead of sent", outbox::list)
+        .show("/outbox/{file}", "A mail kept instead of sent", outbox::show)
+        .show("/hub/{hub}", "A hub's territory", territory::with_slash)
+        .show("/hub/{hub}/", "A hub's territory", territory::show)
+        .show("/a/{association}", "An association's home", home::with_slash)
+        .show("/a/{association}/", "An association's home", home::show)
+        .show("/{*rest}", "There is nothing at this address", landing::nowhere)
+        .send("/{*rest}", "There is nothing at this address", landing::nowhere)
+}
+
+fn members(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/members", "Members", members::list)
+        .show("/a/{association}/members/new", "Add a member", members::add_form)
+        .send("/a/{association}/members/new", "Add a member", members::add)
+        .show("/a/{association}/members/import", "Import members from a file", imports::upload_form)
+        .send("/a/{association}/members/import", "Import members from a file", imports::upload)
+        .show("/a/{association}/members/imports/{id}", "What a file of members would do", imports::show)
+        .send("/a/{association}/members/imports/{id}", "Add the members of a file", imports::confirm)
+        .show("/a/{association}/members/{id}", "A member", members::show)
+}
+
+fn dues(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/dues", "Dues of a year", dues::show)
+        .show("/a/{association}/dues/fee", "Set the yearly fee", dues::fee_form)
+        .send("/a/{association}/dues/fee", "Set the yearly fee", dues::set_fee)
+        .show("/a/{association}/dues/payments/new", "Record a payment", payments::record_form)
+        .send("/a/{association}/dues/payments/new", "Record a payment", payments::record)
+        .show("/a/{association}/dues/payments/{id}", "A payment and its receipt", payments::show)
+        .show("/a/{association}/dues/payments/{id}/receipt.pdf", "The receipt as PDF", payments::receipt_pdf)
+        .show("/a/{association}/receipts/{code}", "Check a receipt", receipts::check)
+}
+
+fn books(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/books", "Trial balance", books::trial_balance)
+        .show("/a/{association}/books/journal", "Journal", books::journal)
+        .show("/a/{association}/books/journal/{id}", "A journal entry", books::entry)
+        .show("/a/{association}/books/entries/new", "Write an entry", entries::form)
+        .send("/a/{association}/books/entries/new", "Write an entry", entries::post)
+        .show("/a/{association}/books/export.ledger", "The journal as plain text accounting", books::export)
+}
+
+fn assemblies_and_board(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/assemblies", "General assemblies", assemblies::list)
+        .show("/a/{association}/assemblies/new", "Plan an assembly", assemblies::plan_form)
+        .send("/a/{association}/assemblies/new", "Plan an assembly", assemblies::plan)
+        .show("/a/{association}/assemblies/{id}", "An assembly", assemblies::show)
+        .send("/a/{association}/assemblies/{id}", "Convene an assembly", assemblies::convene)
+        .show("/a/{association}/assemblies/{id}/letter.pdf", "The letter of convocation as PDF", assemblies::letter_pdf)
+        .show("/a/{association}/assemblies/{id}/by-hand", "Electors to be reached by hand", assemblies::by_hand)
+        .show("/a/{association}/campaigns/{id}", "The board of a mailing", campaigns::show)
+        .show("/a/{association}/statutes", "The statutes' rules", statutes::show)
+        .send("/a/{association}/statutes", "Set the statutes' rules", statutes::set)
+        .show("/a/{association}/consents", "Access of the hub", consents::show)
+        .send("/a/{association}/consents", "Give or revoke access", consents::change)
+        .show("/a/{association}/audit", "Audit log", audit::list)
+}

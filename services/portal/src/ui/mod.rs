@@ -1,0 +1,11 @@
+//! The parts of pages, each written once.
+
+mod field;
+mod icon;
+mod parts;
+mod table;
+
+pub use field::{Inputs, error_summary};
+pub use icon::{brand, icon};
+pub use parts::*;
+pub use table::{Column, Table};

@@ -1,0 +1,239 @@
+//! Every page in three languages, and what the frame around them promises.
+
+mod stage;
+
+use axum::http::{Method, StatusCode, header};
+use scraper::{Html, Selector};
+use stage::{ID, ask, csrf, portal};
+use std::collections::HashSet;
+
+const URL: &str = "http://nassij.test";
+
+/// Each page with the role that sees it.
+fn pages() -> Vec<(&'static str, String)> {
+    let id = ID.to_string();
+    let mut pages: Vec<(&str, String)> = ["/", "/register", "/register/sent", "/confirm?token=abc", "/sign-in?next=/associations", "/outbox", "/outbox/m1.eml", "/a/nour/receipts/abc123", "/a/nour/receipts/xyz"]
+        .map(|path| ("", path.to_owned()))
+        .into();
+    pages.extend(["/associations", "/associations/new", "/associations/new/communes?search=anfa"].map(|path| ("signed_in", path.to_owned())));
+    pages.push(("coordinator", "/hub/casablanca-settat/".into()));
+    let inside = [
+        "/", "/members", "/members?search=dr&dues=paid", "/members/new", "/members/{id}", "/members/import", "/members/imports/{id}", "/dues", "/dues/fee", "/dues/payments/new", "/dues/payments/new?member={id}", "/dues/payments/{id}",
+        "/books", "/books/journal", "/books/journal?account=71832", "/books/journal/{id}", "/books/entries/new", "/assemblies", "/assemblies/new", "/assemblies/{id}",
+        "/assemblies/{id}/by-hand", "/campaigns/{id}", "/campaigns/{id}?state=sent", "/statutes", "/consents", "/audit",
+    ];
+    pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
+    pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));
+    pages
+}
+
+fn all(page: &Html, selector: &str) -> usize {
+    page.select(&Selector::parse(selector).expect("a selector")).count()
+}
+
+#[tokio::test]
+async fn every_page_is_whole_in_three_languages() {
+    let router = portal(URL);
+    for (session, path) in pages() {
+        for (lang, dir) in [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr")] {
+            let (status, _, text) = ask(&router, Method::GET, &path, session, &[("cookie", &format!("nassij-lang={lang}"))], "").await;
+            let at = format!("{lang} {path}");
+            assert_eq!(status, StatusCode::OK, "{at}: {text}");
+            let page = Html::parse_document(&text);
+            assert_eq!(all(&page, &format!("html[lang={lang}][dir={dir}]")), 1, "{at}");
+            assert_eq!(all(&page, "h1"), 1, "{at}");
+            assert_eq!(all(&page, "title:not(:empty)"), 1, "{at}");
+            assert_eq!(all(&page, "[style], style, script:not([src])"), 0, "{at}: inline style or script");
+            assert_eq!(all(&page, "form[method=post]:not(:has(input[name=csrf]))"), 0, "{at}");
+            assert!(text.len() < 200_000, "{at}: {} bytes", text.len());
+            labels(&page, &at);
+            ids(&page, &at);
+            let words: String = page.root_element().text().collect();
+            assert!(!words.contains('{') && !words.contains("error-"), "{at}: {words}");
+        }
+    }
+}
+
+/// Every input that is seen has a label.
+fn labels(page: &Html, at: &str) {
+    let inputs = Selector::parse("input:not([type=hidden]):not([type=radio]), select, textarea").expect("a selector");
+    for input in page.select(&inputs) {
+        let id = input.value().id().unwrap_or_default();
+        let label = Selector::parse(&format!("label[for='{id}']")).expect("a selector");
+        assert_eq!(page.select(&label).count(), 1, "{at}: label of {id:?}");
+    }
+}
+
+fn ids(page: &Html, at: &str) {
+    let mut seen = HashSet::new();
+    for element in page.select(&Selector::parse("[id]").expect("a selector")) {
+        let id = element.value().id().unwrap_or_default().to_owned();
+        assert!(seen.insert(id.clone()), "{at}: id {id:?} twice");
+    }
+}
+
+/// On Arabic pages nothing is left in Latin letters but names, codes and what people typed.
+#[tokio::test]
+async fn arabic_pages_are_arabic() {
+    let router = portal(URL);
+    for (session, path) in pages() {
+        let (_, _, text) = ask(&router, Method::GET, &path, session, &[("cookie", "nassij-lang=ar")], "").await;
+        let page = Html::parse_document(&text);
+        for node in page.select(&Selector::parse("h1, h2, label, legend, th, button, .hint, .lead").expect("a selector")) {
+            let own: String = node.children().filter_map(|child| child.value().as_text().map(|text| text.to_string())).collect();
+            let latin: String = own.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() > 2).collect();
+            let known = ["(PDF)", "CSV", "CSV،", "نسيج", "(ledger)", "QR)", ".csv"];
+            assert!(latin.is_empty() || known.iter().any(|word| latin.contains(word)), "{path}: {own:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn pages_forbid_what_browsers_can_forbid() {
+    for (url, secure) in [(URL, false), ("https://nassij.test", true)] {
+        let (_, headers, _) = ask(&portal(url), Method::GET, "/", "", &[], "").await;
+        let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().expect("ascii");
+        assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+        assert_eq!(headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert_eq!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY), secure);
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused() {
+    let router = portal(URL);
+    let path = "/a/nour/dues/payments/new";
+    let good = format!("csrf={}&member=7", csrf("president"));
+    for (headers, body, expected) in [
+        (vec![("origin", URL), ("sec-fetch-site", "same-origin")], good.clone(), StatusCode::UNPROCESSABLE_ENTITY),
+        (vec![], good.clone(), StatusCode::UNPROCESSABLE_ENTITY),
+        (vec![("origin", "https://evil.example")], good.clone(), StatusCode::FORBIDDEN),
+        (vec![("origin", "null")], good.clone(), StatusCode::FORBIDDEN),
+        (vec![("sec-fetch-site", "cross-site")], good.clone(), StatusCode::FORBIDDEN),
+        (vec![("sec-fetch-site", "same-site")], good, StatusCode::FORBIDDEN),
+        (vec![], "member=7".to_owned(), StatusCode::FORBIDDEN),
+        (vec![], format!("csrf={}&member=7", csrf("treasurer")), StatusCode::FORBIDDEN),
+        (vec![], format!("csrf={}&member=7", csrf("")), StatusCode::FORBIDDEN),
+    ] {
+        let (status, _, text) = ask(&router, Method::POST, path, "president", &headers, &body).await;
+        assert_eq!(status, expected, "{headers:?} {body}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_form_keeps_what_was_typed() {
+    let router = portal(URL);
+    let body = format!("csrf={}&idempotency=key-1&member=7&year=2026&amount=12%2C345&method=cheque&reference=%3Cb%3E&paid_on=05%2F03%2F2026", csrf("president"));
+    let (status, _, text) = ask(&router, Method::POST, "/a/nour/dues/payments/new", "president", &[("cookie", "nassij-lang=fr")], &body).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = Html::parse_document(&text);
+    for (name, value) in [("amount", "12,345"), ("reference", "<b>"), ("paid_on", "05/03/2026"), ("member", "7")] {
+        assert_eq!(all(&page, &format!("input[name={name}][value='{value}']")), 1, "{name}");
+    }
+    assert_eq!(all(&page, "input[name=method][value=cheque][checked]"), 1);
+    assert_eq!(all(&page, "#errors a[href='#amount']"), 1);
+    assert_eq!(all(&page, "#amount[aria-invalid=true]"), 1);
+    // the service got the form's key, and after a refusal the form has a new one
+    assert!(text.contains("key-1"), "the key reached the service");
+    assert_eq!(all(&page, "input[name=idempotency][value=key-1]"), 0);
+    assert!(text.contains("<title>Erreur"), "{text}");
+}
+
+#[tokio::test]
+async fn a_password_is_never_shown_again() {
+    let router = portal(URL);
+    let body = format!("csrf={}&email=a%40exemple.ma&password=secret123&next=%2F%2Fevil.example", csrf(""));
+    let (status, _, text) = ask(&router, Method::POST, "/sign-in", "", &[], &body).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("a@exemple.ma") && !text.contains("secret123"));
+}
+
+#[tokio::test]
+async fn founding_carries_along_what_was_typed() {
+    let router = portal(URL);
+    let send = async |body: &str| {
+        let body = format!("csrf={}&{body}", csrf("signed_in"));
+        ask(&router, Method::POST, "/associations/new", "signed_in", &[], &body).await
+    };
+    let (status, _, text) = send("step=0&act=next&name_ar=&name_fr=Nour").await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && text.contains("href=\"#name_ar\""));
+    let names = "name_ar=%D9%86%D9%88%D8%B1&name_fr=Nour";
+    let (status, _, text) = send(&format!("step=0&act=next&{names}")).await;
+    assert!(status == StatusCode::OK && text.contains("name=\"commune_search\"") && text.contains("value=\"Nour\""));
+    let (_, _, text) = send(&format!("step=1&act=search&{names}&commune_search=anfa&founded_on=")).await;
+    assert!(text.contains("06.141.01.01"));
+    let (_, _, text) = send(&format!("step=1&act=next&{names}&commune_search=anfa&commune=06.141.01.01&founded_on=01%2F02%2F2020")).await;
+    assert!(text.contains("name=\"receipt_number\"") && text.contains("1 فبراير 2020") && text.contains("أنفا"));
+    // the last step is refused by the service, with the error at its field
+    let (status, _, text) = send(&format!("step=2&act=next&{names}&commune=06.141.01.01&founded_on=01%2F02%2F2020&receipt_number=12")).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && text.contains("href=\"#receipt_number\""), "{text}");
+}
+
+#[tokio::test]
+async fn strangers_and_the_curious_are_turned_away() {
+    let router = portal(URL);
+    let (status, headers, _) = ask(&router, Method::GET, "/a/nour/members?search=x", "", &[], "").await;
+    assert_eq!((status, headers[header::LOCATION].to_str().ok()), (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fa%2Fnour%2Fmembers%3Fsearch%3Dx")));
+    for (session, path, expected) in [
+        ("signed_in", "/a/nour/members", StatusCode::NOT_FOUND),
+        ("member", "/a/nour/members", StatusCode::FORBIDDEN),
+        ("visitor", "/a/nour/consents", StatusCode::FORBIDDEN),
+        ("president", "/a/nour/members/not-an-id", StatusCode::NOT_FOUND),
+        ("president", "/a/nour%2F..%2Fother/members", StatusCode::NOT_FOUND),
+        ("president", "/internal/outbox", StatusCode::NOT_FOUND),
+        ("", "/nowhere", StatusCode::NOT_FOUND),
+        ("", "/assets/app.css", StatusCode::NOT_FOUND),
+    ] {
+        let (status, _, _) = ask(&router, Method::GET, path, session, &[], "").await;
+        assert_eq!(status, expected, "{session} {path}");
+    }
+}
+
+#[tokio::test]
+async fn the_language_is_switched_on_the_same_page() {
+    let router = portal(URL);
+    let (status, headers, _) = ask(&router, Method::GET, "/sign-in?next=%2Fa&lang=fr", "", &[], "").await;
+    assert_eq!((status, headers[header::LOCATION].to_str().ok()), (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fa")));
+    assert!(headers[header::SET_COOKIE].to_str().is_ok_and(|cookie| cookie.starts_with("nassij-lang=fr;")));
+    let (_, headers, _) = ask(&router, Method::GET, "//evil.example/?lang=fr", "", &[], "").await;
+    assert_eq!(headers[header::LOCATION], "/");
+}
+
+#[tokio::test]
+async fn the_api_knows_tokens_only() {
+    let router = portal(URL);
+    let path = "/api/v1/associations/nour/summary";
+    let (status, headers, text) = ask(&router, Method::GET, path, "president", &[("authorization", "Bearer president"), (web::ACTOR, "forged")], "").await;
+    assert_eq!((status, headers[header::CACHE_CONTROL].to_str().ok()), (StatusCode::OK, Some("no-store")), "{text}");
+    let (status, _, _) = ask(&router, Method::GET, path, "", &[("authorization", "Basic YTpi")], "").await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    for path in ["/api/v1/../../internal/outbox", "/api/v1/associations/a%2Fb/summary", "/api/v1/nothing", "/internal/actors"] {
+        let (status, _, _) = ask(&router, Method::GET, path, "", &[("authorization", "Bearer president")], "").await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn assets_are_kept_for_good() {
+    let router = portal(URL);
+    let (_, _, text) = ask(&router, Method::GET, "/", "", &[], "").await;
+    let page = Html::parse_document(&text);
+    let style = page.select(&Selector::parse("link[rel=stylesheet]").expect("a selector")).next().and_then(|link| link.value().attr("href")).expect("a sheet");
+    let (status, headers, _) = ask(&router, Method::GET, style, "", &[], "").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(headers[header::CACHE_CONTROL].to_str().is_ok_and(|value| value.contains("immutable")));
+    let tag = headers[header::ETAG].to_str().expect("ascii");
+    let (status, _, _) = ask(&router, Method::GET, style, "", &[("if-none-match", tag)], "").await;
+    assert_eq!(status, StatusCode::NOT_MODIFIED);
+}
+
+/// Not a test: serves the painted pages to be looked at.
+/// `cargo test -p portal --test pages -- --ignored look`, then open http://127.0.0.1:8089/ with the
+/// cookie `nassij=president`.
+#[tokio::test]
+#[ignore = "serves until stopped"]
+async fn look() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:8089").await.expect("a free port");
+    axum::serve(listener, portal("http://127.0.0.1:8089")).await.expect("served");
+}

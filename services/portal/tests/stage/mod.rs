@@ -1,0 +1,221 @@
+//! The portal in front of painted services: they answer every call with made-up data, so that each
+//! page can be looked at alone. What the real services do is for the platform's tests.
+
+use axum::body::Body;
+use axum::extract::{Path, Request};
+use axum::http::{HeaderMap, Method, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{MethodRouter, get, post};
+use axum::{Json, Router};
+use chrono::{DateTime, Utc};
+use kernel::secret::Signer;
+use kernel::{Actor, AssociationId, Clock, Error, Locale, Role, Seat};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use tower::ServiceExt;
+use uuid::Uuid;
+use web::{Hosted, Peer, Peers, PublicSettings, State};
+
+pub const ID: Uuid = Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0001);
+
+pub fn now() -> DateTime<Utc> {
+    "2026-03-05T10:00:00Z".parse().expect("a time")
+}
+
+fn signer() -> Signer {
+    Signer::new(b"a key for tests")
+}
+
+/// The portal's router.
+pub fn portal(url: &str) -> Router {
+    let services = [("tenancy", tenancy()), ("membership", membership()), ("bookkeeping", bookkeeping()), ("notifications", notifications())];
+    let peers = services.map(|(name, router)| {
+        let peer = Peer::near();
+        peer.connect(router);
+        (name, peer)
+    });
+    let settings = PublicSettings {
+        url: url.into(),
+        production: false,
+        smtp_url: None,
+        mail_from: "nassij@exemple.ma".into(),
+        data: PathBuf::new(),
+        locale: Locale::Ar,
+    };
+    let routes = (portal::MODULE.routes)();
+    let state = State::new(Hosted {
+        service: "portal",
+        db: None,
+        peers: Peers::new(peers.into()),
+        clock: Clock::fixed(now()),
+        signer: signer(),
+        settings,
+        routes: routes.list().to_vec(),
+    });
+    routes.into_router(state)
+}
+
+/// One request as a browser with this session sends it. The session's name is the role.
+pub async fn ask(router: &Router, method: Method, path: &str, session: &str, headers: &[(&str, &str)], body: &str) -> (StatusCode, HeaderMap, String) {
+    let mut request = Request::builder().method(method.clone()).uri(path).header("host", "nassij.test");
+    let cookies = if session.is_empty() { "nassij-forms=browser".to_owned() } else { format!("nassij={session}") };
+    request = request.header(header::COOKIE, cookies);
+    if method == Method::POST {
+        request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    }
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = router.clone().oneshot(request.body(Body::from(body.to_owned())).expect("a request")).await.expect("an answer");
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, 10_000_000).await.expect("a body");
+    (parts.status, parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The proof that a form of this browser carries.
+pub fn csrf(session: &str) -> String {
+    signer().sign("csrf", if session.is_empty() { "browser" } else { session })
+}
+
+fn problem(error: &Error) -> Response<Body> {
+    web::problem::response(error, "r")
+}
+
+/// A read that always says the same.
+fn always(value: Value) -> MethodRouter {
+    get(move || std::future::ready(Json(value.clone())))
+}
+
+fn place() -> Value {
+    json!({ "slug": "nour", "name_ar": "جمعية النور للتنمية", "name_fr": "Association Nour pour le développement" })
+}
+
+fn tenancy() -> Router {
+    let commune = json!({ "code": "06.141.01.01", "province": "141", "region": "06", "name_fr": "Casablanca-Anfa", "name_ar": "أنفا" });
+    let communes = json!({ "items": [commune] });
+    let provinces = json!({ "items": [{ "code": "141", "region": "06", "name_fr": "Casablanca", "name_ar": "الدار البيضاء" }] });
+    let row = json!({ "association": place(), "commune": commune, "members": 318, "paid_members": 120, "last_assembly": "2025-06-01", "open_until": "2026-03-12T10:00:00Z" });
+    let consent = json!({ "id": ID, "hub": place(), "reason": "مواكبة التقرير المالي", "given_by": "Driss Bouazza", "given_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" });
+    let audit = json!({ "id": ID, "at": now(), "who": "Driss Bouazza", "role": "visitor", "action": "visited", "subject": "GET /a/nour/members", "details": {} });
+    Router::new()
+        .route("/internal/actors", post(identify))
+        .route("/internal/sessions", post(|| async { problem(&Error::invalid("sign-in-failed")) }))
+        .route("/internal/sessions/end", post(|| async { Json(json!({})) }))
+        .route("/api/v1/accounts", post(|| async { Json(json!({})) }))
+        .route("/api/v1/accounts/confirmation", post(|| async { Json(json!({})) }))
+        .route("/api/v1/account", get(|| async {
+            Json(json!({ "name": "Driss", "email": "d@exemple.ma", "locale": "ar", "seats": [{ "association": place(), "role": "president" }], "hubs": [place()] }))
+        }))
+        .route("/api/v1/associations", post(|| async { problem(&Error::field("receipt_number", "taken")) }))
+        .route("/api/v1/reference/communes", always(communes))
+        .route("/api/v1/reference/provinces", always(provinces))
+        .route("/api/v1/hubs/{hub}/associations", always(json!({ "items": [row] })))
+        .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
+        .route("/api/v1/associations/{a}/audit", always(json!({ "items": [audit] })))
+}
+
+async fn identify(Json(question): Json<Value>) -> Json<Value> {
+    let role = question["session"].as_str().or(question["bearer"].as_str()).and_then(Role::parse);
+    let locale = question["locale"].as_str().and_then(Locale::parse).unwrap_or_default();
+    let mut actor = Actor::anonymous(locale);
+    if role.is_some() {
+        (actor.account, actor.name) = (Some(ID), "Driss Bouazza".into());
+    }
+    if let Some(slug) = question["association"].as_str() {
+        actor.seat = Seat::Association { id: AssociationId(ID), slug: slug.into(), role: role.unwrap_or(Role::Anonymous) };
+    } else if let Some(slug) = question["hub"].as_str() {
+        actor.seat = Seat::Hub { id: ID, slug: slug.into(), role: role.unwrap_or(Role::Anonymous) };
+    }
+    let token = actor.seal(&signer(), now());
+    Json(json!({ "actor": actor, "token": token, "place": role.map(|_| place()) }))
+}
+
+fn member(number: i64) -> Value {
+    json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212600541731", "email": "driss@exemple.ma",
+        "joined_on": "2016-11-04", "born_on": "1976-04-08", "locale": "ar", "active": true, "paid_year": if number % 2 == 0 { 2026 } else { 2025 } })
+}
+
+fn payment() -> Value {
+    json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026,
+        "amount": "1234.50", "method": "cheque", "reference": "778899", "paid_on": "2026-03-01", "recorded_by": "Amina", "recorded_at": now(),
+        "check_url": "https://nassij.test/a/nour/receipts/abc123" })
+}
+
+fn import() -> Value {
+    json!({ "id": ID, "file_name": "members.csv", "confirmed": false, "report": {
+        "columns": [{ "header": "Prénom", "field": "given_fr", "example": "Driss" }, { "header": "Observations", "field": null, "example": "x" }],
+        "encoding": "UTF-8", "separator": ",", "rows": 320, "create": 318, "skip": 1,
+        "errors": [{ "line": 12, "column": "E-mail", "value": "driss@", "code": "email-wrong" }], "errors_cut": false,
+        "sample": [member(1)], "without_email": 62, "written": false } })
+}
+
+fn membership() -> Router {
+    let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
+        "state": "planned", "elector_rule": "all_active", "electors": 214, "electors_without_email": 62, "convened_at": null, "campaign": null });
+    let line = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "place": "دار الشباب", "state": "convened" });
+    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line });
+    let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
+    let planned = assembly.clone();
+    Router::new()
+        .route("/api/v1/associations/{a}/summary", always(summary))
+        .route("/api/v1/associations/{a}/members", always(json!({ "items": (1..=50).map(member).collect::<Vec<_>>(), "next": "50" })).post(echo))
+        .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
+        .route("/api/v1/associations/{a}/members/imports/{id}", always(import()))
+        .route("/api/v1/associations/{a}/dues/fees", always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00" }] })))
+        .route("/api/v1/associations/{a}/dues/payments", always(json!({ "items": [payment()] })).post(echo))
+        .route("/api/v1/associations/{a}/dues/payments/{id}", always(payment()))
+        .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
+        .route("/api/v1/associations/{a}/statutes", always(json!({ "electors": "all_active", "notice_days": 15 })))
+        .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
+        .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))
+        .route("/api/v1/associations/{a}/assemblies/{id}/electors", always(json!({ "items": [elector] })))
+}
+
+async fn receipt(Path((_, code)): Path<(String, String)>) -> Response<Body> {
+    if code == "abc123" {
+        Json(json!({ "receipt": "2026-00012", "paid_on": "2026-03-01", "amount": "200.00" })).into_response()
+    } else {
+        problem(&Error::not_found())
+    }
+}
+
+/// Refuses, and says in the value of the error what it was sent: the tests read it from the page.
+async fn echo(headers: HeaderMap) -> Response<Body> {
+    let key = headers.get(web::IDEMPOTENCY_KEY).and_then(|key| key.to_str().ok()).unwrap_or("none");
+    problem(&Error::field("amount", "too-long").with("key", key).with_fields(vec![kernel::FieldError {
+        field: "amount".into(),
+        code: "too-long".into(),
+        params: [("max".to_owned(), key.to_owned())].into(),
+    }]))
+}
+
+fn bookkeeping() -> Router {
+    let year = json!({ "year": 2026, "starts_on": "2026-01-01", "ends_on": "2026-12-31", "closed": false });
+    let entry = json!({ "id": ID, "number": 12, "journal": "DUES", "year": 2026, "posted_on": "2026-03-01", "label": "Cotisation 2026, reçu 2026-00012",
+        "source": { "kind": "dues_payment", "id": ID }, "posted_at": now(), "hash": "h".repeat(43), "lines": [
+            { "account": "51611", "account_name_ar": "الصندوق", "account_name_fr": "Caisse", "debit": "1234.50", "credit": "0.00" },
+            { "account": "71832", "account_name_ar": "واجبات الاشتراك السنوي", "account_name_fr": "Cotisations annuelles", "debit": "0.00", "credit": "1234.50" }] });
+    let balance = json!({ "year": year, "debit": "1234.50", "credit": "1234.50", "rows": [
+        { "account": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "debit": "1234.50", "credit": "0.00", "balance": "1234.50" },
+        { "account": "71832", "name_ar": "واجبات الاشتراك السنوي", "name_fr": "Cotisations annuelles", "debit": "0.00", "credit": "1234.50", "balance": "-1234.50" }] });
+    let one = entry.clone();
+    let accounts = json!({ "items": [{ "code": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "kind": "asset", "postable": true }] });
+    Router::new()
+        .route("/api/v1/reference/chart", always(accounts))
+        .route("/api/v1/associations/{a}/books/years", always(json!({ "items": [year] })))
+        .route("/api/v1/associations/{a}/books/trial-balance", always(balance))
+        .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
+        .route("/api/v1/associations/{a}/books/journal/{id}", always(one))
+}
+
+fn notifications() -> Router {
+    let delivery = |number: i64, state: &str| json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "email": "driss@exemple.ma", "phone": null,
+        "state": state, "attempts": 1, "reply": "450 4.2.1 try later", "changed_at": now() });
+    let items: Vec<Value> = ["queued", "deferred", "sent", "bounced", "failed", "no_address"].into_iter().zip(1..).map(|(state, number)| delivery(number, state)).collect();
+    let campaign = json!({ "id": ID, "kind": "convocation", "created_at": now(), "recipients": 214, "finished": false, "counts": [
+        { "state": "queued", "count": 100 }, { "state": "deferred", "count": 2 }, { "state": "sent", "count": 50 }, { "state": "bounced", "count": 1 }, { "state": "no_address", "count": 61 }] });
+    let mail = json!({ "file": "m1.eml", "to": "driss@exemple.ma", "subject": "أكدوا بريدكم الإلكتروني", "text": "لتأكيده:\nhttp://nassij.test/confirm?token=abc\n<b>x</b>", "attachments": ["letter.pdf"] });
+    Router::new()
+        .route("/api/v1/associations/{a}/campaigns/{id}/deliveries", always(json!({ "campaign": campaign, "items": items })))
+        .route("/internal/outbox", always(json!([mail])))
+}

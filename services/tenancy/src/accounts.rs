@@ -1,0 +1,154 @@
+//! People's accounts: registration, confirmation of the address, one's own page.
+
+use crate::entity::{account, association, coordinator, seat};
+use crate::tokens::{self, Purpose};
+use crate::{passwords, reference, throttle};
+use contracts::events::Event;
+use contracts::tenancy::{Confirm, OwnAccount, OwnSeat, Place, Register};
+use contracts::{Done, Nothing};
+use database::Workspace;
+use email_address::EmailAddress;
+use kernel::error::FieldErrors;
+use kernel::fold::clean;
+use kernel::id::new_id;
+use kernel::permission::{OwnAccount as ViewOwnAccount, Public};
+use kernel::{Error, Locale, Result, Role};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use std::str::FromStr;
+use uuid::Uuid;
+use web::Access;
+
+/// The identity of an address: two spellings of one mailbox name one account.
+pub fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+pub fn read_email(text: &str) -> Result<String, &'static str> {
+    let email = clean(text);
+    match EmailAddress::from_str(&email) {
+        _ if email.is_empty() => Err("required"),
+        Ok(address) if email.len() <= 254 && address.domain().contains('.') && !email.contains(['"', '<', '>', ' ']) => Ok(email),
+        _ => Err("email-wrong"),
+    }
+}
+
+pub fn read_password(text: &str, email: &str) -> Result<String, &'static str> {
+    match text.chars().count() {
+        0 => Err("required"),
+        n if n < passwords::SHORTEST => Err("password-too-short"),
+        _ if text.len() > passwords::LONGEST => Err("password-too-long"),
+        _ if email_key(text) == email_key(email) => Err("password-is-email"),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+fn read_name(text: &str) -> Result<String, &'static str> {
+    let name = clean(text);
+    match name.chars().count() {
+        0 => Err("required"),
+        1..=80 => Ok(name),
+        _ => Err("name-too-long"),
+    }
+}
+
+/// The answer is the same whether or not the address is known, and takes as long; only the mail
+/// tells its owner.
+pub async fn register(access: Access<Public>, input: Register) -> Result<Done> {
+    let mut errors = FieldErrors::default();
+    let name = errors.keep("name", read_name(&input.name));
+    let email = errors.keep("email", read_email(&input.email));
+    let password = errors.keep("password", read_password(&input.password, &input.email));
+    errors.finish()?;
+    let (Some(name), Some(email), Some(password)) = (name, email, password) else { return Err(Error::invalid("invalid-input")) };
+    throttle::registration(&email_key(&email))?;
+    let password_hash = passwords::hash(password).await?;
+    let ws = access.begin().await?;
+    let row = account::ActiveModel {
+        id: Set(new_id()),
+        email: Set(email.clone()),
+        email_key: Set(email_key(&email)),
+        name: Set(name.clone()),
+        password_hash: Set(password_hash.clone()),
+        locale: Set(input.locale.code().into()),
+        confirmed_at: Set(None),
+        created_at: Set(ws.now()),
+    };
+    ws.global().insert_new(vec![row]).await?;
+    let owner = find(&ws, &email).await?.ok_or_else(|| Error::internal("an account just written"))?;
+    if owner.confirmed_at.is_some() {
+        let locale = locale(&owner);
+        ws.emit(Event::AlreadyRegistered { account: owner.id, name: owner.name, email: owner.email, locale }).await?;
+    } else {
+        // Registered again before confirming: the newest name and password count, since whoever
+        // confirms by the mailbox is its owner.
+        let mut changed = owner.clone().into_active_model();
+        (changed.name, changed.password_hash) = (Set(name.clone()), Set(password_hash));
+        ws.global().update(changed).await?;
+        let token = tokens::make(&ws, Purpose::Confirmation, owner.id, None).await?;
+        ws.emit(Event::ConfirmationRequested { account: owner.id, name, email: owner.email, locale: input.locale, token }).await?;
+    }
+    ws.commit(Done {}).await
+}
+
+pub async fn confirm(access: Access<Public>, input: Confirm) -> Result<Done> {
+    let ws = access.begin().await?;
+    let token = tokens::take(&ws, Purpose::Confirmation, &input.token).await?.ok_or_else(|| Error::conflict("link-used-or-expired"))?;
+    let owner = ws.global().one(account::Entity::find_by_id(token.account_id)).await?.ok_or_else(Error::not_found)?;
+    let mut confirmed = owner.into_active_model();
+    confirmed.confirmed_at = Set(Some(ws.now()));
+    ws.global().update(confirmed).await?;
+    ws.commit(Done {}).await
+}
+
+pub async fn own(access: Access<ViewOwnAccount>, _: Nothing) -> Result<OwnAccount> {
+    let ws = access.begin().await?;
+    let id = access.account()?;
+    let owner = ws.global().one(account::Entity::find_by_id(id)).await?.ok_or_else(Error::unauthenticated)?;
+    let hubs = ws.global().all(coordinator::Entity::find().filter(coordinator::Column::AccountId.eq(id))).await?;
+    let hubs = reference::hubs().iter().filter(|hub| hubs.iter().any(|row| row.hub_id == hub.id)).map(reference::Hub::place);
+    Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats: seats(&ws, id).await?, hubs: hubs.collect() })
+}
+
+pub async fn seats(ws: &Workspace, account: Uuid) -> Result<Vec<OwnSeat>> {
+    let seats = ws.global().all(seat::Entity::find().filter(seat::Column::AccountId.eq(account))).await?;
+    let ids: Vec<Uuid> = seats.iter().map(|seat| seat.association_id).collect();
+    let associations = association::Entity::find().filter(association::Column::Id.is_in(ids)).order_by_asc(association::Column::Id);
+    let associations = ws.global().all(associations).await?;
+    let role = |id| seats.iter().find(|seat| seat.association_id == id).and_then(|seat| Role::parse(&seat.role));
+    Ok(associations.into_iter().filter_map(|row| Some(OwnSeat { role: role(row.id)?, association: place(row) })).collect())
+}
+
+pub fn place(row: association::Model) -> Place {
+    Place { slug: row.slug, name_ar: row.name_ar, name_fr: row.name_fr }
+}
+
+pub async fn find(ws: &Workspace, email: &str) -> Result<Option<account::Model>> {
+    ws.global().one(account::Entity::find().filter(account::Column::EmailKey.eq(email_key(email)))).await
+}
+
+pub fn locale(account: &account::Model) -> Locale {
+    Locale::parse(&account.locale).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_could_be_two_are_refused() {
+        for good in ["amina@exemple.ma", " a.b+c@sous.exemple.ma "] {
+            assert!(read_email(good).is_ok(), "{good}");
+        }
+        for bad in ["", "a", "a@b", "a@b@c.ma", "\"a@b\"@c.ma", "x, y@z.ma", "a@exemple.ma\r\nBcc: b@exemple.ma", "Amina <a@exemple.ma>"] {
+            assert!(read_email(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn passwords_are_long_rather_than_clever() {
+        assert!(read_password("محمد والبحر", "a@b.ma").is_ok());
+        assert_eq!(read_password("1234567", "a@b.ma"), Err("password-too-short"));
+        assert_eq!(read_password("Amina@exemple.ma", "amina@exemple.ma"), Err("password-is-email"));
+    }
+}

@@ -1,0 +1,170 @@
+//! The registry of associations.
+
+use crate::entity::{association, indicator, seat};
+use crate::{accounts, reference};
+use chrono::NaiveDate;
+use contracts::events::{AssociationProfile, Event};
+use contracts::tenancy::{Association, Commune, CreateAssociation, OwnSeat};
+use contracts::{Nothing, Page};
+use database::Workspace;
+use kernel::error::FieldErrors;
+use kernel::fold::{clean, fold, western_digits};
+use kernel::id::new_id;
+use kernel::permission::{OwnAccount, ViewAssociation};
+use kernel::{AssociationId, Error, Locale, Result, Role, date};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+use uuid::Uuid;
+use web::Access;
+
+/// What creating needs, read and found right.
+pub struct NewAssociation {
+    pub name_ar: String,
+    pub name_fr: String,
+    pub commune: &'static Commune,
+    pub founded_on: NaiveDate,
+    pub receipt_number: String,
+}
+
+impl NewAssociation {
+    /// # Errors
+    /// All fields' errors at once.
+    pub fn read(input: &CreateAssociation, today: NaiveDate) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let name_ar = errors.keep("name_ar", read_name(&input.name_ar));
+        let name_fr = errors.keep("name_fr", read_name(&input.name_fr));
+        let commune = errors.keep("commune", reference::commune(input.commune.trim()).ok_or("unknown-commune"));
+        let founded_on = errors.keep("founded_on", read_founding(&input.founded_on, today));
+        let receipt_number = errors.keep("receipt_number", read_receipt(&input.receipt_number));
+        errors.finish()?;
+        match (name_ar, name_fr, commune, founded_on, receipt_number) {
+            (Some(name_ar), Some(name_fr), Some(commune), Some(founded_on), Some(receipt_number)) => {
+                Ok(Self { name_ar, name_fr, commune, founded_on, receipt_number })
+            }
+            _ => Err(Error::invalid("invalid-input")),
+        }
+    }
+}
+
+fn read_name(text: &str) -> Result<String, &'static str> {
+    let name = clean(text);
+    match name.chars().count() {
+        0 => Err("required"),
+        1..=200 => Ok(name),
+        _ => Err("name-too-long"),
+    }
+}
+
+fn read_founding(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+    if text.trim().is_empty() {
+        return Err("required");
+    }
+    let date = date::parse(text)?;
+    if date > today { Err("date-in-future") } else { Ok(date) }
+}
+
+/// Receipts are numbered by each authority in its own way (`90/2000`); digits become western so
+/// that one receipt is one text.
+fn read_receipt(text: &str) -> Result<String, &'static str> {
+    let number = western_digits(&clean(text)).replace(' ', "");
+    match number.chars().count() {
+        0 => Err("required"),
+        1..=40 if number.chars().any(char::is_alphanumeric) => Ok(number),
+        _ => Err("receipt-number-wrong"),
+    }
+}
+
+pub async fn create(access: Access<OwnAccount>, input: CreateAssociation) -> Result<Association> {
+    let new = NewAssociation::read(&input, access.today())?;
+    let account = access.account()?;
+    let ws = access.begin().await?;
+    let row = insert(&ws, new, access.locale()).await?;
+    let seat = seat::ActiveModel {
+        association_id: Set(row.id),
+        account_id: Set(account),
+        role: Set(Role::President.code().into()),
+        since: Set(ws.now()),
+    };
+    ws.global().insert(seat).await?;
+    let reply = present(row)?;
+    ws.commit(reply).await
+}
+
+/// Writes the association and announces it; its workspace is ready with the commit.
+pub async fn insert(ws: &Workspace, new: NewAssociation, locale: Locale) -> Result<association::Model> {
+    let row = association::ActiveModel {
+        id: Set(new_id()),
+        slug: Set(free_slug(ws, &new.name_fr).await?),
+        name_key: Set(fold(&format!("{} {}", new.name_ar, new.name_fr))),
+        name_ar: Set(new.name_ar),
+        name_fr: Set(new.name_fr),
+        commune: Set(new.commune.code.clone()),
+        province: Set(new.commune.province.clone()),
+        region: Set(new.commune.region.clone()),
+        founded_on: Set(new.founded_on),
+        receipt_number: Set(new.receipt_number),
+        created_at: Set(ws.now()),
+    };
+    let row = ws.global().insert(row).await?;
+    let id = AssociationId(row.id);
+    let empty = indicator::ActiveModel { association_id: Set(row.id), ..Default::default() };
+    ws.global().insert(empty).await?;
+    ws.emit_to(id, Event::AssociationCreated(profile(&row, new.commune, locale))).await?;
+    ws.audit_in(id, "association-created", row.receipt_number.clone(), json!({ "commune": row.commune })).await?;
+    Ok(row)
+}
+
+fn profile(row: &association::Model, commune: &Commune, locale: Locale) -> AssociationProfile {
+    AssociationProfile {
+        slug: row.slug.clone(),
+        name_ar: row.name_ar.clone(),
+        name_fr: row.name_fr.clone(),
+        commune_ar: commune.name_ar.clone(),
+        commune_fr: commune.name_fr.clone(),
+        founded_on: row.founded_on,
+        receipt_number: row.receipt_number.clone(),
+        locale,
+    }
+}
+
+/// The name in ASCII, with a number when it is taken. Two who take the same at once: the second is
+/// refused by the unique key and tries again with the next.
+async fn free_slug(ws: &Workspace, name: &str) -> Result<String> {
+    let base = Some(reference::slug(name)).filter(|slug| slug.len() > 2).unwrap_or_else(|| "association".into());
+    let select = association::Entity::find().filter(association::Column::Slug.eq(&base));
+    if ws.global().one(select).await?.is_none() {
+        return Ok(base);
+    }
+    // hubs import hundreds of like names: a number that is free for certain beats counting up
+    let suffix = new_id().simple().to_string();
+    Ok(format!("{base}-{}", &suffix[suffix.len() - 6..]))
+}
+
+pub async fn mine(access: Access<OwnAccount>, _: Nothing) -> Result<Page<OwnSeat>> {
+    let ws = access.begin().await?;
+    Ok(Page { items: accounts::seats(&ws, access.account()?).await?, next: None })
+}
+
+pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Association> {
+    let ws = access.begin().await?;
+    present(find(&ws, access.association().0).await?)
+}
+
+pub async fn find(ws: &Workspace, id: Uuid) -> Result<association::Model> {
+    ws.global().one(association::Entity::find_by_id(id)).await?.ok_or_else(Error::not_found)
+}
+
+fn present(row: association::Model) -> Result<Association> {
+    let commune = reference::commune(&row.commune).ok_or_else(|| Error::internal(format!("commune {}", row.commune)))?;
+    Ok(Association {
+        id: row.id,
+        slug: row.slug,
+        name_ar: row.name_ar,
+        name_fr: row.name_fr,
+        commune: commune.clone(),
+        founded_on: row.founded_on,
+        receipt_number: row.receipt_number,
+        created_at: row.created_at,
+    })
+}

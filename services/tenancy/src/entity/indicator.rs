@@ -1,0 +1,18 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "indicator")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub association_id: Uuid,
+    pub members: Option<i64>,
+    pub paid_members: Option<i64>,
+    pub last_assembly: Option<Date>,
+    pub last_entry: Option<Date>,
+    pub counted_at: Option<DateTimeUtc>,
+    /// The board's consent to the hub's visits lasts until then.
+    pub open_until: Option<DateTimeUtc>,
+}
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,17 @@
+//! One entity per table.
+
+pub mod account;
+pub mod association;
+pub mod audit_entry;
+pub mod consent;
+pub mod coordinator;
+pub mod indicator;
+pub mod seat;
+pub mod token;
+
+impl database::GlobalTable for account::Entity {}
+impl database::GlobalTable for association::Entity {}
+impl database::GlobalTable for coordinator::Entity {}
+impl database::GlobalTable for indicator::Entity {}
+impl database::GlobalTable for seat::Entity {}
+impl database::GlobalTable for token::Entity {}

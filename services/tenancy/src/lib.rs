@@ -1,0 +1,30 @@
+//! Tenancy: people's accounts and sign-in, the registry of associations, offices, hubs and their
+//! consented visits, the audit log. It alone knows who somebody is; the other services believe the
+//! actor tokens it seals.
+
+mod accounts;
+mod associations;
+mod audit;
+mod consents;
+mod entity;
+mod hubs;
+mod identify;
+mod indicators;
+mod migrations;
+pub mod operator;
+mod passwords;
+mod react;
+pub mod reference;
+mod routes;
+mod schedule;
+mod sessions;
+mod throttle;
+mod tokens;
+
+pub const MODULE: runtime::Module = runtime::Module {
+    name: "tenancy",
+    migrations: Some(migrations::MIGRATIONS),
+    routes: routes::routes,
+    react: react::react,
+    schedule: schedule::SCHEDULE,
+};

@@ -1,0 +1,89 @@
+//! What the operator does from the command line.
+
+use crate::entity::{account, association, coordinator, seat};
+use crate::tokens::{self, Purpose};
+use crate::{accounts, associations, passwords, reference};
+use contracts::tenancy::CreateAssociation;
+use database::Workspace;
+use kernel::id::new_id;
+use kernel::{AssociationId, Error, Locale, Result, Role};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+use web::State;
+
+async fn begin(state: &State) -> Result<Workspace> {
+    state.workspace(AssociationId::PLATFORM, "operator").await
+}
+
+/// Makes a confirmed account. Gives the one that exists if the address has one already.
+pub async fn create_account(state: &State, email: &str, name: &str, password: &str, locale: Locale) -> Result<Uuid> {
+    let email = accounts::read_email(email).map_err(|code| Error::field("email", code))?;
+    let password = accounts::read_password(password, &email).map_err(|code| Error::field("password", code))?;
+    let password_hash = passwords::hash(password).await?;
+    let ws = begin(state).await?;
+    let row = account::ActiveModel {
+        id: Set(new_id()),
+        email_key: Set(accounts::email_key(&email)),
+        email: Set(email.clone()),
+        name: Set(name.into()),
+        password_hash: Set(password_hash),
+        locale: Set(locale.code().into()),
+        confirmed_at: Set(Some(ws.now())),
+        created_at: Set(ws.now()),
+    };
+    ws.global().insert_new(vec![row]).await?;
+    let id = accounts::find(&ws, &email).await?.ok_or_else(Error::not_found)?.id;
+    ws.commit(id).await
+}
+
+/// Makes an account a coordinator of a hub, named by its slug or its region's code.
+pub async fn add_coordinator(state: &State, account: Uuid, hub: &str) -> Result<()> {
+    let hub = reference::find_hub(hub).or_else(|| reference::hub_of(hub)).ok_or_else(|| Error::field("hub", "unknown-hub"))?;
+    let ws = begin(state).await?;
+    let row = coordinator::ActiveModel { hub_id: Set(hub.id), account_id: Set(account), since: Set(ws.now()) };
+    ws.global().insert_new(vec![row]).await?;
+    ws.commit(()).await
+}
+
+/// An API token of an account, for all its associations or for one.
+pub async fn create_token(state: &State, email: &str, association: Option<&str>) -> Result<String> {
+    let ws = begin(state).await?;
+    let owner = accounts::find(&ws, email).await?.ok_or_else(|| Error::field("account", "unknown-account"))?;
+    let bound_to = match association {
+        None => None,
+        Some(slug) => {
+            let select = association::Entity::find().filter(association::Column::Slug.eq(slug));
+            Some(ws.global().one(select).await?.ok_or_else(|| Error::field("association", "unknown-association"))?.id)
+        }
+    };
+    let secret = tokens::make(&ws, Purpose::Api, owner.id, bound_to).await?;
+    ws.commit(secret).await
+}
+
+/// Gives an office in an association.
+pub async fn give_seat(state: &State, association: AssociationId, account: Uuid, role: Role) -> Result<()> {
+    let ws = begin(state).await?;
+    let row = seat::ActiveModel { association_id: Set(association.0), account_id: Set(account), role: Set(role.code().into()), since: Set(ws.now()) };
+    ws.global().insert_new(vec![row]).await?;
+    ws.commit(()).await
+}
+
+/// How many offices an account holds.
+pub async fn seats(state: &State, account: Uuid) -> Result<usize> {
+    let ws = begin(state).await?;
+    Ok(ws.global().all(seat::Entity::find().filter(seat::Column::AccountId.eq(account))).await?.len())
+}
+
+/// Makes associations without anybody registering, many in one transaction.
+pub async fn create_associations(state: &State, inputs: &[CreateAssociation], locale: Locale) -> Result<Vec<(AssociationId, String)>> {
+    let ws = begin(state).await?;
+    let mut made = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let new = associations::NewAssociation::read(input, ws.today())?;
+        let row = associations::insert(&ws, new, locale).await?;
+        made.push((AssociationId(row.id), row.slug));
+    }
+    ws.commit(()).await?;
+    Ok(made)
+}

@@ -1,0 +1,24 @@
+//! What tenancy does because of others.
+
+use crate::{audit, indicators};
+use contracts::events::{Envelope, Event};
+use database::Workspace;
+use futures_util::future::BoxFuture;
+use kernel::Result;
+use web::State;
+
+pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        match &envelope.event {
+            Event::Audited(entry) => audit::write(ws, envelope.at, entry.clone()).await,
+            Event::MembersCounted { active, paid, .. } => indicators::members(ws, envelope.at, *active, *paid).await,
+            Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
+            Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
+            Event::ConfirmationRequested { .. }
+            | Event::AlreadyRegistered { .. }
+            | Event::AssociationCreated(_)
+            | Event::DuesPaid(_)
+            | Event::ConvocationAddressed { .. } => Ok(()),
+        }
+    })
+}

@@ -1,0 +1,148 @@
+//! The administrative map: twelve regions (decree 2-15-40), 75 prefectures and provinces, communes
+//! and arrondissements (decree 2-15-402). Official codes, in `data/`. Each region has its hub.
+
+use contracts::tenancy::{Commune, FindPlaces, Place, Province, Region};
+use contracts::{Nothing, Page};
+use kernel::fold::fold;
+use kernel::id::named_id;
+use kernel::permission::Public;
+use kernel::{Locale, Result};
+use std::sync::LazyLock;
+use uuid::Uuid;
+use web::Access;
+
+/// How many communes one search gives.
+const MOST: usize = 200;
+
+struct Map {
+    regions: Vec<Region>,
+    provinces: Vec<Province>,
+    /// With the folded names for the search.
+    communes: Vec<(Commune, String)>,
+    hubs: Vec<Hub>,
+}
+
+/// A regional competence hub.
+#[derive(Clone, Debug)]
+pub struct Hub {
+    pub id: Uuid,
+    pub slug: String,
+    pub region: String,
+    pub name_ar: String,
+    pub name_fr: String,
+}
+
+static MAP: LazyLock<Map> = LazyLock::new(|| {
+    let regions: Vec<Region> = rows(include_str!("../data/regions_ma.csv"))
+        .map(|row| Region { code: row[0].into(), name_fr: row[1].into(), name_ar: row[2].into() })
+        .collect();
+    let provinces = rows(include_str!("../data/provinces_ma.csv"))
+        .map(|row| Province { code: row[0].into(), region: row[1].into(), name_fr: row[3].into(), name_ar: row[4].into() })
+        .collect();
+    let communes = rows(include_str!("../data/communes_ma.csv"))
+        .map(|row| {
+            let commune = Commune { code: row[0].into(), province: row[1].into(), region: row[2].into(), name_fr: row[4].into(), name_ar: row[5].into() };
+            let words = format!(" {} {}", fold(&commune.name_fr), fold(&commune.name_ar));
+            (commune, words)
+        })
+        .collect();
+    let hubs = regions.iter().map(hub).collect();
+    Map { regions, provinces, communes, hubs }
+});
+
+fn rows(text: &'static str) -> impl Iterator<Item = csv::StringRecord> {
+    csv::Reader::from_reader(text.as_bytes()).into_records().map(|row| row.expect("our own data is well formed"))
+}
+
+fn hub(region: &Region) -> Hub {
+    Hub {
+        id: named_id(&format!("hub-{}", region.code)),
+        slug: slug(&region.name_fr),
+        region: region.code.clone(),
+        name_ar: format!("القطب الجهوي {}", region.name_ar),
+        name_fr: format!("Pôle régional {}", region.name_fr),
+    }
+}
+
+/// Lower-case ASCII letters and digits, single hyphens.
+pub fn slug(name: &str) -> String {
+    let ascii: String = fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let mut slug = ascii.split_whitespace().collect::<Vec<_>>().join("-");
+    slug.truncate(48);
+    slug.trim_matches('-').to_owned()
+}
+
+pub fn commune(code: &str) -> Option<&'static Commune> {
+    let communes = &MAP.communes;
+    communes.binary_search_by(|(commune, _)| commune.code.as_str().cmp(code)).ok().map(|at| &communes[at].0)
+}
+
+pub fn hubs() -> &'static [Hub] {
+    &MAP.hubs
+}
+
+pub fn hub_of(region: &str) -> Option<&'static Hub> {
+    MAP.hubs.iter().find(|hub| hub.region == region)
+}
+
+/// By slug or id.
+pub fn find_hub(named: &str) -> Option<&'static Hub> {
+    MAP.hubs.iter().find(|hub| hub.slug == named || hub.id.to_string() == named)
+}
+
+impl Hub {
+    pub fn place(&self) -> Place {
+        Place { slug: self.slug.clone(), name_ar: self.name_ar.clone(), name_fr: self.name_fr.clone() }
+    }
+}
+
+pub async fn list_regions(_: Access<Public>, _: Nothing) -> Result<Page<Region>> {
+    Ok(Page { items: MAP.regions.clone(), next: None })
+}
+
+pub async fn list_provinces(_: Access<Public>, input: FindPlaces) -> Result<Page<Province>> {
+    let items = MAP.provinces.iter().filter(|province| input.region.as_ref().is_none_or(|region| *region == province.region));
+    Ok(Page { items: items.cloned().collect(), next: None })
+}
+
+pub async fn list_communes(access: Access<Public>, input: FindPlaces) -> Result<Page<Commune>> {
+    let search = input.search.as_deref().map(fold).unwrap_or_default();
+    let mut items: Vec<Commune> = MAP
+        .communes
+        .iter()
+        .filter(|(commune, words)| {
+            input.region.as_ref().is_none_or(|region| *region == commune.region)
+                && input.province.as_ref().is_none_or(|province| *province == commune.province)
+                && (search.is_empty() || words.contains(&format!(" {search}")))
+        })
+        .map(|(commune, _)| commune.clone())
+        .take(MOST)
+        .collect();
+    items.sort_by_cached_key(|commune| fold(if access.locale() == Locale::Ar { &commune.name_ar } else { &commune.name_fr }));
+    Ok(Page { items, next: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_map_is_whole() {
+        assert_eq!((MAP.regions.len(), MAP.provinces.len(), MAP.hubs.len()), (12, 75, 12));
+        assert!(MAP.communes.len() > 1500);
+        assert!(MAP.communes.is_sorted_by_key(|(commune, _)| commune.code.clone()), "codes are searched by halves");
+        for (commune, _) in &MAP.communes {
+            assert!(MAP.provinces.iter().any(|p| p.code == commune.province && p.region == commune.region), "{}", commune.code);
+        }
+        for hub in &MAP.hubs {
+            assert_eq!(MAP.hubs.iter().filter(|other| other.slug == hub.slug).count(), 1, "{}", hub.slug);
+        }
+    }
+
+    #[test]
+    fn a_slug_is_plain_ascii() {
+        assert_eq!(slug("Association Al Wafae pour la protection de l'enfance – Fès"), "association-al-wafae-pour-la-protection-de-l-enf");
+        assert_eq!(slug("جمعية الأمل"), "");
+        assert_eq!(slug("Béni Mellal-Khénifra"), "beni-mellal-khenifra");
+    }
+}

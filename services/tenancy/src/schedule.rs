@@ -1,0 +1,19 @@
+//! What tenancy does by the clock.
+
+use crate::entity::token;
+use futures_util::future::BoxFuture;
+use kernel::{AssociationId, Result};
+use runtime::Task;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::time::Duration;
+use web::State;
+
+pub const SCHEDULE: &[Task] = &[Task { name: "forget dead tokens", every: Duration::from_hours(1), run: forget_tokens }];
+
+fn forget_tokens(state: State) -> BoxFuture<'static, Result<bool>> {
+    Box::pin(async move {
+        let ws = state.workspace(AssociationId::PLATFORM, "forget dead tokens").await?;
+        ws.global().delete(token::Entity::delete_many().filter(token::Column::ExpiresAt.lt(ws.now()))).await?;
+        ws.commit(false).await
+    })
+}

@@ -1,0 +1,125 @@
+//! Chart, journal, trial balance.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::Money;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// `GET /api/v1/reference/chart`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Account {
+    pub code: String,
+    pub name_ar: String,
+    pub name_fr: String,
+    /// asset, liability, equity, income, expense, memo.
+    pub kind: String,
+    /// No other code extends it, so that entries may use it.
+    pub postable: bool,
+}
+
+/// `GET …/books/years`, newest first.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FiscalYear {
+    pub year: i32,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+    pub closed: bool,
+}
+
+/// `POST …/books/journal`: an entry, posted at once.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PostEntry {
+    pub posted_on: String,
+    pub label: String,
+    pub lines: Vec<PostLine>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PostLine {
+    pub account: String,
+    /// Empty or an amount; exactly one of debit and credit.
+    pub debit: String,
+    pub credit: String,
+}
+
+/// `GET …/books/journal`, newest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct FindEntries {
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// Only entries with a line on this account.
+    #[serde(default)]
+    pub account: Option<String>,
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Entry {
+    pub id: Uuid,
+    /// Without gaps per journal and year.
+    pub number: i64,
+    /// Code of the journal: `DUES` or `GEN`.
+    pub journal: String,
+    pub year: i32,
+    pub posted_on: NaiveDate,
+    pub label: String,
+    /// What the entry was posted for: `dues_payment` with its id, or absent.
+    pub source: Option<Source>,
+    pub lines: Vec<Line>,
+    pub posted_at: DateTime<Utc>,
+    /// Chains to the entry before it in its journal and year.
+    pub hash: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    pub kind: String,
+    pub id: Uuid,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Line {
+    pub account: String,
+    pub account_name_ar: String,
+    pub account_name_fr: String,
+    pub debit: Money,
+    pub credit: Money,
+}
+
+/// `GET …/books/trial-balance?year=`; the year of today when absent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct AskTrialBalance {
+    #[serde(default)]
+    pub year: Option<i32>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TrialBalance {
+    pub year: FiscalYear,
+    pub rows: Vec<TrialBalanceRow>,
+    pub debit: Money,
+    pub credit: Money,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TrialBalanceRow {
+    pub account: String,
+    pub name_ar: String,
+    pub name_fr: String,
+    pub debit: Money,
+    pub credit: Money,
+    /// Debit less credit; negative: a credit balance.
+    pub balance: Money,
+}
+
+/// `GET …/books/export?format=ledger&year=`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Export {
+    #[serde(default)]
+    pub format: String,
+    #[serde(default)]
+    pub year: Option<i32>,
+}

@@ -1,0 +1,108 @@
+//! The yearly fee, payments, receipts.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::Money;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// `POST …/dues/fees`. Setting a year's fee again changes it while no payment of that year exists.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SetFee {
+    pub year: String,
+    pub amount: String,
+}
+
+/// `GET …/dues/fees`, newest year first.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Fee {
+    pub year: i32,
+    pub amount: Money,
+    pub payments: i64,
+    pub collected: Money,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    Cash,
+    Transfer,
+    Cheque,
+}
+
+impl Method {
+    pub const ALL: [Self; 3] = [Self::Cash, Self::Transfer, Self::Cheque];
+
+    /// The name in JSON, in the database and in translation keys (`method-<code>`).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Transfer => "transfer",
+            Self::Cheque => "cheque",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.code() == code)
+    }
+}
+
+/// `POST …/dues/payments`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RecordPayment {
+    /// Id or number of the member.
+    pub member: String,
+    pub year: String,
+    pub amount: String,
+    /// `cash`, `transfer` or `cheque`.
+    pub method: String,
+    /// Number of the cheque or transfer; required for a cheque.
+    pub reference: String,
+    pub paid_on: String,
+}
+
+/// `GET …/dues/payments`, newest receipt first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct FindPayments {
+    #[serde(default)]
+    pub year: Option<i32>,
+    #[serde(default)]
+    pub member: Option<Uuid>,
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Payment {
+    pub id: Uuid,
+    /// `2026-00012`: without gaps per association and year of issue.
+    pub receipt: String,
+    pub member: Uuid,
+    pub member_number: i64,
+    pub member_name_ar: Option<String>,
+    pub member_name_fr: Option<String>,
+    /// The year whose dues it pays.
+    pub year: i32,
+    pub amount: Money,
+    pub method: Method,
+    pub reference: Option<String>,
+    pub paid_on: NaiveDate,
+    pub recorded_by: String,
+    pub recorded_at: DateTime<Utc>,
+    /// Where the receipt's QR code leads.
+    pub check_url: String,
+}
+
+/// `GET …/receipts/{code}`: what anybody holding a receipt may verify. Nothing personal.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ReceiptCheck {
+    pub receipt: String,
+    pub paid_on: NaiveDate,
+    pub amount: Money,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CheckReceipt {
+    pub code: String,
+}

@@ -1,0 +1,123 @@
+//! What happens in the system. A service writes an event in the transaction of the fact; the other
+//! services react (`react.rs` in each). Who reacts to what is told at each event.
+
+use crate::assemblies::ElectorRule;
+use crate::dues::Method;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use kernel::{AssociationId, Locale, Money, Role};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// An event on its way: written to the outbox with the fact, carried by the bus, kept out twice by
+/// each consumer's inbox.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Envelope {
+    pub id: Uuid,
+    /// The workspace in which consumers react.
+    pub association: AssociationId,
+    pub at: DateTime<Utc>,
+    /// The request that caused it, to follow it through the logs.
+    pub request: String,
+    pub event: Event,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// By tenancy. Notifications mails the link.
+    ConfirmationRequested { account: Uuid, name: String, email: String, locale: Locale, token: String },
+    /// By tenancy. Somebody registered with the address of an existing account: notifications tells its owner.
+    AlreadyRegistered { account: Uuid, name: String, email: String, locale: Locale },
+    /// By tenancy. Membership keeps the profile for its papers, bookkeeping opens the year.
+    AssociationCreated(AssociationProfile),
+    /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
+    MembersCounted { year: i32, active: i64, paid: i64 },
+    /// By membership. Bookkeeping posts the entry.
+    DuesPaid(DuesPaid),
+    /// By bookkeeping. Tenancy keeps the date for the hub.
+    EntryPosted { entry: Uuid, journal: String, number: i64, posted_on: NaiveDate },
+    /// By membership. Notifications opens the campaign; tenancy keeps the date for the hub.
+    AssemblyConvened(AssemblyConvened),
+    /// By membership, after [`Event::AssemblyConvened`], some hundreds of recipients at a time.
+    /// Notifications writes a delivery for each.
+    ConvocationAddressed { campaign: Uuid, recipients: Vec<Recipient> },
+    /// By every service, for each change and each refused attempt. Tenancy writes the audit log.
+    Audited(Audited),
+}
+
+impl Event {
+    /// Which services react. The bus carries an event to these only.
+    pub const fn listeners(&self) -> &'static [&'static str] {
+        match self {
+            Self::ConfirmationRequested { .. } | Self::AlreadyRegistered { .. } | Self::ConvocationAddressed { .. } => &["notifications"],
+            Self::AssociationCreated(_) => &["membership", "bookkeeping"],
+            Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
+            Self::DuesPaid(_) => &["bookkeeping"],
+            Self::AssemblyConvened(_) => &["notifications", "tenancy"],
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AssociationProfile {
+    pub slug: String,
+    pub name_ar: String,
+    pub name_fr: String,
+    pub commune_ar: String,
+    pub commune_fr: String,
+    pub founded_on: NaiveDate,
+    pub receipt_number: String,
+    /// Language of the one who created it: that of members whose language is unknown.
+    pub locale: Locale,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesPaid {
+    pub payment: Uuid,
+    pub receipt: String,
+    pub member_number: i64,
+    /// The year whose dues were paid.
+    pub year: i32,
+    pub amount: Money,
+    pub method: Method,
+    pub paid_on: NaiveDate,
+}
+
+/// All that a convocation letter says apart from its recipient.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AssemblyConvened {
+    pub assembly: Uuid,
+    pub campaign: Uuid,
+    pub association: AssociationProfile,
+    pub held_at_local: NaiveDateTime,
+    pub held_at: DateTime<Utc>,
+    pub place: String,
+    pub agenda: Vec<String>,
+    pub elector_rule: ElectorRule,
+    /// How many recipients will follow.
+    pub electors: i64,
+    pub convened_on: NaiveDate,
+    pub convened_by: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Recipient {
+    pub member: Uuid,
+    pub number: i64,
+    pub name_ar: Option<String>,
+    pub name_fr: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub locale: Locale,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Audited {
+    pub account: Option<Uuid>,
+    pub who: String,
+    pub role: Role,
+    pub action: String,
+    pub subject: String,
+    pub details: Value,
+}

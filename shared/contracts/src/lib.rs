@@ -1,0 +1,38 @@
+//! Everything that crosses a service border: events, requests, replies. Data only.
+//!
+//! Inputs keep what people typed as text (`amount: String`, `paid_on: String`): the service that
+//! owns the rule reads it and answers with an error at the field, in the user's language.
+
+pub mod assemblies;
+pub mod books;
+pub mod dues;
+pub mod events;
+pub mod mail;
+pub mod members;
+pub mod tenancy;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One page of a list, in key order.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Give it back as `after` for the next page; absent on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// The reply of a call that has nothing to tell but that it was done.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Done {}
+
+/// A call without input beside what its path says.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Nothing {}
+
+/// A call about one thing named in its path.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ById {
+    pub id: uuid::Uuid,
+}

@@ -1,0 +1,229 @@
+//! Accounts, sign-in, associations, hubs, consents, audit.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Actor, Locale, Role};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// `POST /api/v1/accounts`. The reply never tells whether the address was known.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Register {
+    pub name: String,
+    pub email: String,
+    pub password: String,
+    pub locale: Locale,
+}
+
+/// `POST /api/v1/accounts/confirmation`: the token of the mailed link.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Confirm {
+    pub token: String,
+}
+
+/// `POST /internal/sessions`, by the portal for a browser.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SignIn {
+    pub email: String,
+    pub password: String,
+    /// The browser's address, for throttling.
+    pub address: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SignedIn {
+    /// The session's secret: the cookie's value.
+    pub session: String,
+    pub locale: Locale,
+}
+
+/// `POST /internal/sessions/end`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SignOut {
+    pub session: String,
+}
+
+/// `POST /internal/actors`: who is this, seen from there?
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Identify {
+    #[serde(default)]
+    pub session: Option<String>,
+    #[serde(default)]
+    pub bearer: Option<String>,
+    /// Slug or id of the association in the path.
+    #[serde(default)]
+    pub association: Option<String>,
+    /// Slug or id of the hub in the path.
+    #[serde(default)]
+    pub hub: Option<String>,
+    #[serde(default)]
+    pub locale: Option<Locale>,
+    /// Method and path, for the audit log of a hub's visit.
+    #[serde(default)]
+    pub errand: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Identified {
+    pub actor: Actor,
+    /// The actor sealed for the other services.
+    pub token: String,
+    /// Names of the association or hub in the path, when the actor may know them.
+    pub place: Option<Place>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    pub slug: String,
+    pub name_ar: String,
+    pub name_fr: String,
+}
+
+/// `GET /api/v1/account`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct OwnAccount {
+    pub name: String,
+    pub email: String,
+    pub locale: Locale,
+    pub seats: Vec<OwnSeat>,
+    pub hubs: Vec<Place>,
+}
+
+/// `GET /api/v1/associations` lists these.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct OwnSeat {
+    pub association: Place,
+    pub role: Role,
+}
+
+/// `POST /api/v1/associations`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CreateAssociation {
+    pub name_ar: String,
+    pub name_fr: String,
+    /// `RR.PPP.CC.NN` of the official list.
+    pub commune: String,
+    pub founded_on: String,
+    /// Number of the récépissé; two associations of one province cannot share it.
+    pub receipt_number: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Association {
+    pub id: Uuid,
+    pub slug: String,
+    pub name_ar: String,
+    pub name_fr: String,
+    pub commune: Commune,
+    pub founded_on: NaiveDate,
+    pub receipt_number: String,
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Region {
+    pub code: String,
+    pub name_fr: String,
+    pub name_ar: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Province {
+    pub code: String,
+    pub region: String,
+    pub name_fr: String,
+    pub name_ar: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Commune {
+    pub code: String,
+    pub province: String,
+    pub region: String,
+    pub name_fr: String,
+    pub name_ar: String,
+}
+
+/// `GET /api/v1/reference/provinces?region=` and `GET /api/v1/reference/communes?province=&search=`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct FindPlaces {
+    #[serde(default)]
+    pub region: Option<String>,
+    #[serde(default)]
+    pub province: Option<String>,
+    /// Part of the name in either script, folded.
+    #[serde(default)]
+    pub search: Option<String>,
+}
+
+/// `GET /api/v1/hubs/{hub}/associations`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct FindInTerritory {
+    #[serde(default)]
+    pub search: Option<String>,
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+/// What a hub sees of an association: figures, never content.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TerritoryRow {
+    pub association: Place,
+    pub commune: Commune,
+    pub members: Option<i64>,
+    /// Members whose dues of the current year are paid.
+    pub paid_members: Option<i64>,
+    pub last_assembly: Option<NaiveDate>,
+    pub last_entry: Option<NaiveDate>,
+    /// The board has opened the workspace to this hub until then.
+    pub open_until: Option<DateTime<Utc>>,
+}
+
+/// `POST /api/v1/associations/{association}/consents`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct GiveConsent {
+    pub reason: String,
+    /// 1 to 30.
+    pub days: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Consent {
+    pub id: Uuid,
+    pub hub: Place,
+    pub reason: String,
+    pub given_by: String,
+    pub given_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// `GET /api/v1/associations/{association}/consents`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Consents {
+    /// The hub whose territory the association lies in; absent where none exists yet.
+    pub hub: Option<Place>,
+    pub consents: Vec<Consent>,
+}
+
+/// `GET /api/v1/associations/{association}/audit`, newest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct FindAudit {
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AuditEntry {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    /// Who; for a hub's coordinator the role is `visitor`.
+    pub who: String,
+    pub role: Role,
+    /// What was done: a translation key `audit-<action>`.
+    pub action: String,
+    /// On what, in words (a member's number, a receipt's number).
+    pub subject: String,
+    pub details: Value,
+}

@@ -1,0 +1,31 @@
+//! What leaves Nassij on paper or in a calendar: receipts and letters as bilingual PDFs, calendar
+//! invitations, amounts in words.
+//!
+//! [`receipt`] and [`convocation`] compute for milliseconds to tens of milliseconds (more the first
+//! time) without awaiting: asynchronous callers run them in `spawn_blocking`. All text may come
+//! from users; it is data to the templates and never markup.
+
+mod convocation;
+mod dates;
+mod engine;
+mod invitation;
+mod letterhead;
+mod receipt;
+mod text;
+mod words;
+
+pub use convocation::{Convocation, convocation};
+pub use engine::load_fonts;
+pub use invitation::{Invitation, invitation};
+pub use receipt::{Receipt, receipt};
+pub use words::words;
+
+use chrono::NaiveDate;
+
+/// The authority's receipt for the association's declaration (وصل الإيداع, récépissé), which its
+/// papers cite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalReceipt {
+    pub number: String,
+    pub date: NaiveDate,
+}

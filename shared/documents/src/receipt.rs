@@ -1,0 +1,69 @@
+//! The receipt for money paid to an association: the fields of morocco.md 2.8.
+
+use crate::dates::long_date;
+use crate::letterhead::letterhead;
+use crate::text::{Text, printable};
+use crate::{LegalReceipt, engine, words};
+use chrono::NaiveDate;
+use kernel::{Error, Locale, Money, Result};
+use qrcode::{EcLevel, QrCode, render::svg};
+use serde_json::json;
+
+/// An empty string counts as missing; where one script is missing the other one stands in.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    pub association_ar: String,
+    pub association_fr: String,
+    /// The commune of the registered office.
+    pub seat_ar: String,
+    pub seat_fr: String,
+    pub legal_receipt: Option<LegalReceipt>,
+    /// Gap-free per year, e.g. `2026-00012`.
+    pub number: String,
+    pub paid_on: NaiveDate,
+    pub payer_ar: Option<String>,
+    pub payer_fr: Option<String>,
+    /// `None` when the payer is not a member.
+    pub member_number: Option<String>,
+    pub amount: Money,
+    /// What the money is for, e.g. `واجب الاشتراك السنوي 2026`, `Cotisation annuelle 2026`.
+    pub purpose_ar: String,
+    pub purpose_fr: String,
+    /// How it was paid, e.g. `شيك`, `Chèque`.
+    pub method_ar: String,
+    pub method_fr: String,
+    /// The number of the cheque or transfer.
+    pub reference: Option<String>,
+    /// Where the QR code leads; it should hold a code and no personal data (ux.md 68).
+    pub check_url: String,
+    /// The name of whoever recorded the payment.
+    pub recorded_by: String,
+}
+
+/// The receipt as a PDF of one A5 page (landscape: half an A4), in Arabic and French side by side.
+///
+/// Heavy on the processor: run it in `spawn_blocking`.
+pub fn receipt(data: &Receipt) -> Result<Vec<u8>> {
+    let payer = |first: &Option<String>, second: &Option<String>| Text::first_of([first.as_deref(), second.as_deref()]);
+    let value = json!({
+        "head": letterhead([&data.association_ar, &data.association_fr], [&data.seat_ar, &data.seat_fr], data.legal_receipt.as_ref()),
+        "number": printable(&data.number),
+        "amount": data.amount.to_string(),
+        "words_ar": words(data.amount, Locale::Ar),
+        "words_fr": words(data.amount, Locale::Fr),
+        "date_ar": long_date(data.paid_on, Locale::Ar),
+        "date_fr": long_date(data.paid_on, Locale::Fr),
+        "payer_ar": payer(&data.payer_ar, &data.payer_fr),
+        "payer_fr": payer(&data.payer_fr, &data.payer_ar),
+        "member": data.member_number.as_deref().map(printable),
+        "purpose_ar": Text::first_of([Some(&data.purpose_ar), Some(&data.purpose_fr)]),
+        "purpose_fr": Text::first_of([Some(&data.purpose_fr), Some(&data.purpose_ar)]),
+        "method_ar": Text::first_of([Some(&data.method_ar), Some(&data.method_fr)]),
+        "method_fr": Text::first_of([Some(&data.method_fr), Some(&data.method_ar)]),
+        "reference": data.reference.as_deref().map(printable).filter(|reference| !reference.is_empty()),
+        "recorded_by": Text::first_of([Some(&data.recorded_by), None]),
+    });
+    let check = QrCode::with_error_correction_level(&data.check_url, EcLevel::M).map_err(Error::internal)?;
+    let check = check.render().dark_color(svg::Color("#1D2422")).light_color(svg::Color("#FFFFFF")).quiet_zone(false).build();
+    engine::render(include_str!("../templates/receipt.typ"), value, &[("/check.svg", check)])
+}

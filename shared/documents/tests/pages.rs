@@ -1,0 +1,213 @@
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which clippy.toml does not count as tests")]
+
+use chrono::NaiveDate;
+use documents::*;
+use kernel::{Locale, Money};
+use std::process::Command;
+
+fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+fn a_receipt() -> Receipt {
+    Receipt {
+        association_ar: "جمعية أصدقاء الحي للتنمية والتضامن".into(),
+        association_fr: "Association Les Amis du Quartier pour le Développement".into(),
+        seat_ar: "سيدي مومن، الدار البيضاء".into(),
+        seat_fr: "Sidi Moumen, Casablanca".into(),
+        legal_receipt: Some(LegalReceipt { number: "1234/2019".into(), date: day(2019, 3, 12) }),
+        number: "2026-00012".into(),
+        paid_on: day(2026, 11, 21),
+        payer_ar: Some("أمينة بنعلي".into()),
+        payer_fr: Some("Amina Benali".into()),
+        member_number: Some("A-00457".into()),
+        amount: Money::centimes(123_450),
+        purpose_ar: "واجب الاشتراك السنوي 2026".into(),
+        purpose_fr: "Cotisation annuelle 2026".into(),
+        method_ar: "شيك".into(),
+        method_fr: "Chèque".into(),
+        reference: Some("CHQ-0098123".into()),
+        check_url: "https://nassij.example/r/7F3K-92QD-XW".into(),
+        recorded_by: "Youssef El Amrani".into(),
+    }
+}
+
+fn a_convocation() -> Convocation {
+    Convocation {
+        association_ar: "جمعية أصدقاء الحي للتنمية والتضامن".into(),
+        association_fr: "Association Les Amis du Quartier pour le Développement".into(),
+        seat_ar: "الدار البيضاء".into(),
+        seat_fr: "Casablanca".into(),
+        legal_receipt: Some(LegalReceipt { number: "1234/2019".into(), date: day(2019, 3, 12) }),
+        title_ar: "الجمع العام العادي".into(),
+        title_fr: "Assemblée générale ordinaire".into(),
+        held_at: day(2026, 12, 12).and_hms_opt(18, 30, 0).unwrap(),
+        place: "قاعة الحفلات، 12 شارع السلام، الدار البيضاء".into(),
+        agenda: [
+            "التحقق من الصلاحيات والنصاب القانوني",
+            "Lecture et approbation du procès-verbal précédent",
+            "مناقشة التقريرين الأدبي والمالي لسنة 2026 والمصادقة عليهما",
+            "Rapport financier #evil[] $x$ *a*",
+            "مشروع ميزانية سنة 2027",
+            "انتخاب أعضاء المكتب",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        issued_on: day(2026, 11, 21),
+        member_number: "A-00457".into(),
+        member_name_ar: Some("أمينة بنعلي".into()),
+        member_name_fr: Some("Amina Benali".into()),
+        first: Locale::Ar,
+        signatory: "Youssef El Amrani".into(),
+        signatory_title_ar: "الرئيس".into(),
+        signatory_title_fr: "Le président".into(),
+    }
+}
+
+fn run(program: &str, args: &[&str]) -> String {
+    let output = Command::new(program).args(args).output().expect("poppler-utils is installed");
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Keeps the page where a person can look at it, checks that fonts are embedded, returns the text
+/// without white space and the number of pages.
+fn printed(name: &str, pdf: &[u8]) -> (String, usize) {
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = dir.join(format!("{name}.pdf"));
+    std::fs::write(&path, pdf).unwrap();
+    let path = path.to_str().unwrap();
+    let fonts = run("pdffonts", &[path]);
+    assert!(fonts.lines().count() > 2, "{fonts}");
+    for font in fonts.lines().skip(2) {
+        assert!(font.contains(" yes yes yes "), "embedded, subset and with Unicode: {fonts}");
+    }
+    let text = run("pdftotext", &[path, "-"]);
+    let pages = text.matches('\u{c}').count();
+    (text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')).collect(), pages)
+}
+
+#[track_caller]
+fn contains(text: &str, expected: &[&str]) {
+    for part in expected {
+        let part: String = part.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(text.contains(&part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn a_receipt_says_everything_in_both_languages() {
+    let (text, pages) = printed("receipt", &receipt(&a_receipt()).unwrap());
+    assert_eq!(pages, 1);
+    contains(
+        &text,
+        &[
+            "2026-00012",
+            "1234,50DH",
+            "mille deux cent trente-quatre dirhams et cinquante centimes",
+            "Amina Benali",
+            "بنعلي",
+            "وصل",
+            "1234/2019",
+            "12/03/2019",
+            "A-00457",
+            "CHQ-0098123",
+            "samedi 21 novembre 2026",
+            "السبت",
+            "نونبر",
+            "شيك",
+            "Youssef El Amrani",
+        ],
+    );
+}
+
+#[test]
+fn a_receipt_is_always_one_page_whatever_is_long_or_missing() {
+    let mut data = a_receipt();
+    data.association_fr = "Association Régionale pour le Développement Durable, la Culture et la Solidarité ".repeat(3);
+    data.association_ar = "الجمعية الجهوية للتنمية المستدامة والثقافة والتضامن ".repeat(3);
+    data.payer_fr = Some("Mohammed Abderrahmane Ben Abdelkrim El Idrissi El Hassani ".repeat(4));
+    data.payer_ar = Some("محمد عبد الرحمن بن عبد الكريم الإدريسي الحسني ".repeat(4));
+    data.purpose_fr = "x".repeat(300);
+    data.amount = Money::MAX;
+    let (text, pages) = printed("receipt-long", &receipt(&data).unwrap());
+    assert_eq!(pages, 1);
+    contains(&text, &["999999999,99DH", "2026-00012", "quatre-vingt-dix-neuf centimes", "Youssef El Amrani"]);
+
+    let mut data = a_receipt();
+    (data.association_ar, data.seat_ar, data.purpose_ar, data.method_ar) = Default::default();
+    (data.payer_ar, data.member_number, data.reference, data.legal_receipt) = (Some(" ".into()), None, None, None);
+    data.recorded_by = String::new();
+    let (text, pages) = printed("receipt-latin", &receipt(&data).unwrap());
+    assert_eq!((pages, text.matches("AminaBenali").count()), (1, 2));
+
+    let mut data = a_receipt();
+    (data.association_fr, data.seat_fr, data.purpose_fr, data.method_fr) = Default::default();
+    data.payer_fr = None;
+    let (text, pages) = printed("receipt-arabic", &receipt(&data).unwrap());
+    assert_eq!((pages, text.matches("بنعلي").count()), (1, 2));
+}
+
+#[test]
+fn what_users_type_stays_text() {
+    let mut data = a_receipt();
+    let hostile = "#evil[] $x$ *a* \\u{41} #read(\"/etc/passwd\") @b <c> \u{202e}2026";
+    data.payer_fr = Some(hostile.into());
+    data.number = "#1*2*".into();
+    data.reference = Some("#2$3$".into());
+    data.legal_receipt = Some(LegalReceipt { number: "*9*_8_".into(), date: day(2020, 1, 2) });
+    let (text, _) = printed("receipt-hostile", &receipt(&data).unwrap());
+    contains(&text, &["#evil[] $x$ *a* \\u{41} #read(\"/etc/passwd\") @b <c> 2026", "#1*2*", "#2$3$", "*9*_8_"]);
+}
+
+#[test]
+fn the_same_receipt_has_the_same_bytes() {
+    assert_eq!(receipt(&a_receipt()).unwrap(), receipt(&a_receipt()).unwrap());
+}
+
+#[test]
+fn an_address_too_long_for_a_code_is_an_error() {
+    let data = Receipt { check_url: "x".repeat(5000), ..a_receipt() };
+    assert_eq!(receipt(&data).unwrap_err().code(), "internal");
+}
+
+#[test]
+fn a_convocation_speaks_both_languages_and_the_members_first() {
+    let (text, pages) = printed("convocation", &convocation(&a_convocation()).unwrap());
+    assert_eq!(pages, 1);
+    contains(
+        &text,
+        &[
+            "دعوة",
+            "بنعلي",
+            "رقم العضوية",
+            "samedi 12 décembre 2026",
+            "18 h 30",
+            "18:30",
+            "A-00457",
+            "Rapport financier #evil[] $x$ *a*",
+            "Page 1 / 1",
+        ],
+    );
+    assert!(text.find("دعوة") < text.find("Convocation"));
+    for first in [Locale::Fr, Locale::En] {
+        let (text, _) = printed("convocation-french", &convocation(&Convocation { first, ..a_convocation() }).unwrap());
+        assert!(text.find("دعوة") > text.find("Convocation"));
+    }
+}
+
+#[test]
+fn a_long_convocation_counts_its_pages_and_repeats_its_head() {
+    let mut data = a_convocation();
+    data.agenda =
+        (1..=45).map(|i| format!("Point {i} {}", "à débattre longuement avec tous les membres présents ".repeat(i % 4))).collect();
+    (data.member_name_ar, data.association_ar, data.seat_ar) = (None, String::new(), String::new());
+    data.first = Locale::Fr;
+    data.place = "Salle ".repeat(60);
+    let (text, pages) = printed("convocation-long", &convocation(&data).unwrap());
+    assert!(pages > 1);
+    contains(&text, &["Point 45", &format!("Page {pages} / {pages}")]);
+    data.agenda.clear();
+    (data.member_name_fr, data.association_fr, data.signatory, data.place) = Default::default();
+    printed("convocation-bare", &convocation(&data).unwrap());
+}

@@ -1,0 +1,22 @@
+//! Words that every crate of Nassij speaks: ids, money, time, errors, permissions, languages.
+//!
+//! Nothing here does I/O. Dependencies point towards this crate and never out of it.
+
+pub mod actor;
+pub mod clock;
+pub mod date;
+pub mod error;
+pub mod fold;
+pub mod id;
+pub mod locale;
+pub mod money;
+pub mod permission;
+pub mod secret;
+
+pub use actor::{Actor, Seat};
+pub use clock::Clock;
+pub use error::{Error, FieldError, Kind, Result};
+pub use id::AssociationId;
+pub use locale::Locale;
+pub use money::Money;
+pub use permission::{Permission, Role};

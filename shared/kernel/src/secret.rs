@@ -1,0 +1,90 @@
+//! Random tokens and keyed signatures.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use subtle::ConstantTimeEq;
+
+/// A fresh secret of 256 bits, safe in URLs and cookies (43 characters).
+pub fn random_token() -> String {
+    let bytes: [u8; 32] = rand::random();
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// What the database keeps of a token: its SHA-256 in base64url. A stolen table opens nothing.
+pub fn hash_token(token: &str) -> String {
+    digest(token.as_bytes())
+}
+
+/// SHA-256 in base64url without padding.
+pub fn digest(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
+}
+
+/// The installation's signing key (`NASSIJ_SECRET_FILE`), shared by all its processes.
+#[derive(Clone)]
+pub struct Signer(Vec<u8>);
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signer(..)")
+    }
+}
+
+impl Signer {
+    pub fn new(key: &[u8]) -> Self {
+        Self(key.to_vec())
+    }
+
+    /// HMAC-SHA-256 of `text`, kept apart by `purpose` so that a signature made for one use is
+    /// worthless for another.
+    pub fn sign(&self, purpose: &str, text: &str) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(text.as_bytes());
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+
+    pub fn verify(&self, purpose: &str, text: &str, signature: &str) -> bool {
+        self.sign(purpose, text).as_bytes().ct_eq(signature.as_bytes()).into()
+    }
+
+    /// `payload.signature`, both base64url.
+    pub fn seal(&self, purpose: &str, payload: &[u8]) -> String {
+        let payload = URL_SAFE_NO_PAD.encode(payload);
+        let signature = self.sign(purpose, &payload);
+        format!("{payload}.{signature}")
+    }
+
+    /// The payload of a sealed text, if we sealed it for this purpose.
+    pub fn open(&self, purpose: &str, sealed: &str) -> Option<Vec<u8>> {
+        let (payload, signature) = sealed.split_once('.')?;
+        if !self.verify(purpose, payload, signature) {
+            return None;
+        }
+        URL_SAFE_NO_PAD.decode(payload).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seal_holds_for_its_purpose_only_and_breaks_at_any_change() {
+        let signer = Signer::new(b"key");
+        let sealed = signer.seal("actor", b"hello");
+        assert_eq!(signer.open("actor", &sealed).as_deref(), Some(b"hello".as_slice()));
+        assert_eq!(signer.open("cookie", &sealed), None);
+        assert_eq!(Signer::new(b"other").open("actor", &sealed), None);
+        for i in 0..sealed.len() {
+            let mut forged = sealed.clone().into_bytes();
+            forged[i] = if forged[i] == b'A' { b'B' } else { b'A' };
+            let forged = String::from_utf8(forged).expect("ascii");
+            assert_eq!(signer.open("actor", &forged), None, "byte {i}");
+        }
+    }
+}

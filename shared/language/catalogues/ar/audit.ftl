@@ -1,0 +1,16 @@
+## سجل العمليات: المفتاح هو رمز العملية
+
+audit-visited = زيارة للفضاء
+audit-refused = محاولة مرفوضة
+audit-consent-given = منح الولوج للقطب
+audit-consent-revoked = سحب الولوج من القطب
+audit-association-created = إنشاء الجمعية
+audit-entry-posted = تسجيل قيد
+audit-year-opened = فتح السنة المحاسبية
+audit-member-added = إضافة منخرط
+audit-members-imported = استيراد منخرطين
+audit-fee-set = تحديد واجب الاشتراك
+audit-payment-recorded = تسجيل أداء
+audit-statutes-set = تغيير قواعد النظام الأساسي
+audit-assembly-planned = برمجة جمع عام
+audit-assembly-convened = استدعاء جمع عام

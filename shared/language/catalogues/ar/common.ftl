@@ -1,0 +1,82 @@
+## ما يعم كل الصفحات
+
+app-name = نسيج
+
+layout-skip = الانتقال إلى المحتوى
+layout-language = اللغة
+layout-navigation = أقسام الجمعية
+layout-foot = نسيج: فضاء خاص بكل جمعية، لا يطلع عليه غيرها.
+layout-visitor = أنتم في زيارة لفضاء هذه الجمعية بموافقة مكتبها. كل ما تفتحونه يظهر في سجل عملياتها.
+
+nav-home = الرئيسية
+nav-members = المنخرطون
+nav-dues = الاشتراكات
+nav-books = المحاسبة
+nav-assemblies = الجموع العامة
+nav-consents = ولوج القطب
+nav-audit = سجل العمليات
+nav-more = المزيد
+
+year = السنة
+
+form-optional = (اختياري)
+form-unsaid = دون تحديد
+form-date-hint = اليوم/الشهر/السنة، مثلا 05/03/2026
+form-title-prefix = خطأ:
+form-problem = هناك ما يجب تصحيحه
+form-not-saved = لم يسجل أي شيء. ما كتبتموه ما زال هنا.
+form-maybe-saved = لا نعرف هل تم التسجيل. أعيدوا الإرسال: لن يسجل إلا مرة واحدة.
+form-continue = متابعة
+form-back = رجوع
+
+list-search = بحث
+list-search-act = ابحث
+list-show-all = عرض الكل
+list-pages = صفحات اللائحة
+list-first = بداية اللائحة
+list-next = الصفحة التالية
+list-nothing = لا نتيجة
+list-nothing-text = لا شيء يوافق هذا البحث. جربوا جزءا من الاسم أو امسحوا التصفية.
+
+task-done = تم
+task-to-do = للإنجاز
+
+failure-id = رقم الطلب:
+failure-to-associations = جمعياتي
+failure-to-start = الصفحة الأولى
+failure-not-found = الصفحة غير موجودة
+failure-not-found-next = تأكدوا من العنوان، أو ارجعوا إلى جمعياتكم.
+failure-forbidden = غير مسموح
+failure-forbidden-next = إذا كنتم تحتاجون إلى هذا الولوج فاطلبوه من رئيس الجمعية.
+failure-unavailable = الخدمة غير متاحة
+failure-unavailable-next = انتظروا لحظة ثم أعيدوا تحميل الصفحة.
+failure-too-many = محاولات كثيرة
+failure-too-many-next = انتظروا دقيقة ثم أعيدوا المحاولة.
+failure-too-large = الملف كبير جدا
+failure-too-large-next = قسموا الملف إلى أجزاء أصغر ثم أعيدوا المحاولة.
+failure-invalid = تعذر قبول الطلب
+failure-invalid-next = ارجعوا إلى الصفحة السابقة وأعيدوا المحاولة.
+failure-internal = وقع خطأ
+failure-internal-next = أعيدوا المحاولة بعد قليل. إذا تكرر الخطأ فأخبرونا برقم الطلب.
+
+role-president = الرئيس
+role-secretary_general = الكاتب العام
+role-treasurer = أمين المال
+role-member = منخرط
+role-visitor = منسق القطب (زيارة)
+role-coordinator = منسق القطب
+role-signed_in = مستعمل مسجل الدخول
+role-anonymous = زائر دون حساب
+role-service = المنصة
+
+count-members = { PLURAL($count) ->
+    [zero] لا منخرط
+    [one] منخرط واحد
+    [two] منخرطان
+    [few] { $count } منخرطين
+    [many] { $count } منخرطا
+   *[other] { $count } منخرط
+}
+
+failure-not-saved = لم يسجل أي شيء.
+failure-maybe-saved = لا نعرف هل تم التسجيل. ارجعوا إلى الصفحة السابقة وأعيدوا الإرسال: لن يسجل إلا مرة واحدة.

@@ -1,0 +1,16 @@
+## Activity log: the key is the code of the act
+
+audit-visited = Visit of the workspace
+audit-refused = Refused attempt
+audit-consent-given = Access given to the hub
+audit-consent-revoked = Access of the hub revoked
+audit-association-created = Association created
+audit-entry-posted = Entry posted
+audit-year-opened = Financial year opened
+audit-member-added = Member added
+audit-members-imported = Members imported
+audit-fee-set = Dues set
+audit-payment-recorded = Payment recorded
+audit-statutes-set = Rules of the statutes changed
+audit-assembly-planned = Assembly planned
+audit-assembly-convened = Assembly convened

@@ -1,0 +1,52 @@
+## Dues
+
+dues-title = Dues
+dues-payments = Payments
+dues-collected = Total collected
+
+fee-set = Set the dues
+fee-not-set = Not set
+fee-title = Annual dues
+fee-amount = Amount in dirhams
+fee-amount-hint = For example 200 or 200,50. It can be changed while no payment of that year is recorded.
+fee-act = Save the dues
+fee-done = The annual dues of { $year } are set to { $amount }.
+
+method-cash = Cash
+method-transfer = Transfer
+method-cheque = Cheque
+
+payments-title = Payments
+payments-none = No payments yet.
+payments-empty = No payments this year
+payments-empty-text = Each payment you record gives a numbered receipt and posts its entry in the books.
+
+payment-record = Record a payment
+payment-another = Record another payment
+payment-member = Member
+payment-member-number = Number of the member who pays
+payment-member-hint = It is in the list of members; from a member’s record you can record the payment directly.
+payment-year = Dues of the year
+payment-amount = Amount
+payment-amount-dh = Amount in dirhams
+payment-method = Method
+payment-reference = Number of the cheque or transfer
+payment-reference-hint = Needed for a cheque.
+payment-paid-on = Paid on
+payment-no-fee = The annual dues are not set yet.
+payment-act = Record and issue the receipt
+payment-done = Payment recorded, receipt { $receipt } issued.
+payment-recorded-by = Recorded by
+payment-recorded-at = Recorded at
+
+receipt = Receipt
+receipt-title = Receipt { $receipt }
+receipt-number = Receipt number
+receipt-pdf = Download the receipt (PDF)
+receipt-proofs = Proofs
+receipt-entry = The entry in the journal
+receipt-check-link = The receipt’s check page (QR code)
+receipt-check-title = Check of a receipt
+receipt-genuine = This receipt is genuine: this association issued it on Nassij.
+receipt-compare = Compare these details with the receipt in your hand.
+receipt-unknown = We do not know this receipt. The code may be incomplete, or the receipt is not genuine.

@@ -1,0 +1,16 @@
+## Journal : la clé est le code de l’opération
+
+audit-visited = Visite de l’espace
+audit-refused = Tentative refusée
+audit-consent-given = Accès donné au pôle
+audit-consent-revoked = Accès retiré au pôle
+audit-association-created = Création de l’association
+audit-entry-posted = Écriture passée
+audit-year-opened = Ouverture de l’exercice
+audit-member-added = Membre ajouté
+audit-members-imported = Membres importés
+audit-fee-set = Cotisation fixée
+audit-payment-recorded = Paiement enregistré
+audit-statutes-set = Règles des statuts modifiées
+audit-assembly-planned = Assemblée programmée
+audit-assembly-convened = Assemblée convoquée

@@ -1,0 +1,78 @@
+## Commun à toutes les pages
+
+app-name = Nassij
+
+layout-skip = Aller au contenu
+layout-language = Langue
+layout-navigation = Rubriques de l’association
+layout-foot = Nassij : un espace propre à chaque association, fermé aux autres.
+layout-visitor = Vous visitez l’espace de cette association avec l’accord de son bureau. Tout ce que vous ouvrez figure dans son journal des opérations.
+
+nav-home = Accueil
+nav-members = Membres
+nav-dues = Cotisations
+nav-books = Comptabilité
+nav-assemblies = Assemblées
+nav-consents = Accès du pôle
+nav-audit = Journal des opérations
+nav-more = Plus
+
+year = Année
+
+form-optional = (facultatif)
+form-unsaid = Non précisé
+form-date-hint = Jour/mois/année, par exemple 05/03/2026
+form-title-prefix = Erreur :
+form-problem = Il y a quelque chose à corriger
+form-not-saved = Rien n’a été enregistré. Ce que vous avez saisi est toujours là.
+form-maybe-saved = Nous ne savons pas si l’enregistrement a eu lieu. Renvoyez le formulaire : il ne sera enregistré qu’une fois.
+form-continue = Continuer
+form-back = Revenir en arrière
+
+list-search = Recherche
+list-search-act = Rechercher
+list-show-all = Tout afficher
+list-pages = Pages de la liste
+list-first = Début de la liste
+list-next = Page suivante
+list-nothing = Aucun résultat
+list-nothing-text = Rien ne correspond à cette recherche. Essayez une partie du nom, ou retirez le filtre.
+
+task-done = Fait
+task-to-do = À faire
+
+failure-id = Numéro de la demande :
+failure-to-associations = Mes associations
+failure-to-start = Page d’accueil
+failure-not-found = Page introuvable
+failure-not-found-next = Vérifiez l’adresse, ou revenez à vos associations.
+failure-forbidden = Accès refusé
+failure-forbidden-next = Si vous avez besoin de cet accès, demandez-le au président de l’association.
+failure-unavailable = Service indisponible
+failure-unavailable-next = Attendez un instant, puis rechargez la page.
+failure-too-many = Trop de tentatives
+failure-too-many-next = Attendez une minute, puis recommencez.
+failure-too-large = Fichier trop volumineux
+failure-too-large-next = Divisez le fichier en parties plus petites, puis recommencez.
+failure-invalid = Demande refusée
+failure-invalid-next = Revenez à la page précédente et recommencez.
+failure-internal = Une erreur s’est produite
+failure-internal-next = Réessayez dans un instant. Si l’erreur revient, donnez-nous le numéro de la demande.
+
+role-president = Président
+role-secretary_general = Secrétaire général
+role-treasurer = Trésorier
+role-member = Membre
+role-visitor = Coordinateur du pôle (visite)
+role-coordinator = Coordinateur du pôle
+role-signed_in = Utilisateur connecté
+role-anonymous = Visiteur sans compte
+role-service = La plateforme
+
+count-members = { PLURAL($count) ->
+    [one] { $count } membre
+   *[other] { $count } membres
+}
+
+failure-not-saved = Rien n’a été enregistré.
+failure-maybe-saved = Nous ne savons pas si l’enregistrement a eu lieu. Revenez à la page précédente et renvoyez : il ne sera enregistré qu’une fois.

@@ -1,0 +1,52 @@
+## Cotisations
+
+dues-title = Cotisations
+dues-payments = Paiements
+dues-collected = Total encaissé
+
+fee-set = Fixer la cotisation
+fee-not-set = Non fixée
+fee-title = Cotisation annuelle
+fee-amount = Montant en dirhams
+fee-amount-hint = Par exemple 200 ou 200,50. Modifiable tant qu’aucun paiement de cette année n’est enregistré.
+fee-act = Enregistrer la cotisation
+fee-done = La cotisation annuelle { $year } est fixée à { $amount }.
+
+method-cash = Espèces
+method-transfer = Virement
+method-cheque = Chèque
+
+payments-title = Paiements
+payments-none = Aucun paiement pour le moment.
+payments-empty = Aucun paiement cette année
+payments-empty-text = Chaque paiement enregistré donne un reçu numéroté et passe son écriture en comptabilité.
+
+payment-record = Enregistrer un paiement
+payment-another = Enregistrer un autre paiement
+payment-member = Membre
+payment-member-number = Numéro du membre qui paie
+payment-member-hint = Il figure dans la liste des membres ; depuis la fiche d’un membre, le paiement s’enregistre directement.
+payment-year = Cotisation de l’année
+payment-amount = Montant
+payment-amount-dh = Montant en dirhams
+payment-method = Mode de paiement
+payment-reference = Numéro du chèque ou du virement
+payment-reference-hint = Nécessaire pour un chèque.
+payment-paid-on = Date du paiement
+payment-no-fee = La cotisation annuelle n’est pas encore fixée.
+payment-act = Enregistrer et émettre le reçu
+payment-done = Paiement enregistré, reçu { $receipt } émis.
+payment-recorded-by = Enregistré par
+payment-recorded-at = Enregistré le
+
+receipt = Reçu
+receipt-title = Reçu { $receipt }
+receipt-number = Numéro du reçu
+receipt-pdf = Télécharger le reçu (PDF)
+receipt-proofs = Justificatifs
+receipt-entry = L’écriture au journal
+receipt-check-link = Page de vérification du reçu (code QR)
+receipt-check-title = Vérification d’un reçu
+receipt-genuine = Ce reçu est authentique : cette association l’a émis sur Nassij.
+receipt-compare = Comparez ces informations avec le reçu que vous avez en main.
+receipt-unknown = Ce reçu nous est inconnu. Le code est peut-être incomplet, ou le reçu n’est pas authentique.

@@ -1,0 +1,107 @@
+//! Proof that a request may do something.
+
+use crate::problem;
+use crate::state::State;
+use chrono::{DateTime, NaiveDate, Utc};
+use database::{Origin, Repeat, Workspace};
+use kernel::permission::Scope;
+use kernel::{Actor, AssociationId, Clock, Error, Kind, Locale, Permission, Result, Role, Seat};
+use std::collections::HashMap;
+use std::marker::PhantomData;
+
+/// This request may do `P`, in the association or hub of its path. Handlers get one as their first
+/// argument; there is no other way to make one, and no other way to a workspace.
+pub struct Access<P> {
+    state: State,
+    actor: Actor,
+    request: String,
+    repeat: Option<Repeat>,
+    writes: bool,
+    permission: PhantomData<fn() -> P>,
+}
+
+impl<P: Permission> Access<P> {
+    /// # Errors
+    /// Unauthenticated; not found, for strangers, who may not know what exists; forbidden, for
+    /// those who belong there but lack the permission.
+    pub(crate) fn prove(state: State, actor: Actor, path: &HashMap<String, String>, request: String, repeat: Option<Repeat>, writes: bool) -> Result<Self> {
+        if P::SCOPE != Scope::Public && actor.role() == Role::Anonymous && actor.account.is_none() {
+            return Err(Error::unauthenticated());
+        }
+        let at_home = match &actor.seat {
+            Seat::Association { id, slug, .. } => path.get("association").is_some_and(|named| named == slug || *named == id.to_string()),
+            Seat::Hub { id, slug, .. } => path.get("hub").is_some_and(|named| named == slug || *named == id.to_string()),
+            Seat::None | Seat::Service => !path.contains_key("association") && !path.contains_key("hub"),
+        };
+        if !at_home {
+            return Err(Error::not_found());
+        }
+        if !actor.may::<P>() {
+            let stranger = matches!(actor.role(), Role::Anonymous | Role::SignedIn) || P::SCOPE == Scope::Service;
+            return Err(if stranger { Error::not_found() } else { Error::forbidden("forbidden") });
+        }
+        Ok(Self { state, actor, request, repeat, writes, permission: PhantomData })
+    }
+
+    /// Opens the association's workspace, or the platform's for routes outside associations. Never
+    /// call a peer while it is open. Begin after the input was read: a slow client must hold
+    /// neither a connection nor SQLite's only writer.
+    pub async fn begin(&self) -> Result<Workspace> {
+        let db = self.state.db()?;
+        let origin = Origin::actor(&self.actor, &self.request);
+        if self.writes {
+            db.write(self.association(), origin, self.repeat.clone()).await
+        } else {
+            db.read(self.association(), origin).await
+        }
+    }
+
+    /// The association of the path; the platform's own id for routes outside associations.
+    pub fn association(&self) -> AssociationId {
+        match &self.actor.seat {
+            Seat::Association { id, .. } => *id,
+            _ => AssociationId::PLATFORM,
+        }
+    }
+
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    pub fn account(&self) -> Result<uuid::Uuid> {
+        self.actor.account.ok_or_else(Error::unauthenticated)
+    }
+    pub fn locale(&self) -> Locale {
+        self.actor.locale
+    }
+    pub fn request_id(&self) -> &str {
+        &self.request
+    }
+    pub fn clock(&self) -> &Clock {
+        self.state.clock()
+    }
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock().now()
+    }
+    pub fn today(&self) -> NaiveDate {
+        self.clock().today()
+    }
+}
+
+/// Tells the audit log of a refused attempt by somebody who has a seat.
+pub(crate) async fn audit_refusal(state: &State, actor: &Actor, error: &Error, method: &str, route: &str, request: &str) {
+    let Seat::Association { id, role, .. } = &actor.seat else { return };
+    if error.kind() != Kind::Forbidden || *role == Role::Anonymous || state.db().is_err() {
+        return;
+    }
+    let write = async {
+        let ws = state.db()?.write(*id, Origin::actor(actor, request), None).await?;
+        ws.audit("refused", format!("{method} {route}"), serde_json::json!({ "code": error.code() })).await?;
+        ws.commit(()).await
+    };
+    if let Err(failure) = write.await {
+        problem::log(&failure, request);
+    }
+}

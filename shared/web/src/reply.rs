@@ -1,0 +1,45 @@
+//! Bodies that are not JSON.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, header};
+use axum::response::IntoResponse;
+
+/// A file as a reply.
+pub struct File {
+    pub content_type: &'static str,
+    /// ASCII; shown by the browser when it saves the file.
+    pub name: String,
+    /// Shown in the browser rather than saved.
+    pub inline: bool,
+    pub body: Body,
+}
+
+impl File {
+    pub fn pdf(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { content_type: "application/pdf", name: name.into(), inline: true, body: bytes.into() }
+    }
+
+    pub fn text(name: impl Into<String>, body: impl Into<Body>) -> Self {
+        Self { content_type: "text/plain; charset=utf-8", name: name.into(), inline: false, body: body.into() }
+    }
+}
+
+impl IntoResponse for File {
+    fn into_response(self) -> Response<Body> {
+        let mut response = Response::new(self.body);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        let name: String = self.name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+        let disposition = format!("{}; filename=\"{name}\"", if self.inline { "inline" } else { "attachment" });
+        if let Ok(value) = HeaderValue::from_str(&disposition) {
+            headers.insert(header::CONTENT_DISPOSITION, value);
+        }
+        response
+    }
+}
+
+/// A file as input, with what the query says about it.
+pub struct Upload<Q> {
+    pub query: Q,
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,96 @@
+//! What a service's handlers, reactions and scheduled tasks have at hand.
+
+use crate::peer::Peers;
+use crate::routes::Route;
+use database::{Db, Origin, Workspace};
+use kernel::secret::Signer;
+use kernel::{AssociationId, Clock, Error, Result};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use uuid::Uuid;
+
+/// Settings that services see. Where things run is the runtime's business.
+#[derive(Clone, Debug)]
+pub struct PublicSettings {
+    /// Without a slash at the end. Links in mails begin with it, whatever a request's Host says.
+    pub url: String,
+    pub production: bool,
+    /// Absent: mails are kept under `data/outbox` instead of being sent.
+    pub smtp_url: Option<String>,
+    /// The sender of all mails; associations stand in Reply-To and the display name.
+    pub mail_from: String,
+    pub data: PathBuf,
+    pub locale: kernel::Locale,
+}
+
+#[derive(Clone)]
+pub struct State(Arc<Inner>);
+
+struct Inner {
+    service: &'static str,
+    db: Option<Db>,
+    peers: Peers,
+    clock: Clock,
+    signer: Signer,
+    settings: PublicSettings,
+    routes: OnceLock<Vec<Route>>,
+}
+
+/// The parts of a [`State`].
+pub struct Hosted {
+    pub service: &'static str,
+    /// Absent for the portal.
+    pub db: Option<Db>,
+    pub peers: Peers,
+    pub clock: Clock,
+    pub signer: Signer,
+    pub settings: PublicSettings,
+    /// The routes of all services, hosted here or not.
+    pub routes: Vec<Route>,
+}
+
+impl State {
+    pub fn new(parts: Hosted) -> Self {
+        let Hosted { service, db, peers, clock, signer, settings, routes } = parts;
+        Self(Arc::new(Inner { service, db, peers, clock, signer, settings, routes: OnceLock::from(routes) }))
+    }
+
+    pub fn service(&self) -> &'static str {
+        self.0.service
+    }
+    pub fn peers(&self) -> &Peers {
+        &self.0.peers
+    }
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+    pub fn signer(&self) -> &Signer {
+        &self.0.signer
+    }
+    pub fn settings(&self) -> &PublicSettings {
+        &self.0.settings
+    }
+    pub fn routes(&self) -> &[Route] {
+        self.0.routes.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Mails are kept to be looked at instead of being sent.
+    pub fn has_viewable_outbox(&self) -> bool {
+        self.0.settings.smtp_url.is_none()
+    }
+
+    pub fn db(&self) -> Result<&Db> {
+        self.0.db.as_ref().ok_or_else(|| Error::internal("this service has no database"))
+    }
+
+    /// A workspace for the platform's own work: scheduled tasks and commands. Handlers have
+    /// `Access`, reactions have the workspace they were called with.
+    pub async fn workspace(&self, association: AssociationId, task: &str) -> Result<Workspace> {
+        self.db()?.write(association, Origin::platform(task), None).await
+    }
+
+    /// A fresh id.
+    pub fn new_id(&self) -> Uuid {
+        kernel::id::new_id()
+    }
+}

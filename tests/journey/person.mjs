@@ -1,0 +1,226 @@
+// A person with a browser. Everything goes through real pages; every page that is opened is looked
+// at: language, direction, weight, width, requests to other hosts, complaints of the browser.
+
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+
+const PHONE = { width: 360, height: 760 };
+const DESK = { width: 1280, height: 900 };
+const MOST_BYTES = 200 * 1024;
+/// A key of the catalogues shown instead of its text.
+const RAW_KEY = /\b(?:audit|role|method|delivery|import-field|elector-rule|error)-[a-z_]+\b/;
+
+export class Person {
+  /// `language` is what the person's browser asks for; `at` is "phone" or "desk".
+  static async arrive(browser, { url, language, at, screens, name, scripts = true }) {
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: { ar: "ar-MA", fr: "fr-MA" }[language],
+      viewport: at === "phone" ? PHONE : DESK,
+      timezoneId: "Africa/Casablanca",
+      javaScriptEnabled: scripts,
+    });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    const person = Object.assign(new Person(), { context, page, url, language, screens, name, home: page.viewportSize(), wrongs: [], weights: {}, shots: 0 });
+    person.watch();
+    return person;
+  }
+
+  watch() {
+    this.context.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== "data:" && protocol !== "blob:" && origin !== this.url) this.wrongs.push(`a request to ${request.url()}`);
+      if (request.isNavigationRequest() && request.method() === "POST") this.lastSent = request;
+    });
+    this.context.on("response", (response) => {
+      // a page may answer with a refusal, which the journey expects or not; a part of a page never
+      const isPage = response.request().isNavigationRequest();
+      if (response.status() >= (isPage ? 500 : 400)) this.wrongs.push(`${response.status()} ${response.url()}`);
+      if (isPage) this.lastStatus = response.status();
+    });
+    this.page.on("console", (message) => {
+      const refusalOfPage = message.text().startsWith("Failed to load resource") && message.location().url === this.page.url();
+      if (["error", "warning"].includes(message.type()) && !refusalOfPage) this.wrongs.push(`console: ${message.text()}`);
+    });
+    this.page.on("pageerror", (error) => this.wrongs.push(`script: ${error.message}`));
+    this.page.on("crash", () => this.wrongs.push("the page crashed"));
+  }
+
+  // --- going somewhere ---------------------------------------------------------------------------
+
+  /// Does something that leads to a page, and looks at it.
+  async go(act) {
+    const arrived = this.page.waitForEvent("framenavigated", (frame) => frame === this.page.mainFrame());
+    await Promise.all([arrived, act()]);
+    await this.page.waitForLoadState("load");
+    await this.inspect();
+  }
+
+  async open(target) {
+    await this.go(() => this.page.goto(target));
+    assert.equal(this.lastStatus, 200, `${target} answers ${this.lastStatus}`);
+  }
+
+  /// Opens an address that must be refused without telling anything.
+  async refused(target, statuses = [403, 404]) {
+    await this.go(() => this.page.goto(target));
+    assert.ok(statuses.includes(this.lastStatus), `${target} answers ${this.lastStatus}`);
+    return this.page.content();
+  }
+
+  /// Follows a link, on a phone through "more" if it is there.
+  async follow(selector) {
+    const link = this.page.locator(selector.startsWith("/") ? `a[href="${selector}"]` : selector);
+    const visible = link.filter({ visible: true }).first();
+    if (!(await visible.count())) {
+      await link.first().waitFor({ state: "attached" });
+      await this.page.locator("details", { has: link }).locator("summary").first().click();
+    }
+    await this.go(() => visible.click());
+  }
+
+  get path() {
+    return new URL(this.page.url()).pathname;
+  }
+
+  // --- forms -------------------------------------------------------------------------------------
+
+  field(name) {
+    return this.page.locator(`main form [name="${name}"]`);
+  }
+
+  async fill(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.field(name).first();
+      const type = await field.evaluate((element) => element.type);
+      if (type === "radio") await this.page.locator(`main form [name="${name}"][value="${value}"]`).check();
+      else if (type === "file") await field.setInputFiles(value);
+      else if (type.startsWith("select")) await field.selectOption(value);
+      else await field.fill(value);
+    }
+  }
+
+  /// Presses the form's button. Named ones where a form has several.
+  async press(button = 'main form[method="post"] button[type="submit"]', options) {
+    await this.go(() => this.page.locator(button).first().click(options));
+  }
+
+  async send(values, button) {
+    await this.fill(values);
+    await this.press(button);
+  }
+
+  /// Sends the last form once more, as a browser does that got no answer. Tells where it leads.
+  async sendAgain() {
+    const { "content-type": type } = await this.lastSent.allHeaders();
+    const answer = await this.page.request.post(this.lastSent.url(), {
+      data: this.lastSent.postDataBuffer(),
+      headers: { "content-type": type, origin: this.url, "sec-fetch-site": "same-origin" },
+      maxRedirects: 0,
+    });
+    return { status: answer.status(), location: answer.headers().location };
+  }
+
+  /// The form was refused: the summary says so, each wrong field too, what was typed is still there.
+  async complains(kept) {
+    const summary = this.page.locator("#errors");
+    assert.ok(await summary.isVisible(), `${this.page.url()} does not complain`);
+    assert.ok([409, 413, 422].includes(this.lastStatus), `a refused form answers ${this.lastStatus}`);
+    for (const [name, value] of Object.entries(kept)) {
+      const field = this.field(name).first();
+      if ((await field.getAttribute("type")) === "radio") continue;
+      assert.equal(await field.inputValue(), value, `what was typed in ${name} is kept`);
+    }
+    return summary.innerText();
+  }
+
+  /// Sends what must be refused at `field`.
+  async sendWrong(field, values, button) {
+    await this.send(values, button);
+    const said = await this.complains(values);
+    assert.ok(await this.page.locator(`#error-${field}`).isVisible(), `${field} is told to be wrong, not: ${said}`);
+    return said;
+  }
+
+  // --- reading -----------------------------------------------------------------------------------
+
+  texts(selector) {
+    return this.page.locator(selector).evaluateAll((elements) => elements.map((element) => element.innerText.trim()));
+  }
+
+  /// The figures of the tiles, in their order.
+  async figures() {
+    return (await this.texts("main li.figure strong")).map((text) => Number.parseInt(text, 10));
+  }
+
+  /// Amounts in centimes, as the page tells them to programs.
+  amounts(selector) {
+    return this.page.locator(selector).evaluateAll((cells) =>
+      cells.map((cell) => {
+        const value = cell.querySelector("data.amount")?.value ?? "0.00";
+        return Math.round(Number(value) * 100);
+      }),
+    );
+  }
+
+  /// Rows of all pages of a list.
+  async allRows(selector) {
+    const rows = [];
+    for (;;) {
+      rows.push(...(await this.texts(selector)));
+      if (!(await this.page.locator('a[rel="next"]').count())) return rows;
+      await this.follow('a[rel="next"]');
+    }
+  }
+
+  /// Reads the page again until `seen` is true.
+  async reloadUntil(what, seen, seconds = 30) {
+    const deadline = Date.now() + seconds * 1000;
+    while (!(await seen())) {
+      assert.ok(Date.now() < deadline, `${what}: not within ${seconds} s`);
+      await this.go(() => this.page.reload());
+    }
+  }
+
+  /// Fetches a file behind a link, as the browser of this person.
+  async download(href) {
+    const answer = await this.page.request.get(href);
+    assert.equal(answer.status(), 200, `${href} answers ${answer.status()}`);
+    return { type: answer.headers()["content-type"], bytes: await answer.body() };
+  }
+
+  // --- looking -----------------------------------------------------------------------------------
+
+  async inspect() {
+    const seen = await this.page.evaluate(() => {
+      const [page] = performance.getEntriesByType("navigation");
+      const parts = performance.getEntriesByType("resource").filter((part) => part.initiatorType !== "fetch");
+      const { lang, dir, scrollWidth } = document.documentElement;
+      return { lang, dir, scrollWidth, width: window.innerWidth, text: document.body.innerText, bytes: parts.reduce((sum, part) => sum + part.encodedBodySize, page.encodedBodySize) };
+    });
+    const where = this.page.url();
+    assert.equal(seen.lang, this.language, `language of ${where}`);
+    assert.equal(seen.dir, this.language === "ar" ? "rtl" : "ltr", `direction of ${where}`);
+    this.weights[this.path.replace(/[0-9a-f-]{36}/g, "…")] = seen.bytes;
+    if (seen.bytes > MOST_BYTES) this.wrongs.push(`${where} weighs ${seen.bytes} bytes`);
+    if (seen.scrollWidth > seen.width) this.wrongs.push(`${where} is ${seen.scrollWidth} px wide in a window of ${seen.width}`);
+    const raw = seen.text.match(RAW_KEY);
+    if (raw) this.wrongs.push(`${where} shows "${raw[0]}"`);
+  }
+
+  /// A picture of this step on a phone and on a desk; on the phone nothing may stick out.
+  async look(step) {
+    await mkdir(this.screens, { recursive: true });
+    this.shots += 1;
+    const number = String(this.shots).padStart(2, "0");
+    for (const size of [PHONE, DESK]) {
+      await this.page.setViewportSize(size);
+      const width = await this.page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > size.width) this.wrongs.push(`${this.page.url()} is ${width} px wide in a window of ${size.width}`);
+      await this.page.screenshot({ path: path.join(this.screens, `${this.name}-${number}-${step}-${size.width}.png`), fullPage: true });
+    }
+    await this.page.setViewportSize(this.home);
+  }
+}

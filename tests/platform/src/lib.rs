@@ -1,0 +1,1 @@
+//! The platform's tests live in `tests/platform`.

@@ -1,0 +1,266 @@
+//! Every route x every role x every place for an id, with another association's ids. The routes
+//! come from the table itself: a new one without an example here turns this red.
+
+use crate::MODULES;
+use crate::world::{self, CANARIES, Person, World};
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use kernel::permission::Scope;
+use kernel::{Role, secret::Signer};
+use serde_json::{Value, json};
+use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
+use testing::{Answer, App, Engine};
+use web::Route;
+
+/// What a correct call of a writing route sends, and which of its fields hold ids.
+fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'static str)])> {
+    let rest = route.path.strip_prefix("/api/v1/associations/{association}").or_else(|| route.path.strip_prefix("/a/{association}"))?;
+    Some(match rest {
+        "/members" | "/members/new" => (json!({ "given_fr": "Nouvelle", "family_fr": "Personne" }), &[]),
+        "/members/import" | "/members/imports" => (json!("Prénom,Nom\nUne,Autre\n"), &[]),
+        "/dues/fees" | "/dues/fee" => (json!({ "year": "2027", "amount": "150" }), &[]),
+        "/dues/payments" | "/dues/payments/new" => {
+            (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
+        }
+        "/statutes" => (json!({ "electors": "all_active", "notice_days": "15" }), &[]),
+        "/assemblies" | "/assemblies/new" => (json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" }), &[]),
+        "/books/journal" | "/books/entries/new" => (
+            json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
+            &[],
+        ),
+        "/consents" if route.service == "portal" => (json!({ "reason": "Essai", "days": "3" }), &[("revoke", "consents")]),
+        "/consents" => (json!({ "reason": "Essai", "days": "3" }), &[]),
+        "/assemblies/{id}/convocation" | "/members/imports/{id}/confirmation" | "/consents/{id}/revocation" | "/assemblies/{id}" | "/members/imports/{id}" => (json!({}), &[]),
+        _ => return None,
+    })
+}
+
+/// The route's path in an association, with the ids of `ids`.
+fn path(route: &Route, association: &str, hub: &str, ids: &world::Twin) -> String {
+    let mut segments: Vec<String> = Vec::new();
+    for segment in route.path.split('/') {
+        let before = segments.iter().rev().find(|segment| !segment.is_empty()).cloned().unwrap_or_default();
+        segments.push(match segment {
+            "{association}" => association.to_owned(),
+            "{hub}" => hub.to_owned(),
+            "{id}" | "{code}" => ids.ids.get(before.as_str()).unwrap_or_else(|| panic!("{}: no example of an id in {before}", route.path)).clone(),
+            other => other.to_owned(),
+        });
+    }
+    segments.join("/")
+}
+
+async fn call(app: &App, route: &Route, person: &Person, path: &str, body: &Value) -> Answer {
+    if route.service == "portal" {
+        return page(app, route, person, path, body).await;
+    }
+    match body.as_str() {
+        Some(file) => app.upload(&person.token, path, file.as_bytes().to_vec()).await,
+        None => app.api(&person.token, route.method.clone(), path, if route.method == Method::GET { &Value::Null } else { body }).await,
+    }
+}
+
+/// As a browser: a session's cookie, and on forms the proof that the page was ours.
+async fn page(app: &App, route: &Route, person: &Person, path: &str, body: &Value) -> Answer {
+    let key = std::fs::read(app.directory().join("secret")).expect("the signing key");
+    let signer = Signer::new(key.trim_ascii());
+    let binding = if person.session.is_empty() { "forms" } else { &person.session };
+    let cookie = if person.session.is_empty() { "nassij-forms=forms".to_owned() } else { format!("nassij={}", person.session) };
+    let request = Request::builder().method(route.method.clone()).uri(path).header(header::COOKIE, cookie);
+    if route.method == Method::GET {
+        return app.send(request.body(Body::empty()).expect("a request")).await;
+    }
+    let csrf = signer.sign("csrf", binding);
+    if let Some(file) = body.as_str() {
+        let text = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"m.csv\"\r\n\r\n{file}\r\n--x--\r\n"
+        );
+        return app.send(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=x").body(Body::from(text)).expect("a request")).await;
+    }
+    let mut form = format!("csrf={csrf}");
+    for (name, value) in body.as_object().expect("fields") {
+        if let Some(text) = value.as_str() {
+            form += &format!("&{name}={}", text.replace(' ', "+"));
+        }
+    }
+    app.send(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(form)).expect("a request")).await
+}
+
+/// A page sends who is not signed in to the sign-in page.
+fn asks_to_sign_in(answer: &Answer) -> bool {
+    answer.headers.get(header::LOCATION).is_some_and(|to| to.to_str().is_ok_and(|to| to.starts_with("/sign-in")))
+}
+
+fn refused(answer: &Answer) -> bool {
+    matches!(answer.status.as_u16(), 401 | 403 | 404) || asks_to_sign_in(answer)
+}
+
+fn clean(answer: &Answer, what: &str) {
+    let text = answer.text();
+    for canary in CANARIES {
+        assert!(!text.contains(canary), "{what} shows a text of the other association: {text}");
+    }
+}
+
+fn routes() -> Vec<Route> {
+    let routes = runtime::describe_routes(MODULES);
+    routes.into_iter().filter(|route| route.scope == Scope::Association).collect()
+}
+
+/// Nobody of A reaches anything of B: by B's name in the path, by B's ids in A's paths, by B's ids
+/// in the fields of A's calls. And within A everybody may exactly what the table says.
+async fn check(app: &App, world: &World) {
+    let before = fingerprint(app, &world.b).await;
+    let mut calls = 0;
+    for route in routes() {
+        let reads = route.method == Method::GET;
+        let example = example(&route);
+        assert!(reads || example.is_some(), "{} {} has no example in isolation.rs", route.method, route.path);
+        let (body, id_fields) = example.unwrap_or((json!({}), &[]));
+        for (role, person) in &world.people {
+            let what = |how: &str| format!("{} {} as {} {how}", route.method, route.path, role.code());
+            let theirs = call(app, &route, person, &path(&route, &world.b.slug, "", &world.b), &body).await;
+            assert!(refused(&theirs), "{}: {} {}", what("in B"), theirs.status, theirs.text());
+            clean(&theirs, &what("in B"));
+            if route.path.contains("{id}") || route.path.contains("{code}") {
+                let mixed = call(app, &route, person, &path(&route, &world.a.slug, "", &world.b), &body).await;
+                assert!(refused(&mixed), "{}: {} {}", what("with B's id"), mixed.status, mixed.text());
+                clean(&mixed, &what("with B's id"));
+                calls += 1;
+            }
+            for (field, kind) in id_fields.iter().filter(|_| !reads) {
+                let mut stolen = body.clone();
+                stolen[*field] = world.b.ids[kind].clone().into();
+                let answer = call(app, &route, person, &path(&route, &world.a.slug, "", &world.a), &stolen).await;
+                let harmless = answer.status.is_client_error() || asks_to_sign_in(&answer) || *field == "id";
+                assert!(harmless, "{}: {}", what("with B's id in a field"), answer.status);
+                clean(&answer, &what("with B's id in a field"));
+            }
+            calls += 1 + id_fields.len();
+        }
+    }
+    assert!(calls > 400, "only {calls} calls: the table of routes is too short");
+    app.settle().await;
+    assert_eq!(fingerprint(app, &world.b).await, before, "rows of B were changed");
+}
+
+/// Within A: who may, gets in; who may not, is told so (a member of the board) or told nothing.
+async fn check_roles(app: &App, world: &World) {
+    for route in routes() {
+        let (body, _) = example(&route).unwrap_or((json!({}), &[]));
+        for (role, person) in &world.people {
+            let acting = if *role == Role::Coordinator { Role::Visitor } else { *role };
+            let answer = call(app, &route, person, &path(&route, &world.a.slug, "", &world.a), &body).await;
+            let (may, what) = (acting.may(route.permission), format!("{} {} as {}: {}", route.method, route.path, role.code(), answer.status));
+            match acting {
+                _ if may => assert!(!refused(&answer) && answer.status.as_u16() < 500, "{what} {}", answer.text()),
+                Role::Anonymous => assert!(answer.status.as_u16() == 401 || asks_to_sign_in(&answer), "{what}"),
+                Role::SignedIn => assert_eq!(answer.status.as_u16(), 404, "{what}"),
+                _ => assert_eq!(answer.status.as_u16(), 403, "{what}"),
+            }
+        }
+    }
+    app.settle().await;
+}
+
+/// All rows of an association in all tables of all services, as the databases hold them.
+async fn fingerprint(app: &App, twin: &world::Twin) -> Vec<String> {
+    match app.engine {
+        Engine::Postgres => {
+            let mut db = superuser(app).await;
+            let tables: Vec<String> = sqlx::query_scalar(
+                "select format('%I.%I', table_schema, table_name) from information_schema.columns where column_name = 'association_id'
+                 and table_schema not like 'pg\\_%' and table_name not in ('outbox', 'audit_entry') order by 1",
+            )
+            .fetch_all(&mut db)
+            .await
+            .expect("tables");
+            let mut rows = Vec::new();
+            for table in tables {
+                let sql = format!("select '{table} ' || t::text from {table} t where association_id = '{}' order by 1", twin.id);
+                rows.extend(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_all(&mut db).await.expect("rows"));
+            }
+            rows
+        }
+        Engine::Sqlite => {
+            let mut rows = Vec::new();
+            for module in MODULES.iter().filter(|module| module.migrations.is_some()) {
+                rows.extend(sqlite_rows(app, module.name, twin).await);
+            }
+            rows
+        }
+    }
+}
+
+async fn sqlite_rows(app: &App, service: &str, twin: &world::Twin) -> Vec<String> {
+    let mut db = SqliteConnection::connect(&format!("sqlite://{}/{service}.db", app.directory().display())).await.expect("opened");
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select m.name from sqlite_schema m join pragma_table_info(m.name) c on c.name = 'association_id'
+         where m.type = 'table' and m.name not in ('outbox', 'audit_entry') order by 1",
+    )
+    .fetch_all(&mut db)
+    .await
+    .expect("tables");
+    let mut rows = Vec::new();
+    for table in tables {
+        let columns: Vec<String> = sqlx::query_scalar("select 'quote(\"' || name || '\")' from pragma_table_info($1)").bind(&table).fetch_all(&mut db).await.expect("columns");
+        let sql = format!("select '{table} ' || {} from {table} where association_id = $1 order by 1", columns.join(" || ',' || "));
+        let found: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(twin.id.0).fetch_all(&mut db).await.expect("rows");
+        rows.extend(found);
+    }
+    rows
+}
+
+async fn superuser(app: &App) -> PgConnection {
+    let url = app.database_url.as_deref().expect("PostgreSQL").replace("nassij_app", "postgres");
+    PgConnection::connect(&url).await.expect("connected")
+}
+
+#[cfg(not(feature = "sabotage-filter"))]
+mod whole {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn nothing_crosses_on_sqlite() {
+        let (app, world) = world::start(Engine::Sqlite).await;
+        check(&app, &world).await;
+        check_roles(&app, &world).await;
+        app.finish().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn nothing_crosses_on_postgresql() {
+        let (app, world) = world::start(Engine::Postgres).await;
+        check(&app, &world).await;
+        check_roles(&app, &world).await;
+        app.finish().await;
+    }
+
+    /// The third wall taken away: the types and keys hold alone.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn nothing_crosses_with_row_level_security_off() {
+        let (app, world) = world::start(Engine::Postgres).await;
+        let mut db = superuser(&app).await;
+        let tables: Vec<String> = sqlx::query_scalar("select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity")
+            .fetch_all(&mut db)
+            .await
+            .expect("tables");
+        assert!(tables.len() > 15);
+        for table in tables {
+            let sql = format!("alter table {table} disable row level security, no force row level security");
+            db.execute(sqlx::AssertSqlSafe(sql)).await.expect("sabotaged");
+        }
+        check(&app, &world).await;
+        app.finish().await;
+    }
+}
+
+/// Built with `--features sabotage-filter`, the first wall is taken away: row-level security and
+/// keys hold alone.
+#[cfg(feature = "sabotage-filter")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_crosses_without_the_workspace_filter() {
+    let (app, world) = world::start(Engine::Postgres).await;
+    check(&app, &world).await;
+    app.finish().await;
+}

@@ -1,0 +1,134 @@
+//! Twin associations with the same kinds of rows, and people in every role. Every text of the
+//! second twin carries a canary that must never reach anybody outside it.
+
+use crate::MODULES;
+use axum::http::Method;
+use contracts::tenancy::CreateAssociation;
+use kernel::{AssociationId, Locale, Role};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use testing::{App, Engine};
+
+/// In every text of association B, in both scripts.
+pub const CANARIES: [&str; 2] = ["CNRYB", "كناريباء"];
+const PASSWORD: &str = "une longue phrase";
+
+/// One association and the ids of what is in it, by the last fixed segment of their route.
+pub struct Twin {
+    pub slug: String,
+    pub id: AssociationId,
+    pub ids: BTreeMap<&'static str, String>,
+}
+
+pub struct World {
+    pub a: Twin,
+    pub b: Twin,
+    /// API token and session of one person per role, all of association A.
+    pub people: BTreeMap<Role, Person>,
+}
+
+#[derive(Clone)]
+pub struct Person {
+    pub token: String,
+    pub session: String,
+}
+
+impl Twin {
+    pub fn path(&self, rest: &str) -> String {
+        format!("/api/v1/associations/{}{rest}", self.slug)
+    }
+}
+
+pub async fn start(engine: Engine) -> (App, World) {
+    let app = App::start(engine, MODULES).await;
+    let world = build(&app).await;
+    (app, world)
+}
+
+/// A confirmed account with a session and an API token.
+pub async fn person(app: &App, name: &str) -> (uuid::Uuid, Person) {
+    let state = app.process.state("tenancy").expect("hosted");
+    let email = format!("{name}@exemple.ma");
+    let account = tenancy::operator::create_account(state, &email, name, PASSWORD, Locale::Fr).await.expect("an account");
+    let token = tenancy::operator::create_token(state, &email, None).await.expect("a token");
+    let sealed = kernel::Actor::service("test").seal(state.signer(), app.clock.now());
+    let call = web::Call { method: Method::POST, path: "/internal/sessions", token: &sealed, request_id: "test", idempotency_key: None };
+    let input = contracts::tenancy::SignIn { email, password: PASSWORD.into(), address: name.into() };
+    let signed_in: contracts::tenancy::SignedIn = state.peers().call(&call, &input).await.expect("signed in");
+    (account, Person { token, session: signed_in.session })
+}
+
+/// An association of Casablanca, presided by the account.
+pub async fn association(app: &App, names: (&str, &str), receipt: &str, president: uuid::Uuid) -> Twin {
+    let state = app.process.state("tenancy").expect("hosted");
+    let input = CreateAssociation {
+        name_ar: names.0.into(),
+        name_fr: names.1.into(),
+        commune: "06.141.01.01".into(),
+        founded_on: "2001-02-03".into(),
+        receipt_number: receipt.into(),
+    };
+    let (id, slug) = tenancy::operator::create_associations(state, &[input], Locale::Ar).await.expect("created").remove(0);
+    tenancy::operator::give_seat(state, id, president, Role::President).await.expect("seated");
+    app.settle().await;
+    Twin { slug, id, ids: BTreeMap::new() }
+}
+
+async fn build(app: &App) -> World {
+    let state = app.process.state("tenancy").expect("hosted");
+    let mut people = BTreeMap::new();
+    let (president, person_a) = person(app, "president").await;
+    let mut a = association(app, ("جمعية ألف", "Association A"), "1/2001", president).await;
+    people.insert(Role::President, person_a.clone());
+    for (role, name) in [(Role::SecretaryGeneral, "secretary"), (Role::Treasurer, "treasurer"), (Role::Member, "member")] {
+        let (account, person) = person(app, name).await;
+        tenancy::operator::give_seat(state, a.id, account, role).await.expect("seated");
+        people.insert(role, person);
+    }
+    let (coordinator, visitor) = person(app, "coordinator").await;
+    tenancy::operator::add_coordinator(state, coordinator, "06").await.expect("a coordinator");
+    people.insert(Role::Visitor, visitor.clone());
+    people.insert(Role::Coordinator, visitor);
+    people.insert(Role::SignedIn, person(app, "stranger").await.1);
+    people.insert(Role::Anonymous, Person { token: String::new(), session: String::new() });
+    let (other, president_of_b) = person(app, "other").await;
+    let names = (format!("جمعية {}", CANARIES[1]), format!("Association {}", CANARIES[0]));
+    let mut b = association(app, (&names.0, &names.1), "2/2001", other).await;
+    fill(app, &person_a.token, &mut a, ["Amine", "أمين"], true).await;
+    fill(app, &president_of_b.token, &mut b, CANARIES, false).await;
+    World { a, b, people }
+}
+
+/// The same rows in either twin, their texts made of `words`.
+async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], open: bool) {
+    let make = async |rest: &str, body: Value| app.post(token, &twin.path(rest), body).await.ok().json();
+    let (latin, arabic) = (words[0], words[1]);
+    let id = |value: &Value| value["id"].as_str().expect("an id").to_owned();
+    let csv = format!("Prénom,Nom,الاسم الشخصي,E-mail,Adresse\n{latin}1,Nom{latin},{arabic},{latin}@exemple.ma,{latin}\n{latin}2,Nom{latin},,,\n");
+    let import = app.upload(token, &twin.path(&format!("/members/imports?file_name={latin}.csv")), csv.clone().into_bytes()).await.ok().json();
+    make(&format!("/members/imports/{}/confirmation", id(&import)), json!({})).await;
+    let members = app.get(token, &twin.path("/members")).await.ok().json();
+    make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
+    let payment = make("/dues/payments", json!({ "member": "1", "year": "2026", "amount": "200", "method": "cheque", "reference": latin, "paid_on": "2026-11-20" })).await;
+    let assembly = make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") })).await;
+    let convened = make(&format!("/assemblies/{}/convocation", id(&assembly)), json!({})).await;
+    let consent = make("/consents", json!({ "reason": latin, "days": "7" })).await;
+    if !open {
+        make(&format!("/consents/{}/revocation", id(&consent)), json!({})).await;
+    }
+    app.settle().await;
+    let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
+    let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
+    // a second file, to be confirmed by whoever may
+    let waiting = app.upload(token, &twin.path("/members/imports?file_name=b.csv"), csv.replace('1', "3").into_bytes()).await.ok().json();
+    twin.ids = BTreeMap::from([
+        ("members", id(&members["items"][0])),
+        ("imports", id(&waiting)),
+        ("payments", id(&payment)),
+        ("receipts", code),
+        ("assemblies", id(&assembly)),
+        ("campaigns", convened["campaign"].as_str().expect("a campaign").to_owned()),
+        ("journal", id(&entries["items"][0])),
+        ("consents", id(&consent)),
+    ]);
+}
