@@ -130,7 +130,8 @@ export class Person {
     assert.ok([409, 413, 422].includes(this.lastStatus), `a refused form answers ${this.lastStatus}`);
     for (const [name, value] of Object.entries(kept)) {
       const field = this.field(name).first();
-      if ((await field.getAttribute("type")) === "radio") continue;
+      // browsers and we forget passwords and files
+      if (["radio", "password", "file"].includes(await field.getAttribute("type"))) continue;
       assert.equal(await field.inputValue(), value, `what was typed in ${name} is kept`);
     }
     return summary.innerText();
@@ -201,6 +202,7 @@ export class Person {
       return { lang, dir, scrollWidth, width: window.innerWidth, text: document.body.innerText, bytes: parts.reduce((sum, part) => sum + part.encodedBodySize, page.encodedBodySize) };
     });
     const where = this.page.url();
+    assert.ok(this.lastStatus < 500, `${where} answers ${this.lastStatus}: ${seen.text}`);
     assert.equal(seen.lang, this.language, `language of ${where}`);
     assert.equal(seen.dir, this.language === "ar" ? "rtl" : "ltr", `direction of ${where}`);
     this.weights[this.path.replace(/[0-9a-f-]{36}/g, "…")] = seen.bytes;

@@ -127,7 +127,7 @@ class Platform {
     const wrong = [];
     await this.command(["doctor"]).catch((error) => wrong.push(`doctor: ${error.stdout}${error.stderr}`));
     for (const name of await readdir(this.logs)) {
-      const text = name.endsWith(".log") ? await readFile(path.join(this.logs, name), "utf8") : "";
+      const text = name.endsWith(".log") ? (await readFile(path.join(this.logs, name), "utf8")).replace(/\x1b\[[0-9;]*m/g, "") : "";
       for (const line of text.split("\n")) if (/panicked|\bERROR\b/.test(line)) wrong.push(`${name}: ${line}`);
     }
     return wrong;

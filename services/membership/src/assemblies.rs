@@ -39,7 +39,11 @@ pub async fn plan(access: Access<PlanAssemblies>, input: PlanAssembly) -> Result
     let Statutes { notice_days, .. } = statutes::find(&ws).await?;
     let first = first_date(ws.today(), notice_days);
     if plan.held_at_local.date() < first {
-        return Err(Error::fields(vec![FieldError { field: "held_on".into(), code: "assembly-too-soon".into(), params: soon(notice_days, first) }]));
+        return Err(Error::fields(vec![FieldError {
+            field: "held_on".into(),
+            code: "assembly-too-soon".into(),
+            params: soon(notice_days, first),
+        }]));
     }
     let row = assembly::ActiveModel {
         association_id: Set(ws.association().0),

@@ -13,7 +13,10 @@ const LONGEST_EMAIL: usize = 254;
 /// # Errors
 /// The code of a field error: `phone-unreadable`.
 pub fn phone(text: &str) -> Result<String, &'static str> {
-    let text: String = western_digits(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/' | '(' | ')' | '\u{2010}'..='\u{2013}')).collect();
+    let text: String = western_digits(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/' | '(' | ')' | '\u{2010}'..='\u{2013}'))
+        .collect();
     let (international, digits) = match text.strip_prefix('+').or_else(|| text.strip_prefix("00")) {
         Some(digits) => (true, digits),
         None => (false, text.as_str()),
@@ -68,14 +71,27 @@ mod tests {
     #[test]
     fn phones_are_read_in_every_style() {
         for text in [
-            "0600541731", "+212600541731", "00212600541731", "+212 06 00541731", "00212 6 00 54 17 31", "06.00.54.17.31", "06-00-54-17-31",
-            "212600541731", "2120600541731", "600541731", "٠٦٠٠٥٤١٧٣١", "(06) 00 54 17 31", "+212 (0) 600 541 731",
+            "0600541731",
+            "+212600541731",
+            "00212600541731",
+            "+212 06 00541731",
+            "00212 6 00 54 17 31",
+            "06.00.54.17.31",
+            "06-00-54-17-31",
+            "212600541731",
+            "2120600541731",
+            "600541731",
+            "٠٦٠٠٥٤١٧٣١",
+            "(06) 00 54 17 31",
+            "+212 (0) 600 541 731",
         ] {
             assert_eq!(phone(text).as_deref(), Ok("+212600541731"), "{text}");
         }
         assert_eq!(phone("+33 6 12 34 56 78").as_deref(), Ok("+33612345678"));
         assert_eq!(phone("0032 470 12 34 56").as_deref(), Ok("+32470123456"));
-        for text in ["0612", "", "+", "0412345678", "06005417310", "2,12661E+11", "+2126005417", "0612345678 / 0612345679", "abc", "++212600541731"] {
+        for text in
+            ["0612", "", "+", "0412345678", "06005417310", "2,12661E+11", "+2126005417", "0612345678 / 0612345679", "abc", "++212600541731"]
+        {
             assert_eq!(phone(text), Err("phone-unreadable"), "{text}");
         }
     }

@@ -81,7 +81,13 @@ async fn address(ws: &Workspace, assembly: Uuid, campaign: Uuid) -> Result<()> {
     }
 }
 
-async fn close(ws: &Workspace, id: Uuid, rule: ElectorRule, (electors, without_email): (i64, i64), campaign: Uuid) -> Result<assembly::Model> {
+async fn close(
+    ws: &Workspace,
+    id: Uuid,
+    rule: ElectorRule,
+    (electors, without_email): (i64, i64),
+    campaign: Uuid,
+) -> Result<assembly::Model> {
     let row = assembly::ActiveModel {
         id: Set(id),
         convened: Set(true),

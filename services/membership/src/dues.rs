@@ -60,7 +60,9 @@ pub fn read_payment(input: &RecordPayment, today: NaiveDate) -> Result<NewPaymen
     let paid_on = errors.keep("paid_on", paid_on(&input.paid_on, today));
     errors.finish()?;
     match (payer, year, amount, method, paid_on) {
-        (Some(payer), Some(year), Some(amount), Some(method), Some(paid_on)) => Ok(NewPayment { payer, year, amount, method, reference, paid_on }),
+        (Some(payer), Some(year), Some(amount), Some(method), Some(paid_on)) => {
+            Ok(NewPayment { payer, year, amount, method, reference, paid_on })
+        }
         _ => Err(kernel::Error::invalid("invalid-input")),
     }
 }

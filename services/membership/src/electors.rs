@@ -57,7 +57,8 @@ pub fn by_rule(ws: &Workspace, rule: ElectorRule) -> Select<member::Entity> {
 pub async fn freeze(ws: &Workspace, assembly: Uuid, rule: ElectorRule) -> Result<(i64, i64)> {
     let (mut all, mut without_email, mut last) = (0, 0, 0);
     loop {
-        let members = ws.all(by_rule(ws, rule).filter(member::Column::Number.gt(last)).order_by_asc(member::Column::Number).limit(SLICE)).await?;
+        let members =
+            ws.all(by_rule(ws, rule).filter(member::Column::Number.gt(last)).order_by_asc(member::Column::Number).limit(SLICE)).await?;
         let Some(furthest) = members.last() else { return Ok((all, without_email)) };
         last = furthest.number;
         for member in &members {
@@ -84,5 +85,12 @@ fn row(ws: &Workspace, assembly: Uuid, member: member::Model) -> elector::Active
 }
 
 fn to_contract(row: elector::Model) -> Elector {
-    Elector { member: row.member_id, number: row.number, name_ar: row.name_ar, name_fr: row.name_fr, phone: row.phone, has_email: row.email.is_some() }
+    Elector {
+        member: row.member_id,
+        number: row.number,
+        name_ar: row.name_ar,
+        name_fr: row.name_fr,
+        phone: row.phone,
+        has_email: row.email.is_some(),
+    }
 }

@@ -46,7 +46,9 @@ async fn first_reader(ws: &Workspace, assembly: &assembly::Model) -> Result<Read
         Some((number, name_ar, name_fr, locale)) => {
             Reader { number: number.to_string(), name_ar, name_fr, locale: Locale::parse(&locale).unwrap_or_default() }
         }
-        None => Reader { number: "1".into(), name_ar: Some("فلان الفلاني".into()), name_fr: Some("Nom Prénom".into()), locale: Locale::Ar },
+        None => Reader {
+            number: "1".into(), name_ar: Some("فلان الفلاني".into()), name_fr: Some("Nom Prénom".into()), locale: Locale::Ar
+        },
     })
 }
 
@@ -69,7 +71,7 @@ fn letter(assembly: assembly::Model, reader: Reader, profile: AssociationProfile
         first: reader.locale,
         signatory: assembly.convened_by.unwrap_or_else(|| asking.to_owned()),
         // whoever convenes does so for the bureau
-        signatory_title_ar: "عن المكتب".into(),
+        signatory_title_ar: "عن المكتب المسير".into(),
         signatory_title_fr: "Pour le bureau".into(),
     }
 }

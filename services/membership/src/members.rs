@@ -31,7 +31,9 @@ pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Pag
     let ws = access.begin().await?;
     let mut select = member::Entity::find().filter(member::Column::Number.gt(after));
     for alternatives in words::search(input.search.as_deref().unwrap_or_default()) {
-        let any = alternatives.iter().fold(Condition::any(), |any, all| any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(has_word(&ws, beginning)))));
+        let any = alternatives.iter().fold(Condition::any(), |any, all| {
+            any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(has_word(&ws, beginning))))
+        });
         select = select.filter(any);
     }
     let year = ws.today().year();
@@ -136,7 +138,10 @@ pub async fn counts(ws: &Workspace) -> Result<(i64, i64)> {
 /// Members whose dues of the year are paid in full.
 pub fn paid_up(ws: &Workspace, year: i32) -> SelectStatement {
     // the association is named here as well: it leads the index
-    let mine = payment::Entity::find().select_only().column(payment::Column::MemberId).filter(payment::Column::AssociationId.eq(ws.association().0));
+    let mine = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::MemberId)
+        .filter(payment::Column::AssociationId.eq(ws.association().0));
     mine.filter(payment::Column::Year.eq(year)).filter(payment::Column::Completes.eq(true)).into_query()
 }
 

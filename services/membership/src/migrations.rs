@@ -3,7 +3,10 @@
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_membership", steps: &[PROFILE, STATUTES, MEMBER, WORD, WORD_ORDER, IMPORT, FEE, PAYMENT, ASSEMBLY, ELECTOR] }];
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0001_membership",
+    steps: &[PROFILE, STATUTES, MEMBER, WORD, WORD_ORDER, IMPORT, FEE, PAYMENT, ASSEMBLY, ELECTOR],
+}];
 
 const PROFILE: Step = tenant_table(
     "association_profile",

@@ -182,21 +182,26 @@ mod tests {
         };
         let error = Person::read(&input, today()).unwrap_err();
         let told: Vec<_> = error.field_errors().iter().map(|field| (field.field.as_str(), field.code.as_str())).collect();
-        assert_eq!(told, [
-            ("sex", "choice-unknown"),
-            ("born_on", "date-future"),
-            ("phone", "phone-unreadable"),
-            ("email", "email-invalid"),
-            ("address", "too-long"),
-            ("joined_on", "date-impossible"),
-            ("locale", "choice-unknown"),
-            ("given_ar", "name-required"),
-        ]);
+        assert_eq!(
+            told,
+            [
+                ("sex", "choice-unknown"),
+                ("born_on", "date-future"),
+                ("phone", "phone-unreadable"),
+                ("email", "email-invalid"),
+                ("address", "too-long"),
+                ("joined_on", "date-impossible"),
+                ("locale", "choice-unknown"),
+                ("given_ar", "name-required"),
+            ]
+        );
     }
 
     #[test]
     fn nobody_is_born_in_1900_or_called_a_number() {
-        let read = |given: &str, born: &str| Person::read(&AddMember { given_fr: given.into(), born_on: born.into(), ..AddMember::default() }, today());
+        let read = |given: &str, born: &str| {
+            Person::read(&AddMember { given_fr: given.into(), born_on: born.into(), ..AddMember::default() }, today())
+        };
         assert_eq!(read("Ali", "01/01/1900").unwrap_err().field_errors()[0].code, "date-impossible");
         assert_eq!(read("--- 12", "").unwrap_err().field_errors()[0].code, "name-without-letters");
         assert!(read("Ali", "21/11/2026").is_ok());

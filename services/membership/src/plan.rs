@@ -105,7 +105,12 @@ mod tests {
     }
 
     fn input() -> PlanAssembly {
-        PlanAssembly { held_on: "12/12/2026".into(), time: "18:30".into(), place: " مقر الجمعية ".into(), agenda: "Rapport\r\n\n  Budget \n".into() }
+        PlanAssembly {
+            held_on: "12/12/2026".into(),
+            time: "18:30".into(),
+            place: " مقر الجمعية ".into(),
+            agenda: "Rapport\r\n\n  Budget \n".into(),
+        }
     }
 
     fn codes(input: &PlanAssembly) -> Vec<(String, String)> {

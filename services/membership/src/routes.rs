@@ -10,8 +10,16 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/members", "Members in the order of their numbers", members::list)
         .create("/api/v1/associations/{association}/members", "Adds a member", members::add)
         .get("/api/v1/associations/{association}/members/{id}", "A member", members::show)
-        .upload("/api/v1/associations/{association}/members/import", "Checks a file of members; writes them when dry_run is false", import::direct)
-        .upload("/api/v1/associations/{association}/members/imports", "Checks a file of members and keeps it until confirmed", import::upload)
+        .upload(
+            "/api/v1/associations/{association}/members/import",
+            "Checks a file of members; writes them when dry_run is false",
+            import::direct,
+        )
+        .upload(
+            "/api/v1/associations/{association}/members/imports",
+            "Checks a file of members and keeps it until confirmed",
+            import::upload,
+        )
         .get("/api/v1/associations/{association}/members/imports/{id}", "A kept file of members and what it would do", import::show)
         .post("/api/v1/associations/{association}/members/imports/{id}/confirmation", "Writes the members of a kept file", import::confirm)
         // dues
@@ -29,6 +37,14 @@ pub fn routes() -> Routes {
         .create("/api/v1/associations/{association}/assemblies", "Plans an ordinary general assembly", assemblies::plan)
         .get("/api/v1/associations/{association}/assemblies/{id}", "An assembly", assemblies::show)
         .get("/api/v1/associations/{association}/assemblies/{id}/electors", "Who was convened, by number", electors::list)
-        .post("/api/v1/associations/{association}/assemblies/{id}/convocation", "Freezes the electors and convenes them", convocation::convene)
-        .file("/api/v1/associations/{association}/assemblies/{id}/letter", "The letter of convocation as PDF, as its first reader sees it", letter::preview)
+        .post(
+            "/api/v1/associations/{association}/assemblies/{id}/convocation",
+            "Freezes the electors and convenes them",
+            convocation::convene,
+        )
+        .file(
+            "/api/v1/associations/{association}/assemblies/{id}/letter",
+            "The letter of convocation as PDF, as its first reader sees it",
+            letter::preview,
+        )
 }

@@ -1,5 +1,5 @@
-//! Over the router, on SQLite and, where `MEMBERSHIP_TEST_POSTGRES` names one, on PostgreSQL.
-#![expect(clippy::unwrap_used, clippy::too_many_lines, reason = "a test")]
+//! Members, dues and assemblies over the router, on both databases.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which clippy.toml does not count as tests")]
 
 use axum::Router;
 use axum::body::Body;
@@ -65,8 +65,13 @@ impl Site {
             receipt_number: "12/2019".into(),
             locale: Locale::Ar,
         };
-        let envelope =
-            Envelope { id: new_id(), association: self.association, at: self.clock.now(), request: "r".into(), event: Event::AssociationCreated(profile) };
+        let envelope = Envelope {
+            id: new_id(),
+            association: self.association,
+            at: self.clock.now(),
+            request: "r".into(),
+            event: Event::AssociationCreated(profile),
+        };
         for _ in 0..2 {
             let ws = self.state.db().unwrap().write(self.association, Origin::platform("test"), None).await.unwrap();
             (membership::MODULE.react)(&ws, &envelope, &self.state).await.unwrap();
@@ -135,13 +140,28 @@ fn payment(member: &str, amount: &str) -> Value {
     json!({ "member": member, "year": "2026", "amount": amount, "method": "cash", "paid_on": "21/11/2026" })
 }
 
+fn plan(date: &str) -> Value {
+    json!({ "held_on": date, "time": "18:30", "place": "المقر", "agenda": "Rapport\nBudget" })
+}
+
 async fn journey(settings: Settings) {
     let site = Site::open(settings).await;
-    let csv = include_bytes!("data/members_casablanca.csv");
     assert_eq!(site.refused("dues/payments", payment("1", "200")).await, "fee-missing");
     site.create().await;
+    let import = members_come_by_a_file(&site).await;
+    members_are_found(&site).await;
+    payments_are_recorded(&site).await;
+    let code = payments_are_found(&site).await;
+    let assembly = assemblies_are_convened(&site).await;
+    the_others_are_told(&site).await;
+    let paths = [format!("assemblies/{assembly}"), format!("members/imports/{import}"), format!("receipts/{code}")];
+    let other = strangers_find_nothing(&site, &paths).await;
+    what_cannot_be_is_refused(&other).await;
+    many_come_quickly(&other).await;
+}
 
-    // members
+async fn members_come_by_a_file(site: &Site) -> String {
+    let csv = include_bytes!("data/members_casablanca.csv");
     let report = site.file("members/import", csv).await;
     assert_eq!((&report["create"], &report["written"], &report["sample"][0]["number"]), (&json!(320), &json!(false), &json!(1)));
     assert_eq!(site.get("summary").await["members"], 0);
@@ -157,38 +177,57 @@ async fn journey(settings: Settings) {
     let added = site.post("members", json!({ "given_ar": "أمينة", "family_fr": "Test", "phone": "0612345678" })).await;
     assert_eq!((&added["number"], &added["locale"]), (&json!(321), &json!("ar")));
     assert_eq!(site.refused("members", json!({ "phone": "12" })).await, "phone-unreadable");
+    id.to_owned()
+}
 
-    // finding
+async fn members_are_found(site: &Site) {
     let first = site.get("members").await;
     assert_eq!((first["items"].as_array().unwrap().len(), &first["next"]), (50, &json!("50")));
     assert_eq!(site.get("members?after=300").await["items"].as_array().unwrap().len(), 21);
-    for (search, number) in [("amina%20te", None), ("%D8%A7%D9%85%D9%8A%D9%86%D9%87%20test", Some(321)), ("0612345678", Some(321)), ("321", Some(321)), ("%2B21261234567", Some(321))] {
+    for (search, number) in [
+        ("amina%20te", None),
+        ("%D8%A7%D9%85%D9%8A%D9%86%D9%87%20test", Some(321)),
+        ("0612345678", Some(321)),
+        ("321", Some(321)),
+        ("%2B21261234567", Some(321)),
+    ] {
         let found = site.get(&format!("members?search={search}")).await;
         assert_eq!(found["items"][0]["number"].as_i64(), number, "{search} {found}");
     }
     let driss = site.get("members?search=DRI%20boua").await;
     assert!(driss["items"].as_array().unwrap().iter().any(|member| member["number"] == 1));
+}
 
-    // dues
+async fn payments_are_recorded(site: &Site) {
+    let first = site.get("members").await;
+    let member = first["items"][0]["id"].as_str().unwrap();
     assert_eq!(site.post("dues/fees", json!({ "year": "2026", "amount": "100" })).await["amount"], "100.00");
     assert_eq!(site.post("dues/fees", json!({ "year": "2026", "amount": "200" })).await["amount"], "200.00");
-    let paid = site.post("dues/payments", payment("1", "150")).await;
-    assert_eq!(paid["receipt"], "2026-00001");
+    assert_eq!(site.post("dues/payments", payment("1", "150")).await["receipt"], "2026-00001");
     assert_eq!(site.refused("dues/payments", payment("1", "50,01")).await, "amount-above-due");
     assert_eq!(site.refused("dues/payments", payment("9999", "50")).await, "unknown-member");
     assert_eq!(site.refused("dues/payments", json!({ "method": "cheque" })).await, "required");
     assert_eq!(site.refused("dues/fees", json!({ "year": "2026", "amount": "300" })).await, "fee-in-use");
-    let member = first["items"][0]["id"].as_str().unwrap();
-    let both = tokio::join!(site.call("POST", "dues/payments", payment(member, "50")), site.call("POST", "dues/payments", payment("1", "50")));
+    let both =
+        tokio::join!(site.call("POST", "dues/payments", payment(member, "50")), site.call("POST", "dues/payments", payment("1", "50")));
     let mut statuses = [both.0.0, both.1.0];
     statuses.sort_unstable();
     assert_eq!(statuses, [201, 422], "{both:?}");
     assert_eq!(site.get(&format!("members/{member}")).await["paid_year"], 2026);
     let body = serde_json::to_vec(&payment("2", "200")).unwrap();
     let account = new_id();
-    let twice = (site.bytes_by(account, "POST", "dues/payments", Some("k"), body.clone()).await, site.bytes_by(account, "POST", "dues/payments", Some("k"), body).await);
+    let twice = (
+        site.bytes_by(account, "POST", "dues/payments", Some("k"), body.clone()).await,
+        site.bytes_by(account, "POST", "dues/payments", Some("k"), body).await,
+    );
     assert_eq!((twice.0.0, twice.1.0), (201, 200));
     assert_eq!(twice.0.1, twice.1.1);
+}
+
+/// Gives the check code of the first receipt.
+async fn payments_are_found(site: &Site) -> String {
+    let first = site.get("members").await;
+    let member = first["items"][0]["id"].as_str().unwrap();
     let list = site.get("dues/payments").await;
     let receipts: Vec<_> = list["items"].as_array().unwrap().iter().map(|row| row["receipt"].as_str().unwrap()).collect();
     assert_eq!(receipts, ["2026-00003", "2026-00002", "2026-00001"]);
@@ -199,18 +238,23 @@ async fn journey(settings: Settings) {
     assert_eq!((&summary["members"], &summary["paid_members"], &summary["collected"]), (&json!(321), &json!(2), &json!("400.00")));
     assert_eq!(site.get("members?dues=paid").await["items"].as_array().unwrap().len(), 2);
     assert_eq!(site.get("members?dues=unpaid").await["items"][0]["number"], 3);
+    let paid = &list["items"][2];
     let url = paid["check_url"].as_str().unwrap();
     let code = url.strip_prefix("https://nassij.test/a/amal/receipts/").unwrap();
     let visitor = Site { role: Role::Anonymous, ..site.clone() };
-    assert_eq!(visitor.get(&format!("receipts/{code}")).await, json!({ "receipt": "2026-00001", "paid_on": "2026-11-21", "amount": "150.00" }));
+    assert_eq!(
+        visitor.get(&format!("receipts/{code}")).await,
+        json!({ "receipt": "2026-00001", "paid_on": "2026-11-21", "amount": "150.00" })
+    );
     assert_eq!(visitor.call("GET", "members", Value::Null).await.0, 404);
     assert_eq!(site.call("GET", "receipts/abc", Value::Null).await.0, 404);
     let (status, pdf) = site.bytes("GET", &format!("dues/payments/{}/receipt", paid["id"].as_str().unwrap()), None, vec![]).await;
     assert!(status == 200 && pdf.starts_with(b"%PDF"), "{}", String::from_utf8_lossy(&pdf));
+    code.to_owned()
+}
 
-    // assemblies
+async fn assemblies_are_convened(site: &Site) -> String {
     assert_eq!(site.get("statutes").await, json!({ "electors": "all_active", "notice_days": 15 }));
-    let plan = |date: &str| json!({ "held_on": date, "time": "18:30", "place": "المقر", "agenda": "Rapport\nBudget" });
     assert_eq!(site.refused("assemblies", plan("05/12/2026")).await, "assembly-too-soon");
     let planned = site.post("assemblies", plan("06/12/2026")).await;
     assert_eq!((&planned["electors"], &planned["electors_without_email"], &planned["state"]), (&json!(321), &json!(63), &json!("planned")));
@@ -231,52 +275,78 @@ async fn journey(settings: Settings) {
     assert_eq!((&convened["electors"], &convened["electors_without_email"]), (&json!(321), &json!(63)));
     assert_eq!(site.get("assemblies").await.as_array().unwrap().len(), 2);
     assert_eq!(site.get("summary").await["next_assembly"]["id"], id);
+    id.to_owned()
+}
 
-    // what was told
+async fn the_others_are_told(site: &Site) {
     let events = site.events().await;
-    let counted: Vec<_> = events.iter().filter_map(|event| if let Event::MembersCounted { active, paid, .. } = event { Some((*active, *paid)) } else { None }).collect();
+    let counted: Vec<_> = events
+        .iter()
+        .filter_map(|event| if let Event::MembersCounted { active, paid, .. } = event { Some((*active, *paid)) } else { None })
+        .collect();
     assert_eq!(counted, [(320, 0), (321, 0), (321, 0), (321, 1), (321, 2)]);
     assert_eq!(events.iter().filter(|event| matches!(event, Event::DuesPaid(_))).count(), 3);
-    let addressed: Vec<_> = events.iter().filter_map(|event| match event {
-        Event::AssemblyConvened(convened) => Some(convened.electors.to_string()),
-        Event::ConvocationAddressed { recipients, .. } => Some(format!("+{}", recipients.len())),
-        _ => None,
-    }).collect();
+    let addressed: Vec<_> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::AssemblyConvened(convened) => Some(convened.electors.to_string()),
+            Event::ConvocationAddressed { recipients, .. } => Some(format!("+{}", recipients.len())),
+            _ => None,
+        })
+        .collect();
     assert_eq!(addressed, ["2", "+2", "321", "+200", "+121"]);
-    let mut audits: Vec<_> = events.iter().filter_map(|event| if let Event::Audited(audited) = event { Some(audited.action.as_str()) } else { None }).collect();
+    let mut audits: Vec<_> =
+        events.iter().filter_map(|event| if let Event::Audited(audited) = event { Some(audited.action.as_str()) } else { None }).collect();
     audits.dedup();
-    assert_eq!(audits, [
-        "import-uploaded", "members-imported", "members-added", "fee-set", "payment-recorded", "assembly-planned", "statutes-set", "assembly-planned",
-        "assembly-convened", "statutes-set", "assembly-convened",
-    ]);
+    assert_eq!(
+        audits,
+        [
+            "import-uploaded",
+            "members-imported",
+            "members-added",
+            "fee-set",
+            "payment-recorded",
+            "assembly-planned",
+            "statutes-set",
+            "assembly-planned",
+            "assembly-convened",
+            "statutes-set",
+            "assembly-convened",
+        ]
+    );
+}
 
-    // another association
+async fn strangers_find_nothing(site: &Site, paths: &[String]) -> Site {
     let other = site.other();
     assert_eq!(other.get("members?search=321").await["items"].as_array().unwrap().len(), 0);
-    for path in [format!("members/{member}"), format!("assemblies/{id}"), format!("members/imports/{}", import["id"].as_str().unwrap()), format!("receipts/{code}")] {
-        assert_eq!(other.call("GET", &path, Value::Null).await.0, 404, "{path}");
+    for path in paths {
+        assert_eq!(other.call("GET", path, Value::Null).await.0, 404, "{path}");
     }
     assert_eq!(other.refused("assemblies/not-an-id/convocation", json!({})).await, "not-found");
+    other
+}
+
+async fn what_cannot_be_is_refused(other: &Site) {
     let empty = other.post("assemblies", plan("12/12/2026")).await["id"].as_str().unwrap().to_owned();
     assert_eq!(other.refused(&format!("assemblies/{empty}/convocation"), json!({})).await, "workspace-not-ready");
     other.create().await;
     assert_eq!(other.refused(&format!("assemblies/{empty}/convocation"), json!({})).await, "no-electors");
-    site.clock.set("2026-12-13T10:00:00Z".parse().unwrap());
+    other.clock.set("2026-12-13T10:00:00Z".parse().unwrap());
     assert_eq!(other.refused(&format!("assemblies/{empty}/convocation"), json!({})).await, "assembly-past");
     let stale = other.file("members/imports?file_name=x", b"Nom;Tel\nAli;0612345678\n").await["id"].as_str().unwrap().to_owned();
-    site.clock.set("2026-12-15T10:00:00Z".parse().unwrap());
+    other.clock.set("2026-12-15T10:00:00Z".parse().unwrap());
     assert_eq!(other.refused(&format!("members/imports/{stale}/confirmation"), json!({})).await, "import-expired");
     for _ in 0..7 {
         other.file("members/imports?file_name=y", b"Nom;Tel\nAli;0612345678\n").await;
     }
     assert_eq!(other.call("GET", &format!("members/imports/{stale}"), Value::Null).await.0, 404);
+}
 
-    // many
-    let many: String = (0..5_000).map(|i| format!("Membre{i};Nom{i};06{i:08}\n")).collect();
-    let begun = std::time::Instant::now();
-    let report = other.file("members/import?dry_run=false", format!("Prénom;Nom;Tél\n{many}").as_bytes()).await;
+async fn many_come_quickly(other: &Site) {
+    let mut lines = vec!["Prénom;Nom;Tél".to_owned()];
+    lines.extend((0..5_000).map(|i| format!("Membre{i};Nom{i};06{i:08}")));
+    let report = other.file("members/import?dry_run=false", lines.join("\n").as_bytes()).await;
     assert_eq!(report["create"], 5_000);
-    println!("5,000 members in {:?}", begun.elapsed());
     assert_eq!(other.get("members?search=membre4999").await["items"][0]["number"], 5_000);
 }
 
@@ -289,7 +359,6 @@ async fn on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_postgres() {
-    let Ok(owner) = std::env::var("MEMBERSHIP_TEST_POSTGRES") else { return };
-    let url = owner.replace("owner@", "nassij_app@");
-    journey(Settings::Postgres { url, owner_url: Some(owner), connections: 8 }).await;
+    let url = testing::fresh_postgres(&[membership::MODULE]).await;
+    journey(Settings::Postgres { url, owner_url: None, connections: 8 }).await;
 }

@@ -25,5 +25,3 @@ pub const MODULE: runtime::Module = runtime::Module {
     react: react::react,
     schedule: &[schedule::SEND],
 };
-#[cfg(test)]
-mod smoke;

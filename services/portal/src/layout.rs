@@ -79,10 +79,9 @@ impl Layout<'_> {
             header.top {
                 div.top-row {
                     a.brand href=(if visit.is_signed_in() { "/associations" } else { "/" }) { (brand()) (visit.say(key::APP_NAME)) }
-                    div.where {
-                        @if let Some(place) = &visit.place { a href=(visit.here("/")) { bdi dir="auto" { (place_name(visit.locale, place)) } } }
-                    }
-                    div.tools { (languages(visit)) (person(visit)) }
+                    div.where { @if let Some(place) = &visit.place { a href=(visit.here("/")) { bdi dir="auto" { (place_name(visit.locale, place)) } } } }
+                    (languages(visit))
+                    div.who { (person(visit)) }
                 }
             }
         }

@@ -41,7 +41,7 @@ pub struct Db {
     /// Told at each commit that left something in the outbox.
     committed: Arc<Notify>,
     /// Keeps a second process off the same SQLite files for as long as this one lives.
-    _lock: Option<Arc<File>>,
+    lock: Option<Arc<File>>,
 }
 
 impl Db {
@@ -64,7 +64,7 @@ impl Db {
                 (open_postgres(url, service, *connections).await?, None)
             }
         };
-        let db = Self { service, engine, clock, committed: Arc::new(Notify::new()), _lock: lock };
+        let db = Self { service, engine, clock, committed: Arc::new(Notify::new()), lock };
         match &db.engine {
             Engine::Sqlite { pool, .. } => migrate::sqlite(pool, migrations).await?,
             Engine::Postgres { pool } => {
@@ -88,8 +88,11 @@ impl Db {
         &self.committed
     }
 
-    /// Closes the pool: after it no connection is left open.
+    /// Closes the pool: after it no connection is left open, and another process may come.
     pub async fn close(&self) {
+        if let Some(Err(error)) = self.lock.as_ref().map(|lock| lock.unlock()) {
+            tracing::warn!(%error, "the lock of the data stays until this process ends");
+        }
         match &self.engine {
             Engine::Sqlite { pool, .. } => pool.close().await,
             Engine::Postgres { pool } => pool.close().await,

@@ -9,6 +9,11 @@ use sea_orm::*;
 /// Declares that an entity's table is outside the workspaces.
 pub trait GlobalTable: EntityTrait {}
 
+/// Whichever key is hit. (sea-orm's own shorthand speaks of the primary key only.)
+pub(crate) fn any_conflict() -> sea_query::OnConflict {
+    sea_query::OnConflict::new().do_nothing().to_owned()
+}
+
 /// The global tables of a service, in the transaction of a workspace.
 pub struct Global<'a>(pub(crate) &'a Transaction);
 
@@ -34,7 +39,7 @@ impl Global<'_> {
         row.insert(self.0).await.map_err(to_error)
     }
 
-    /// Inserts what does not exist yet by primary key. Gives the number of new rows.
+    /// Inserts what no unique key holds yet. Gives the number of new rows.
     pub async fn insert_new<A>(&self, rows: Vec<A>) -> Result<u64>
     where
         A: ActiveModelTrait + Send,
@@ -43,7 +48,7 @@ impl Global<'_> {
         if rows.is_empty() {
             return Ok(0);
         }
-        A::Entity::insert_many(rows).on_conflict_do_nothing().exec_without_returning(self.0).await.map_err(to_error).map(|done| match done {
+        A::Entity::insert_many(rows).on_conflict(any_conflict()).try_insert().exec_without_returning(self.0).await.map_err(to_error).map(|done| match done {
             TryInsertResult::Inserted(count) => count,
             TryInsertResult::Empty | TryInsertResult::Conflicted => 0,
         })

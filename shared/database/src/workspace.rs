@@ -2,7 +2,7 @@
 
 use crate::constraint::to_error;
 use crate::engine::Transaction;
-use crate::global::Global;
+use crate::global::{Global, any_conflict};
 use crate::request::{self, Repeat};
 use crate::{outbox, series};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -169,14 +169,14 @@ impl Workspace {
         Ok(())
     }
 
-    /// Inserts the row, or does nothing when its key exists. True when it was inserted.
+    /// Inserts the row, or does nothing when one of its keys is taken. True when it was inserted.
     pub async fn insert_new<A>(&self, mut row: A) -> Result<bool>
     where
         A: ActiveModelTrait + Send,
         A::Entity: Tenant,
     {
         row.set(A::Entity::ASSOCIATION, self.association.0.into());
-        let done = A::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(&self.tx).await.map_err(to_error)?;
+        let done = A::Entity::insert(row).on_conflict(any_conflict()).try_insert().exec_without_returning(&self.tx).await.map_err(to_error)?;
         Ok(matches!(done, TryInsertResult::Inserted(count) if count > 0))
     }
 

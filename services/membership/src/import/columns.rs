@@ -29,7 +29,10 @@ const NOTHING: [&str; 9] = ["en", "in", "jj", "mm", "aaaa", "dd", "yyyy", "oblig
 
 const SYNONYMS: &[(Meaning, &str)] = &[
     (Meaning::Given, "prénom|prénoms|given|given name|first name|firstname|forename|الاسم الشخصي|الإسم الشخصي"),
-    (Meaning::Family, "nom de famille|family|family name|last name|lastname|surname|patronyme|الاسم العائلي|الإسم العائلي|النسب|اسم العائلة|اللقب"),
+    (
+        Meaning::Family,
+        "nom de famille|family|family name|last name|lastname|surname|patronyme|الاسم العائلي|الإسم العائلي|النسب|اسم العائلة|اللقب",
+    ),
     (
         Meaning::Full,
         "full|full name|fullname|nom complet|nom et prénom|nom prénom|prénom nom|prénom et nom|noms et prénoms|nom du membre|nom de l'adhérent|\
@@ -123,11 +126,11 @@ fn field(meaning: Meaning, script: Script) -> &'static str {
 fn meaning(header: &str, index: usize, below: &[Row]) -> Option<(Meaning, Script)> {
     let words = words(header);
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let bare: Vec<&str> = words.iter().map(String::as_str).filter(|word| ![&ARABIC[..], &LATIN, &NOTHING].iter().any(|list| list.contains(word))).collect();
+    let bare: Vec<&str> =
+        words.iter().map(String::as_str).filter(|word| ![&ARABIC[..], &LATIN, &NOTHING].iter().any(|list| list.contains(word))).collect();
     let meaning = *KNOWN.get(&words.join(" ")).or_else(|| KNOWN.get(&bare.join(" ")))?;
-    let script = script_below(index, below).unwrap_or_else(|| {
-        if says(&ARABIC) || (is_arabic(header) && !says(&LATIN)) { Script::Arabic } else { Script::Latin }
-    });
+    let script = script_below(index, below)
+        .unwrap_or_else(|| if says(&ARABIC) || (is_arabic(header) && !says(&LATIN)) { Script::Arabic } else { Script::Latin });
     Some((meaning, script))
 }
 
@@ -170,7 +173,8 @@ mod tests {
         let arabic = "الرقم;النسب;الإسم;الجنس;تاريخ الإزدياد;رقم الهاتف;البريد الالكتروني;العنوان;الصفة;تاريخ الانخراط;اللغة";
         let expected = ["", "family_ar", "given_ar", "sex", "born_on", "phone", "email", "address", "category", "joined_on", "locale"];
         assert_eq!(fields(arabic, "1;بوعزة;إدريس"), expected);
-        let english = "No.;Last name;First Name;Gender;Date of birth (dd/mm/yyyy);Mobile phone;E-mail address;Address;Category;Member since;Language";
+        let english =
+            "No.;Last name;First Name;Gender;Date of birth (dd/mm/yyyy);Mobile phone;E-mail address;Address;Category;Member since;Language";
         let expected = ["", "family_fr", "given_fr", "sex", "born_on", "phone", "email", "address", "category", "joined_on", "locale"];
         assert_eq!(fields(english, "1;Bouazza;Driss"), expected);
     }
@@ -179,7 +183,10 @@ mod tests {
     fn the_values_tell_the_script() {
         assert_eq!(fields("Nom complet", "إدريس بوعزة"), ["full_ar"]);
         assert_eq!(fields("Nom;Prénom;Nom (en arabe);Prénom (arabe)", ""), ["family_fr", "given_fr", "family_ar", "given_ar"]);
-        assert_eq!(fields("الاسم;النسب;الاسم بالفرنسية;النسب بالفرنسية", "إدريس;بوعزة;Driss;Bouazza"), ["given_ar", "family_ar", "given_fr", "family_fr"]);
+        assert_eq!(
+            fields("الاسم;النسب;الاسم بالفرنسية;النسب بالفرنسية", "إدريس;بوعزة;Driss;Bouazza"),
+            ["given_ar", "family_ar", "given_fr", "family_fr"]
+        );
         assert_eq!(fields("given_ar;family_ar;full_fr", ""), ["given_ar", "family_ar", "full_fr"]);
     }
 

@@ -117,7 +117,8 @@ async fn check(ws: &Workspace, lines: Lines, locale: Locale) -> Result<(ImportRe
     // Nobody else adds members between this comparison and the commit. The first number to be
     // given comes with it.
     let first = ws.take_numbers(members::SERIES, 0).await?;
-    let traits = [member::Column::FoldedAr, member::Column::FoldedFr, member::Column::BornOn, member::Column::EmailFolded, member::Column::Phone];
+    let traits =
+        [member::Column::FoldedAr, member::Column::FoldedFr, member::Column::BornOn, member::Column::EmailFolded, member::Column::Phone];
     let there: Vec<Traits> = ws.rows(member::Entity::find().select_only().columns(traits)).await?;
     let mut known = Known::new(&there);
     let Lines { columns, encoding, separator, rows, people, errors, errors_cut } = lines;

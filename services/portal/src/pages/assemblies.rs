@@ -103,7 +103,7 @@ fn assembly_page(visit: &Visit, assembly: &Assembly, form: &Form) -> Reply {
                 (visit.say(key::ASSEMBLY_ELECTORS_ARE), html! { (language::named(visit.locale, "elector-rule", assembly.elector_rule.code())) }),
             ]))
             h2 { (visit.say(key::ASSEMBLY_AGENDA)) }
-            ol.agenda { @for item in &assembly.agenda { li dir="auto" { (item) } } }
+            ol.agenda { @for item in &assembly.agenda { li { (ui::name(item)) } } }
         }
         @match assembly.state {
             AssemblyState::Planned => { @if visit.may::<PlanAssemblies>() { (check(visit, assembly, form)) } }

@@ -136,11 +136,8 @@ fn entry_card(visit: &Visit, entry: &Entry) -> Markup {
     let id = entry.source.as_ref().map(|source| format!("source-{}", source.id));
     html! {
         article.card id=[id] {
-            h2 {
-                a href=(visit.here(&format!("/books/journal/{}", entry.id))) { (number(entry)) }
-                " · " (ui::date(visit.locale, entry.posted_on))
-            }
-            p { (ui::name(&entry.label)) }
+            h2 { a href=(visit.here(&format!("/books/journal/{}", entry.id))) { (number(entry)) } }
+            p { span.muted { (ui::date(visit.locale, entry.posted_on)) } " " (ui::name(&entry.label)) }
             (lines(visit, entry))
             (source_link(visit, entry))
         }

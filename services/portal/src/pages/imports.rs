@@ -64,8 +64,8 @@ pub async fn show(page: Page<EditMembers>) -> Reply {
 
 pub async fn confirm(page: Page<EditMembers>) -> Reply {
     let path = page.api(&format!("/members/imports/{}/confirmation", page.id()?));
-    match page.post::<_, Import>(&path, &contracts::Nothing {}).await {
-        Ok(import) => page.done(&page.here("/members"), key::IMPORT_DONE, &[("count", count(import.report.create).into())]),
+    match page.post::<_, ImportReport>(&path, &contracts::Nothing {}).await {
+        Ok(report) => page.done(&page.here("/members"), key::IMPORT_DONE, &[("count", count(report.create).into())]),
         Err(error) if error.kind() == Kind::NotFound => Err(error),
         Err(error) => {
             let form = page.refused(error)?;
@@ -118,7 +118,7 @@ fn confirmation(visit: &Visit, import: &Import, form: &Form) -> Markup {
 
 fn errors(visit: &Visit, report: &ImportReport) -> Markup {
     let columns = vec![
-        Column::number(visit.say(key::IMPORT_LINE)),
+        Column::text(visit.say(key::IMPORT_LINE)),
         Column::text(visit.say(key::IMPORT_COLUMN)),
         Column::text(visit.say(key::IMPORT_VALUE)),
         Column::text(visit.say(key::IMPORT_REMEDY)),
