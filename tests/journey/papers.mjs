@@ -6,11 +6,18 @@ import { spawn } from "node:child_process";
 /// Spaces and marks of direction are a matter of layout.
 const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, "");
 
+/// The same for PDF: pdftotext gives the two letters of the lam-alef ligature in either order.
+const unjoined = (text) => bare(text).replace(/[ل\u0622\u0623\u0625\u0627]/g, "");
+
 /// That a text, or what a locator shows, has `part` in it.
 export function contains(where, part) {
   if (typeof where !== "string") return where.innerText().then((text) => contains(text, part));
   assert.ok(bare(where).includes(bare(part)), `"${part}" is not in: ${where.slice(0, 2000)}`);
   return undefined;
+}
+
+export function printed(text, part) {
+  assert.ok(unjoined(text).includes(unjoined(part)), `"${part}" is not printed in: ${text}`);
 }
 
 export async function pdfText(bytes) {

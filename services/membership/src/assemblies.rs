@@ -5,7 +5,7 @@ use crate::plan::{self, first_date};
 use crate::{electors, statutes};
 use chrono::NaiveDate;
 use contracts::assemblies::{Assembly, AssemblyLine, AssemblyState, ElectorRule, PlanAssembly, Statutes};
-use contracts::{ById, Nothing};
+use contracts::{ById, Nothing, Page};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::{PlanAssemblies, ViewAssemblies};
@@ -19,10 +19,10 @@ use web::Access;
 const MOST_LISTED: u64 = 200;
 
 /// `GET …/assemblies`
-pub async fn list(access: Access<ViewAssemblies>, _: Nothing) -> Result<Vec<AssemblyLine>> {
+pub async fn list(access: Access<ViewAssemblies>, _: Nothing) -> Result<Page<AssemblyLine>> {
     let ws = access.begin().await?;
     let rows = ws.all(assembly::Entity::find().order_by_desc(assembly::Column::HeldAt).limit(MOST_LISTED)).await?;
-    Ok(rows.into_iter().map(to_line).collect())
+    Ok(Page { items: rows.into_iter().map(to_line).collect(), next: None })
 }
 
 /// `GET …/assemblies/{id}`

@@ -2,7 +2,7 @@
 
 use crate::dues::read_fee;
 use crate::entity::fee;
-use contracts::Nothing;
+use contracts::{Nothing, Page};
 use contracts::dues::{Fee, SetFee};
 use kernel::id::named_id;
 use kernel::permission::{SetFee as MaySetFee, ViewDues};
@@ -13,10 +13,10 @@ use uuid::Uuid;
 use web::Access;
 
 /// `GET …/dues/fees`
-pub async fn list(access: Access<ViewDues>, _: Nothing) -> Result<Vec<Fee>> {
+pub async fn list(access: Access<ViewDues>, _: Nothing) -> Result<Page<Fee>> {
     let ws = access.begin().await?;
     let rows = ws.all(fee::Entity::find().order_by_desc(fee::Column::Year)).await?;
-    Ok(rows.iter().map(to_contract).collect())
+    Ok(Page { items: rows.iter().map(to_contract).collect(), next: None })
 }
 
 /// `POST …/dues/fees`

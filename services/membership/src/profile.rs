@@ -3,7 +3,6 @@
 use crate::entity::profile;
 use contracts::events::AssociationProfile;
 use database::Workspace;
-use documents::LegalReceipt;
 use kernel::{Error, Locale, Result};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
@@ -46,10 +45,4 @@ pub async fn needed(ws: &Workspace) -> Result<AssociationProfile> {
 /// one who asks.
 pub async fn locale(ws: &Workspace, asking: Locale) -> Result<Locale> {
     Ok(find(ws).await?.map_or(asking, |profile| profile.locale))
-}
-
-/// The authority's receipt that papers cite: nothing as long as the profile has its number without
-/// its date, because the founding date is another one.
-pub fn legal_receipt(_: &AssociationProfile) -> Option<LegalReceipt> {
-    None
 }

@@ -138,8 +138,7 @@ fn letter_of(delivery: &delivery::Model, letter: &AssemblyConvened, locale: Loca
         association_fr: association.name_fr.clone(),
         seat_ar: association.commune_ar.clone(),
         seat_fr: association.commune_fr.clone(),
-        // its date is not among what we are told
-        legal_receipt: None,
+        legal_receipt: Some(association.receipt_number.clone()),
         title_ar: text(Locale::Ar, key::MAIL_CONVOCATION_TITLE),
         title_fr: text(Locale::Fr, key::MAIL_CONVOCATION_TITLE),
         held_at: letter.held_at_local,

@@ -43,7 +43,9 @@ pub async fn serve(State(state): State<web::State>, Path(file): Path<String>, re
     let asset = [&*STYLE, &*SCRIPT, &*MARK].into_iter().find(|asset| asset.url.strip_prefix("/assets/") == Some(&file));
     let mut response = match asset {
         None => StatusCode::NOT_FOUND.into_response(),
-        Some(asset) if request.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == asset.etag.as_bytes()) => StatusCode::NOT_MODIFIED.into_response(),
+        Some(asset) if request.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == asset.etag.as_bytes()) => {
+            StatusCode::NOT_MODIFIED.into_response()
+        }
         Some(asset) => ([(header::CONTENT_TYPE, asset.content_type)], asset.content).into_response(),
     };
     if let Some(asset) = asset {

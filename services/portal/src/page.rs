@@ -120,7 +120,11 @@ async fn read_form(visit: &mut Visit, mut request: Request) -> Result<()> {
         return Ok(());
     }
     let unreadable = |cause: axum::extract::multipart::MultipartError| {
-        if cause.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large(web::MAX_UPLOAD / 1024 / 1024) } else { Error::invalid("invalid-body").because(cause) }
+        if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            too_large(web::MAX_UPLOAD / 1024 / 1024)
+        } else {
+            Error::invalid("invalid-body").because(cause)
+        }
     };
     // room for the other fields around the largest file
     DefaultBodyLimit::max(web::MAX_UPLOAD + MAX_FORM).apply(&mut request);

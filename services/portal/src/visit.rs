@@ -60,7 +60,8 @@ impl Visit {
         let locale = chosen.or(accepted).unwrap_or(state.settings().locale);
         let session = cookies.read(&parts.headers, cookies::SESSION);
         let bound = session.clone().or_else(|| cookies.read(&parts.headers, cookies::FORMS));
-        let note = cookies.read(&parts.headers, cookies::NOTE).and_then(|sealed| String::from_utf8(state.signer().open("note", &sealed)?).ok());
+        let note =
+            cookies.read(&parts.headers, cookies::NOTE).and_then(|sealed| String::from_utf8(state.signer().open("note", &sealed)?).ok());
         Self {
             locale,
             actor: Actor::anonymous(locale),
@@ -177,7 +178,7 @@ impl Visit {
         self.state.peers().call(&self.call(Method::GET, path), &()).await
     }
 
-    /// A list that fits on one page.
+    /// A list that comes whole, as its only page.
     pub async fn list<O: DeserializeOwned>(&self, path: &str) -> Result<Vec<O>> {
         Ok(self.get::<contracts::Page<O>>(path).await?.items)
     }

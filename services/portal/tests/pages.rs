@@ -12,15 +12,50 @@ const URL: &str = "http://nassij.test";
 /// Each page with the role that sees it.
 fn pages() -> Vec<(&'static str, String)> {
     let id = ID.to_string();
-    let mut pages: Vec<(&str, String)> = ["/", "/register", "/register/sent", "/confirm?token=abc", "/sign-in?next=/associations", "/outbox", "/outbox/m1.eml", "/a/nour/receipts/abc123", "/a/nour/receipts/xyz"]
-        .map(|path| ("", path.to_owned()))
-        .into();
-    pages.extend(["/associations", "/associations/new", "/associations/new/communes?search=anfa"].map(|path| ("signed_in", path.to_owned())));
+    let mut pages: Vec<(&str, String)> = [
+        "/",
+        "/register",
+        "/register/sent",
+        "/confirm?token=abc",
+        "/sign-in?next=/associations",
+        "/outbox",
+        "/outbox/m1.eml",
+        "/a/nour/receipts/abc123",
+        "/a/nour/receipts/xyz",
+    ]
+    .map(|path| ("", path.to_owned()))
+    .into();
+    pages.extend(
+        ["/associations", "/associations/new", "/associations/new/communes?search=anfa"].map(|path| ("signed_in", path.to_owned())),
+    );
     pages.push(("coordinator", "/hub/casablanca-settat/".into()));
     let inside = [
-        "/", "/members", "/members?search=dr&dues=paid", "/members/new", "/members/{id}", "/members/import", "/members/imports/{id}", "/dues", "/dues/fee", "/dues/payments/new", "/dues/payments/new?member={id}", "/dues/payments/{id}",
-        "/books", "/books/journal", "/books/journal?account=71832", "/books/journal/{id}", "/books/entries/new", "/assemblies", "/assemblies/new", "/assemblies/{id}",
-        "/assemblies/{id}/by-hand", "/campaigns/{id}", "/campaigns/{id}?state=sent", "/statutes", "/consents", "/audit",
+        "/",
+        "/members",
+        "/members?search=dr&dues=paid",
+        "/members/new",
+        "/members/{id}",
+        "/members/import",
+        "/members/imports/{id}",
+        "/dues",
+        "/dues/fee",
+        "/dues/payments/new",
+        "/dues/payments/new?member={id}",
+        "/dues/payments/{id}",
+        "/books",
+        "/books/journal",
+        "/books/journal?account=71832",
+        "/books/journal/{id}",
+        "/books/entries/new",
+        "/assemblies",
+        "/assemblies/new",
+        "/assemblies/{id}",
+        "/assemblies/{id}/by-hand",
+        "/campaigns/{id}",
+        "/campaigns/{id}?state=sent",
+        "/statutes",
+        "/consents",
+        "/audit",
     ];
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
     pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));
@@ -124,8 +159,12 @@ async fn a_form_of_another_site_is_refused() {
 #[tokio::test]
 async fn a_refused_form_keeps_what_was_typed() {
     let router = portal(URL);
-    let body = format!("csrf={}&idempotency=key-1&member=7&year=2026&amount=12%2C345&method=cheque&reference=%3Cb%3E&paid_on=05%2F03%2F2026", csrf("president"));
-    let (status, _, text) = ask(&router, Method::POST, "/a/nour/dues/payments/new", "president", &[("cookie", "nassij-lang=fr")], &body).await;
+    let body = format!(
+        "csrf={}&idempotency=key-1&member=7&year=2026&amount=12%2C345&method=cheque&reference=%3Cb%3E&paid_on=05%2F03%2F2026",
+        csrf("president")
+    );
+    let (status, _, text) =
+        ask(&router, Method::POST, "/a/nour/dues/payments/new", "president", &[("cookie", "nassij-lang=fr")], &body).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = Html::parse_document(&text);
     for (name, value) in [("amount", "12,345"), ("reference", "<b>"), ("paid_on", "05/03/2026"), ("member", "7")] {
@@ -166,7 +205,8 @@ async fn founding_carries_along_what_was_typed() {
     let (_, _, text) = send(&format!("step=1&act=next&{names}&commune_search=anfa&commune=06.141.01.01&founded_on=01%2F02%2F2020")).await;
     assert!(text.contains("name=\"receipt_number\"") && text.contains("1 فبراير 2020") && text.contains("أنفا"));
     // the last step is refused by the service, with the error at its field
-    let (status, _, text) = send(&format!("step=2&act=next&{names}&commune=06.141.01.01&founded_on=01%2F02%2F2020&receipt_number=12")).await;
+    let (status, _, text) =
+        send(&format!("step=2&act=next&{names}&commune=06.141.01.01&founded_on=01%2F02%2F2020&receipt_number=12")).await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && text.contains("href=\"#receipt_number\""), "{text}");
 }
 
@@ -174,7 +214,10 @@ async fn founding_carries_along_what_was_typed() {
 async fn strangers_and_the_curious_are_turned_away() {
     let router = portal(URL);
     let (status, headers, _) = ask(&router, Method::GET, "/a/nour/members?search=x", "", &[], "").await;
-    assert_eq!((status, headers[header::LOCATION].to_str().ok()), (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fa%2Fnour%2Fmembers%3Fsearch%3Dx")));
+    assert_eq!(
+        (status, headers[header::LOCATION].to_str().ok()),
+        (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fa%2Fnour%2Fmembers%3Fsearch%3Dx"))
+    );
     for (session, path, expected) in [
         ("signed_in", "/a/nour/members", StatusCode::NOT_FOUND),
         ("member", "/a/nour/members", StatusCode::FORBIDDEN),
@@ -204,7 +247,8 @@ async fn the_language_is_switched_on_the_same_page() {
 async fn the_api_knows_tokens_only() {
     let router = portal(URL);
     let path = "/api/v1/associations/nour/summary";
-    let (status, headers, text) = ask(&router, Method::GET, path, "president", &[("authorization", "Bearer president"), (web::ACTOR, "forged")], "").await;
+    let (status, headers, text) =
+        ask(&router, Method::GET, path, "president", &[("authorization", "Bearer president"), (web::ACTOR, "forged")], "").await;
     assert_eq!((status, headers[header::CACHE_CONTROL].to_str().ok()), (StatusCode::OK, Some("no-store")), "{text}");
     let (status, _, _) = ask(&router, Method::GET, path, "", &[("authorization", "Basic YTpi")], "").await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
@@ -219,7 +263,11 @@ async fn assets_are_kept_for_good() {
     let router = portal(URL);
     let (_, _, text) = ask(&router, Method::GET, "/", "", &[], "").await;
     let page = Html::parse_document(&text);
-    let style = page.select(&Selector::parse("link[rel=stylesheet]").expect("a selector")).next().and_then(|link| link.value().attr("href")).expect("a sheet");
+    let style = page
+        .select(&Selector::parse("link[rel=stylesheet]").expect("a selector"))
+        .next()
+        .and_then(|link| link.value().attr("href"))
+        .expect("a sheet");
     let (status, headers, _) = ask(&router, Method::GET, style, "", &[], "").await;
     assert_eq!(status, StatusCode::OK);
     assert!(headers[header::CACHE_CONTROL].to_str().is_ok_and(|value| value.contains("immutable")));
@@ -229,7 +277,7 @@ async fn assets_are_kept_for_good() {
 }
 
 /// Not a test: serves the painted pages to be looked at.
-/// `cargo test -p portal --test pages -- --ignored look`, then open http://127.0.0.1:8089/ with the
+/// `cargo test -p portal --test pages -- --ignored look`, then open port 8089 with the
 /// cookie `nassij=president`.
 #[tokio::test]
 #[ignore = "serves until stopped"]

@@ -1,10 +1,9 @@
 //! The letter that convenes a member to an assembly.
 
-use crate::dates::{long_date, plain_date, time};
 use crate::letterhead::letterhead;
 use crate::text::{Text, printable};
-use crate::{LegalReceipt, engine};
-use chrono::{NaiveDate, NaiveDateTime};
+use crate::engine;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use kernel::{Locale, Result};
 use serde_json::json;
 
@@ -16,7 +15,8 @@ pub struct Convocation {
     /// The commune of the registered office, from which the letter is dated.
     pub seat_ar: String,
     pub seat_fr: String,
-    pub legal_receipt: Option<LegalReceipt>,
+    /// Number of the authority's receipt for the declaration (récépissé), which papers cite.
+    pub legal_receipt: Option<String>,
     /// The kind of assembly, e.g. `الجمع العام العادي`, `Assemblée générale ordinaire`.
     pub title_ar: String,
     pub title_fr: String,
@@ -44,16 +44,16 @@ pub struct Convocation {
 pub fn convocation(data: &Convocation) -> Result<Vec<u8>> {
     let named = |first: &Option<String>, second: &Option<String>| Text::first_of([first.as_deref(), second.as_deref()]);
     let value = json!({
-        "head": letterhead([&data.association_ar, &data.association_fr], [&data.seat_ar, &data.seat_fr], data.legal_receipt.as_ref()),
+        "head": letterhead([&data.association_ar, &data.association_fr], [&data.seat_ar, &data.seat_fr], data.legal_receipt.as_deref()),
         "arabic_first": data.first == Locale::Ar,
         "title_ar": Text::first_of([Some(&data.title_ar), Some(&data.title_fr)]),
         "title_fr": Text::first_of([Some(&data.title_fr), Some(&data.title_ar)]),
-        "date_ar": long_date(data.held_at.date(), Locale::Ar),
-        "date_fr": long_date(data.held_at.date(), Locale::Fr),
+        "date_ar": language::weekday_date(data.held_at.date(), Locale::Ar),
+        "date_fr": language::weekday_date(data.held_at.date(), Locale::Fr),
         "time_ar": time(data.held_at.time(), Locale::Ar),
         "time_fr": time(data.held_at.time(), Locale::Fr),
-        "issued_ar": plain_date(data.issued_on, Locale::Ar),
-        "issued_fr": plain_date(data.issued_on, Locale::Fr),
+        "issued_ar": language::long_date(data.issued_on, Locale::Ar),
+        "issued_fr": language::long_date(data.issued_on, Locale::Fr),
         "place": Text::first_of([Some(&data.place), None]),
         "agenda": data.agenda.iter().map(|point| Text::new(point)).collect::<Vec<_>>(),
         "member": printable(&data.member_number),
@@ -64,4 +64,9 @@ pub fn convocation(data: &Convocation) -> Result<Vec<u8>> {
         "role_fr": Text::first_of([Some(&data.signatory_title_fr), Some(&data.signatory_title_ar)]),
     });
     engine::render(include_str!("../templates/convocation.typ"), value, &[])
+}
+
+/// `18:30` in Arabic and English, `18 h 30` in French (no-break spaces).
+fn time(time: NaiveTime, locale: Locale) -> String {
+    time.format(if locale == Locale::Fr { "%H\u{a0}h\u{a0}%M" } else { "%H:%M" }).to_string()
 }

@@ -6,7 +6,6 @@
 //! from users; it is data to the templates and never markup.
 
 mod convocation;
-mod dates;
 mod engine;
 mod invitation;
 mod letterhead;
@@ -19,13 +18,3 @@ pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};
 pub use receipt::{Receipt, receipt};
 pub use words::words;
-
-use chrono::NaiveDate;
-
-/// The authority's receipt for the association's declaration (وصل الإيداع, récépissé), which its
-/// papers cite.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LegalReceipt {
-    pub number: String,
-    pub date: NaiveDate,
-}

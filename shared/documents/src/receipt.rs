@@ -1,9 +1,8 @@
 //! The receipt for money paid to an association: the fields of morocco.md 2.8.
 
-use crate::dates::long_date;
 use crate::letterhead::letterhead;
 use crate::text::{Text, printable};
-use crate::{LegalReceipt, engine, words};
+use crate::{engine, words};
 use chrono::NaiveDate;
 use kernel::{Error, Locale, Money, Result};
 use qrcode::{EcLevel, QrCode, render::svg};
@@ -17,7 +16,8 @@ pub struct Receipt {
     /// The commune of the registered office.
     pub seat_ar: String,
     pub seat_fr: String,
-    pub legal_receipt: Option<LegalReceipt>,
+    /// Number of the authority's receipt for the declaration (récépissé), which papers cite.
+    pub legal_receipt: Option<String>,
     /// Gap-free per year, e.g. `2026-00012`.
     pub number: String,
     pub paid_on: NaiveDate,
@@ -46,13 +46,13 @@ pub struct Receipt {
 pub fn receipt(data: &Receipt) -> Result<Vec<u8>> {
     let payer = |first: &Option<String>, second: &Option<String>| Text::first_of([first.as_deref(), second.as_deref()]);
     let value = json!({
-        "head": letterhead([&data.association_ar, &data.association_fr], [&data.seat_ar, &data.seat_fr], data.legal_receipt.as_ref()),
+        "head": letterhead([&data.association_ar, &data.association_fr], [&data.seat_ar, &data.seat_fr], data.legal_receipt.as_deref()),
         "number": printable(&data.number),
         "amount": data.amount.to_string(),
         "words_ar": words(data.amount, Locale::Ar),
         "words_fr": words(data.amount, Locale::Fr),
-        "date_ar": long_date(data.paid_on, Locale::Ar),
-        "date_fr": long_date(data.paid_on, Locale::Fr),
+        "date_ar": language::weekday_date(data.paid_on, Locale::Ar),
+        "date_fr": language::weekday_date(data.paid_on, Locale::Fr),
         "payer_ar": payer(&data.payer_ar, &data.payer_fr),
         "payer_fr": payer(&data.payer_fr, &data.payer_ar),
         "member": data.member_number.as_deref().map(printable),

@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn french_and_english_count_too() {
-        let said = |locale, count: i64| text_with(locale, key::COUNT_MEMBERS, &[("count", count.into())]).replace(['\u{2068}', '\u{2069}'], "");
+        let said =
+            |locale, count: i64| text_with(locale, key::COUNT_MEMBERS, &[("count", count.into())]).replace(['\u{2068}', '\u{2069}'], "");
         assert_eq!([said(Locale::Fr, 0), said(Locale::Fr, 1), said(Locale::Fr, 2)], ["0 membre", "1 membre", "2 membres"]);
         assert_eq!([said(Locale::En, 0), said(Locale::En, 1), said(Locale::En, 2)], ["0 members", "1 member", "2 members"]);
     }

@@ -14,6 +14,7 @@ use std::marker::PhantomData;
 pub struct Access<P> {
     state: State,
     actor: Actor,
+    association: AssociationId,
     request: String,
     repeat: Option<Repeat>,
     writes: bool,
@@ -28,19 +29,21 @@ impl<P: Permission> Access<P> {
         if P::SCOPE != Scope::Public && actor.role() == Role::Anonymous && actor.account.is_none() {
             return Err(Error::unauthenticated());
         }
-        let at_home = match &actor.seat {
-            Seat::Association { id, slug, .. } => path.get("association").is_some_and(|named| named == slug || *named == id.to_string()),
-            Seat::Hub { id, slug, .. } => path.get("hub").is_some_and(|named| named == slug || *named == id.to_string()),
-            Seat::None | Seat::Service => !path.contains_key("association") && !path.contains_key("hub"),
+        let association = match (&actor.seat, path.get("association")) {
+            (_, None) => AssociationId::PLATFORM,
+            (Seat::Association { id, slug, .. }, Some(named)) if named == slug || *named == id.to_string() => *id,
+            _ => return Err(Error::not_found()),
         };
-        if !at_home {
-            return Err(Error::not_found());
+        match (&actor.seat, path.get("hub")) {
+            (_, None) => {}
+            (Seat::Hub { id, slug, .. }, Some(named)) if named == slug || *named == id.to_string() => {}
+            _ => return Err(Error::not_found()),
         }
         if !actor.may::<P>() {
             let stranger = matches!(actor.role(), Role::Anonymous | Role::SignedIn) || P::SCOPE == Scope::Service;
             return Err(if stranger { Error::not_found() } else { Error::forbidden("forbidden") });
         }
-        Ok(Self { state, actor, request, repeat, writes, permission: PhantomData })
+        Ok(Self { state, actor, association, request, repeat, writes, permission: PhantomData })
     }
 
     /// Opens the association's workspace, or the platform's for routes outside associations. Never
@@ -58,10 +61,7 @@ impl<P: Permission> Access<P> {
 
     /// The association of the path; the platform's own id for routes outside associations.
     pub fn association(&self) -> AssociationId {
-        match &self.actor.seat {
-            Seat::Association { id, .. } => *id,
-            _ => AssociationId::PLATFORM,
-        }
+        self.association
     }
 
     pub fn state(&self) -> &State {

@@ -122,7 +122,8 @@ fn sign_in_page(visit: &Visit, form: &Form) -> Reply {
 }
 
 pub async fn sign_in(page: Page<Public>) -> Reply {
-    let input = SignIn { email: page.form.get("email").to_owned(), password: page.form.get("password").to_owned(), address: page.address.clone() };
+    let input =
+        SignIn { email: page.form.get("email").to_owned(), password: page.form.get("password").to_owned(), address: page.address.clone() };
     match page.post_as_portal::<_, SignedIn>("/internal/sessions", &input).await {
         Ok(signed_in) => {
             let mut response = redirect(local_path(page.form.get("next")).unwrap_or("/associations"));
@@ -155,4 +156,3 @@ pub async fn sign_out(page: Page<Public>) -> Reply {
 pub async fn sign_out_link(_: Page<Public>) -> Reply {
     Ok(redirect("/"))
 }
-

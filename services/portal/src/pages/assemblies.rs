@@ -6,6 +6,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
+use chrono::TimeDelta;
 use contracts::assemblies::{Assembly, AssemblyLine, AssemblyState, Elector, ElectorRule, PlanAssembly, Statutes};
 use contracts::{Nothing, Page as Batch};
 use kernel::permission::{PlanAssemblies, ViewAssemblies, ViewDeliveries};
@@ -13,16 +14,19 @@ use language::key;
 use maud::{Markup, html};
 
 pub async fn list(page: Page<ViewAssemblies>) -> Reply {
-    let path = with_query(&page.api("/assemblies"), &[("after", page.query.given("after"))]);
-    let found: Batch<AssemblyLine> = page.get(&path).await?;
+    let found: Vec<AssemblyLine> = page.list(&page.api("/assemblies")).await?;
     let title = page.say(key::ASSEMBLIES_TITLE);
     let acts = html! {
         a.button href=(page.here("/statutes")) { (page.say(key::STATUTES_TITLE)) }
         @if page.may::<PlanAssemblies>() { a.button.primary href=(page.here("/assemblies/new")) { (ui::icon("plus")) (page.say(key::ASSEMBLY_PLAN)) } }
     };
-    let columns = vec![Column::text(page.say(key::ASSEMBLY_WHEN)), Column::text(page.say(key::ASSEMBLY_PLACE)), Column::text(page.say(key::ASSEMBLY_STATE))];
+    let columns = vec![
+        Column::text(page.say(key::ASSEMBLY_WHEN)),
+        Column::text(page.say(key::ASSEMBLY_PLACE)),
+        Column::text(page.say(key::ASSEMBLY_STATE)),
+    ];
     let mut table = Table::new(title.clone(), columns).quiet();
-    for assembly in &found.items {
+    for assembly in &found {
         table.row(vec![
             html! { a href=(page.here(&format!("/assemblies/{}", assembly.id))) { (ui::local_time(page.locale, assembly.held_at_local)) } },
             ui::name(&assembly.place),
@@ -31,11 +35,10 @@ pub async fn list(page: Page<ViewAssemblies>) -> Reply {
     }
     let body = html! {
         (ui::head(&html! { (title) }, None, &acts))
-        @if found.items.is_empty() {
+        @if found.is_empty() {
             (ui::empty(&page.say(key::ASSEMBLIES_EMPTY), &page.say(key::ASSEMBLIES_EMPTY_TEXT), &acts))
         } @else {
             (table)
-            (ui::pager(&page, &page.here("/assemblies"), &[], found.next.as_deref()))
         }
     };
     page.page(&title, body)
@@ -90,7 +93,8 @@ pub async fn show(page: Page<ViewAssemblies>) -> Reply {
 
 fn assembly_page(visit: &Visit, assembly: &Assembly, form: &Form) -> Reply {
     let here = visit.here(&format!("/assemblies/{}", assembly.id));
-    let title = visit.say_with(key::ASSEMBLY_TITLE, &[("date", (&language::long_date(assembly.held_at_local.date(), visit.locale)).into())]);
+    let title =
+        visit.say_with(key::ASSEMBLY_TITLE, &[("date", (&language::long_date(assembly.held_at_local.date(), visit.locale)).into())]);
     let acts = html! { a.button href={ (here) "/letter.pdf" } { (visit.say(key::ASSEMBLY_LETTER)) } };
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -147,6 +151,8 @@ fn check(visit: &Visit, assembly: &Assembly, form: &Form) -> Markup {
 }
 
 fn convened(visit: &Visit, assembly: &Assembly) -> Markup {
+    // the mailing begins when its event arrives, a moment after the convocation
+    let fresh = assembly.convened_at.is_some_and(|at| visit.state.clock().now() - at < TimeDelta::minutes(5));
     let figure = |label, number: i64| ui::figure(&visit.say(label), &html! { (number) });
     html! {
         section.card {
@@ -158,7 +164,7 @@ fn convened(visit: &Visit, assembly: &Assembly) -> Markup {
             }
             div.acts {
                 @if let (Some(campaign), true) = (assembly.campaign, visit.may::<ViewDeliveries>()) {
-                    a.button.primary href=(visit.here(&format!("/campaigns/{campaign}"))) { (visit.say(key::CAMPAIGN_OPEN)) }
+                    a.button.primary href=(with_query(&visit.here(&format!("/campaigns/{campaign}")), &[("fresh", fresh.then_some("yes"))])) { (visit.say(key::CAMPAIGN_OPEN)) }
                 }
                 @if visit.may::<ViewDeliveries>() && assembly.electors_without_email > 0 {
                     a.button href=(visit.here(&format!("/assemblies/{}/by-hand", assembly.id))) { (visit.say(key::BY_HAND_TITLE)) }
@@ -173,7 +179,8 @@ pub async fn convene(page: Page<PlanAssemblies>) -> Reply {
     match page.post::<_, Assembly>(&format!("{path}/convocation"), &Nothing {}).await {
         Ok(assembly) => {
             let board = assembly.campaign.filter(|_| page.may::<ViewDeliveries>());
-            let target = board.map_or_else(|| format!("/assemblies/{}", assembly.id), |campaign| format!("/campaigns/{campaign}"));
+            let target =
+                board.map_or_else(|| format!("/assemblies/{}", assembly.id), |campaign| format!("/campaigns/{campaign}?fresh=yes"));
             page.done(&page.here(&target), key::CONVENE_DONE, &[("count", assembly.electors.into())])
         }
         Err(error) => {
@@ -190,7 +197,8 @@ pub async fn letter_pdf(page: Page<ViewAssemblies>) -> Reply {
 /// Electors without an e-mail address, to be printed and ticked off.
 pub async fn by_hand(page: Page<ViewDeliveries>) -> Reply {
     let id = page.id()?;
-    let path = with_query(&page.api(&format!("/assemblies/{id}/electors")), &[("by_hand", Some("true")), ("after", page.query.given("after"))]);
+    let path =
+        with_query(&page.api(&format!("/assemblies/{id}/electors")), &[("by_hand", Some("true")), ("after", page.query.given("after"))]);
     let found: Batch<Elector> = page.get(&path).await?;
     let title = page.say(key::BY_HAND_TITLE);
     let columns = vec![

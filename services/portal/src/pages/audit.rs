@@ -14,8 +14,12 @@ use maud::{Markup, html};
 pub async fn list(page: Page<ViewAudit>) -> Reply {
     let found: Batch<AuditEntry> = page.get(&with_query(&page.api("/audit"), &[("after", page.query.given("after"))])).await?;
     let title = page.say(key::AUDIT_TITLE);
-    let columns =
-        vec![Column::text(page.say(key::AUDIT_WHAT)), Column::text(page.say(key::AUDIT_SUBJECT)), Column::text(page.say(key::AUDIT_WHO)), Column::text(page.say(key::AUDIT_WHEN))];
+    let columns = vec![
+        Column::text(page.say(key::AUDIT_WHAT)),
+        Column::text(page.say(key::AUDIT_SUBJECT)),
+        Column::text(page.say(key::AUDIT_WHO)),
+        Column::text(page.say(key::AUDIT_WHEN)),
+    ];
     let mut table = Table::new(title.clone(), columns).quiet();
     for entry in &found.items {
         table.row(vec![

@@ -159,7 +159,11 @@ fn source_link(visit: &Visit, entry: &Entry) -> Markup {
 }
 
 fn lines(visit: &Visit, entry: &Entry) -> Markup {
-    let columns = vec![Column::text(visit.say(key::BOOKS_ACCOUNT)), Column::number(visit.say(key::BOOKS_DEBIT)), Column::number(visit.say(key::BOOKS_CREDIT))];
+    let columns = vec![
+        Column::text(visit.say(key::BOOKS_ACCOUNT)),
+        Column::number(visit.say(key::BOOKS_DEBIT)),
+        Column::number(visit.say(key::BOOKS_CREDIT)),
+    ];
     let mut table = Table::new(visit.say(key::ENTRY_LINES), columns).quiet();
     for Line { account, account_name_ar, account_name_fr, debit, credit } in &entry.lines {
         table.row(vec![

@@ -5,6 +5,7 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Table, Tone};
 use crate::visit::Visit;
 use contracts::mail::{Campaign, Deliveries, DeliveryState};
+use kernel::Kind;
 use kernel::permission::ViewDeliveries;
 use language::key;
 use maud::{Markup, html};
@@ -16,8 +17,11 @@ pub async fn show(page: Page<ViewDeliveries>) -> Reply {
     let id = page.id()?;
     let (state, after) = (page.query.given("state"), page.query.given("after"));
     let path = with_query(&page.api(&format!("/campaigns/{id}/deliveries")), &[("state", state), ("after", after)]);
-    let found: Deliveries = page.get(&path).await?;
     let title = page.say(key::CAMPAIGN_TITLE);
+    let found: Deliveries = match page.get(&path).await {
+        Err(error) if error.kind() == Kind::NotFound && page.query.given("fresh").is_some() => return preparing(&page, &title),
+        found => found?,
+    };
     let refresh = (!found.campaign.finished).then_some(EVERY);
     let body = html! {
         (ui::back(&page.here("/assemblies"), &page.say(key::ASSEMBLIES_TITLE)))
@@ -34,6 +38,16 @@ pub async fn show(page: Page<ViewDeliveries>) -> Reply {
         }
     };
     page.refreshed_page(&title, refresh, body)
+}
+
+/// Convened a moment ago: the mailing begins when its event arrives.
+fn preparing(visit: &Visit, title: &str) -> Reply {
+    let body = html! {
+        (ui::back(&visit.here("/assemblies"), &visit.say(key::ASSEMBLIES_TITLE)))
+        h1 { (title) }
+        div.stack #board data-every=(EVERY) { p role="status" { (visit.say(key::CAMPAIGN_PREPARING)) } }
+    };
+    visit.refreshed_page(title, Some(EVERY), body)
 }
 
 fn count(campaign: &Campaign, state: DeliveryState) -> i64 {

@@ -102,7 +102,11 @@ pub async fn set_fee(page: Page<permission::SetFee>) -> Reply {
     match page.post::<_, Fee>(&page.api("/dues/fees"), &input).await {
         Ok(fee) => {
             let (year, amount) = (fee.year.to_string(), language::money(fee.amount, page.locale));
-            page.done(&format!("{}?year={year}", page.here("/dues")), key::FEE_DONE, &[("year", (&year).into()), ("amount", (&amount).into())])
+            page.done(
+                &format!("{}?year={year}", page.here("/dues")),
+                key::FEE_DONE,
+                &[("year", (&year).into()), ("amount", (&amount).into())],
+            )
         }
         Err(error) => fee_page(&page, &page.refused(error)?),
     }

@@ -61,7 +61,11 @@ fn line_fields(visit: &Visit, inputs: Inputs<'_>, line: usize) -> Markup {
 
 pub async fn post(page: Page<PostEntries>) -> Reply {
     let text = |name: &str| page.form.get(name).to_owned();
-    let lines = (0..LINES).map(|line| PostLine { account: text(&field(line, "account")), debit: text(&field(line, "debit")), credit: text(&field(line, "credit")) });
+    let lines = (0..LINES).map(|line| PostLine {
+        account: text(&field(line, "account")),
+        debit: text(&field(line, "debit")),
+        credit: text(&field(line, "credit")),
+    });
     // lines left empty are no lines; empty ones between others keep the numbers of the rest right
     let mut lines: Vec<PostLine> = lines.collect();
     while lines.last().is_some_and(is_blank) {
@@ -69,7 +73,11 @@ pub async fn post(page: Page<PostEntries>) -> Reply {
     }
     let input = PostEntry { posted_on: text("posted_on"), label: text("label"), lines };
     match page.post::<_, Entry>(&page.api("/books/journal"), &input).await {
-        Ok(entry) => page.done(&page.here(&format!("/books/journal/{}", entry.id)), key::ENTRY_DONE, &[("number", (&entry.number.to_string()).into())]),
+        Ok(entry) => page.done(
+            &page.here(&format!("/books/journal/{}", entry.id)),
+            key::ENTRY_DONE,
+            &[("number", (&entry.number.to_string()).into())],
+        ),
         Err(error) => show(&page, &page.refused(error)?).await,
     }
 }

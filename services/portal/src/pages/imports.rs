@@ -5,6 +5,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Table};
 use crate::visit::Visit;
+use contracts::Nothing;
 use contracts::members::{Import, ImportError, ImportReport};
 use kernel::permission::EditMembers;
 use kernel::{Kind, Result};
@@ -64,7 +65,7 @@ pub async fn show(page: Page<EditMembers>) -> Reply {
 
 pub async fn confirm(page: Page<EditMembers>) -> Reply {
     let path = page.api(&format!("/members/imports/{}/confirmation", page.id()?));
-    match page.post::<_, ImportReport>(&path, &contracts::Nothing {}).await {
+    match page.post::<_, ImportReport>(&path, &Nothing {}).await {
         Ok(report) => page.done(&page.here("/members"), key::IMPORT_DONE, &[("count", count(report.create).into())]),
         Err(error) if error.kind() == Kind::NotFound => Err(error),
         Err(error) => {
@@ -139,7 +140,11 @@ fn errors(visit: &Visit, report: &ImportReport) -> Markup {
 }
 
 fn columns(visit: &Visit, report: &ImportReport) -> Markup {
-    let heads = vec![Column::text(visit.say(key::IMPORT_COLUMN)), Column::text(visit.say(key::IMPORT_FIELD)), Column::text(visit.say(key::IMPORT_EXAMPLE))];
+    let heads = vec![
+        Column::text(visit.say(key::IMPORT_COLUMN)),
+        Column::text(visit.say(key::IMPORT_FIELD)),
+        Column::text(visit.say(key::IMPORT_EXAMPLE)),
+    ];
     let mut table = Table::new(visit.say(key::IMPORT_COLUMNS), heads).quiet();
     for column in &report.columns {
         let field = html! {
@@ -163,7 +168,12 @@ fn separator(visit: &Visit, separator: &str) -> String {
 }
 
 fn sample(visit: &Visit, report: &ImportReport) -> Markup {
-    let heads = vec![Column::text(visit.say(key::MEMBER_NAME)), Column::text(visit.say(key::MEMBER_PHONE)), Column::text(visit.say(key::MEMBER_EMAIL)), Column::text(visit.say(key::MEMBER_JOINED_ON))];
+    let heads = vec![
+        Column::text(visit.say(key::MEMBER_NAME)),
+        Column::text(visit.say(key::MEMBER_PHONE)),
+        Column::text(visit.say(key::MEMBER_EMAIL)),
+        Column::text(visit.say(key::MEMBER_JOINED_ON)),
+    ];
     let mut table = Table::new(visit.say(key::IMPORT_SAMPLE), heads).quiet();
     for member in &report.sample {
         table.row(vec![

@@ -123,7 +123,14 @@ fn facts(visit: &Visit, member: &Member) -> Vec<(String, Markup)> {
     let sex = member.sex.map(|sex| visit.say(if sex == Sex::Female { key::SEX_FEMALE } else { key::SEX_MALE }));
     let year = visit.state.clock().today().year();
     vec![
-        (visit.say(key::MEMBER_STATE), if member.active { ui::chip(Tone::Good, &visit.say(key::MEMBER_ACTIVE)) } else { ui::chip(Tone::Plain, &visit.say(key::MEMBER_INACTIVE)) }),
+        (
+            visit.say(key::MEMBER_STATE),
+            if member.active {
+                ui::chip(Tone::Good, &visit.say(key::MEMBER_ACTIVE))
+            } else {
+                ui::chip(Tone::Plain, &visit.say(key::MEMBER_INACTIVE))
+            },
+        ),
         (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())]), paid(visit, member.paid_year == Some(year))),
         (visit.say(key::MEMBER_PHONE), latin(&member.phone)),
         (visit.say(key::MEMBER_EMAIL), latin(&member.email)),
@@ -144,8 +151,11 @@ pub async fn add_form(page: Page<EditMembers>) -> Reply {
 fn add_page(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::MEMBERS_ADD);
-    let name = |name: &str, label, lang: &str, dir: &str| inputs.text(name, label).optional_unsaid().attribute("lang", lang).attribute("dir", dir).attribute("autocomplete", "off");
-    let sexes = [("", key::FORM_UNSAID), ("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label)));
+    let name = |name: &str, label, lang: &str, dir: &str| {
+        inputs.text(name, label).optional_unsaid().attribute("lang", lang).attribute("dir", dir).attribute("autocomplete", "off")
+    };
+    let sexes =
+        [("", key::FORM_UNSAID), ("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label)));
     let mut languages = vec![(String::new(), visit.say(key::MEMBER_LANGUAGE_DEFAULT))];
     languages.extend(Locale::ALL.map(|locale| (locale.code().to_owned(), locale.own_name().to_owned())));
     let body = html! {
@@ -174,7 +184,11 @@ fn add_page(visit: &Visit, form: &Form) -> Reply {
 pub async fn add(page: Page<EditMembers>) -> Reply {
     let input: AddMember = page.form.input()?;
     match page.post::<_, Member>(&page.api("/members"), &input).await {
-        Ok(member) => page.done(&page.here(&format!("/members/{}", member.id)), key::MEMBERS_ADDED, &[("number", (&member.number.to_string()).into())]),
+        Ok(member) => page.done(
+            &page.here(&format!("/members/{}", member.id)),
+            key::MEMBERS_ADDED,
+            &[("number", (&member.number.to_string()).into())],
+        ),
         Err(error) => add_page(&page, &page.refused(error)?),
     }
 }

@@ -55,7 +55,13 @@ pub async fn record_form(page: Page<RecordPayments>) -> Reply {
     let fee = fees.iter().find(|fee| fee.year.to_string() == year);
     let amount = fee.map(|fee| plain(fee.amount)).unwrap_or_default();
     let paid_on = language::short_date(today);
-    let values = Fields::of([("member", page.query.get("member")), ("year", year), ("amount", &amount), ("method", Method::Cash.code()), ("paid_on", &paid_on)]);
+    let values = Fields::of([
+        ("member", page.query.get("member")),
+        ("year", year),
+        ("amount", &amount),
+        ("method", Method::Cash.code()),
+        ("paid_on", &paid_on),
+    ]);
     record_page(&page, &Form::with(values), fees.is_empty()).await
 }
 
@@ -112,7 +118,9 @@ async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
 pub async fn record(page: Page<RecordPayments>) -> Reply {
     let input: RecordPayment = page.form.input()?;
     match page.post::<_, Payment>(&page.api("/dues/payments"), &input).await {
-        Ok(payment) => page.done(&page.here(&format!("/dues/payments/{}", payment.id)), key::PAYMENT_DONE, &[("receipt", (&payment.receipt).into())]),
+        Ok(payment) => {
+            page.done(&page.here(&format!("/dues/payments/{}", payment.id)), key::PAYMENT_DONE, &[("receipt", (&payment.receipt).into())])
+        }
         Err(error) => record_page(&page, &page.refused(error)?, false).await,
     }
 }

@@ -19,7 +19,8 @@ pub async fn show(page: Page<ViewAssemblies>) -> Reply {
 fn statutes_page(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::STATUTES_TITLE);
-    let rules = [ElectorRule::AllActive, ElectorRule::PaidUp].map(|rule| (rule.code().to_owned(), language::named(visit.locale, "elector-rule", rule.code())));
+    let rules = [ElectorRule::AllActive, ElectorRule::PaidUp]
+        .map(|rule| (rule.code().to_owned(), language::named(visit.locale, "elector-rule", rule.code())));
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/assemblies"), &visit.say(key::ASSEMBLIES_TITLE)))

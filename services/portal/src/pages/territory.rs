@@ -55,14 +55,17 @@ fn results(visit: &Visit, found: &Batch<TerritoryRow>, search: Option<&str>) -> 
 
 fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
     let unknown = html! { span.muted { (visit.say(key::HUB_UNKNOWN)) } };
-    let day = |date| html! { @if let Some(date) = date { (ui::date(visit.locale, date)) } @else { span.muted { (visit.say(key::HUB_NEVER)) } } };
+    let day =
+        |date| html! { @if let Some(date) = date { (ui::date(visit.locale, date)) } @else { span.muted { (visit.say(key::HUB_NEVER)) } } };
     let open = row.open_until.filter(|until| *until > visit.state.clock().now());
     vec![
         ui::name(ui::place_name(visit.locale, &row.association)),
         ui::name(ui::in_language(visit.locale, &row.commune.name_ar, &row.commune.name_fr)),
         row.members.map_or(unknown.clone(), ui::ltr),
         match (row.paid_members, row.members) {
-            (Some(paid), Some(members)) if members > 0 => html! { (ui::ltr(format!("{}%", paid * 100 / members))) " " span.muted { "(" (ui::ltr(paid)) ")" } },
+            (Some(paid), Some(members)) if members > 0 => {
+                html! { (ui::ltr(format!("{}%", paid * 100 / members))) " " span.muted { "(" (ui::ltr(paid)) ")" } }
+            }
             _ => unknown,
         },
         day(row.last_assembly),

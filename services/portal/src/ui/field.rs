@@ -47,7 +47,17 @@ pub struct Input<'a> {
 impl<'a> Inputs<'a> {
     fn make(self, name: &str, label: Key, kind: Kind) -> Input<'a> {
         let label = language::text(self.locale, label);
-        Input { inputs: self, name: name.to_owned(), label, hint: None, kind, need: Need::Required, short: false, ltr: false, attributes: Vec::new() }
+        Input {
+            inputs: self,
+            name: name.to_owned(),
+            label,
+            hint: None,
+            kind,
+            need: Need::Required,
+            short: false,
+            ltr: false,
+            attributes: Vec::new(),
+        }
     }
 
     /// Free text or a name, in whatever script is typed.
@@ -70,7 +80,11 @@ impl<'a> Inputs<'a> {
     }
 
     pub fn email(self, name: &str, label: Key) -> Input<'a> {
-        self.ltr(name, label, "email").long().attribute("inputmode", "email").attribute("autocapitalize", "none").attribute("spellcheck", "false")
+        self.ltr(name, label, "email")
+            .long()
+            .attribute("inputmode", "email")
+            .attribute("autocapitalize", "none")
+            .attribute("spellcheck", "false")
     }
 
     pub fn phone(self, name: &str, label: Key) -> Input<'a> {

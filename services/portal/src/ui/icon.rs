@@ -16,7 +16,9 @@ pub fn brand() -> Markup {
 pub fn icon(name: &str) -> Markup {
     let (path, mirrored) = match name {
         "home" => ("M3 9.5 10 3l7 6.5V17h-5v-4H8v4H3z", false),
-        "members" => ("M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 3.5a3 3 0 0 1 0 5M15 12.5c2 .7 3 2.3 3 4.5", true),
+        "members" => {
+            ("M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 3.5a3 3 0 0 1 0 5M15 12.5c2 .7 3 2.3 3 4.5", true)
+        }
         "dues" => ("M2.5 5.5h15v9h-15zM10 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM5 10h.5M14.5 10h.5", false),
         "books" => ("M10 5c-2-1.5-4.5-1.5-7-1v12c2.500-.5 5-.5 7 1 2-1.500 4.500-1.500 7-1V4c-2.500-.5-5-.5-7 1zM10 5v12", false),
         "assemblies" => ("M4 8h12M4 12h12M6 4v12M14 4v12M3 4h14v12H3z", false),

@@ -61,7 +61,11 @@ pub fn amount(locale: Locale, amount: Money) -> Markup {
 
 /// An amount that is left empty when it is nothing, as in a journal's columns.
 pub fn amount_or_blank(locale: Locale, money: Money) -> Markup {
-    if money == Money::ZERO { html! {} } else { amount(locale, money) }
+    if money == Money::ZERO {
+        html! {}
+    } else {
+        amount(locale, money)
+    }
 }
 
 pub fn date(locale: Locale, date: NaiveDate) -> Markup {

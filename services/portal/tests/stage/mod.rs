@@ -28,7 +28,8 @@ fn signer() -> Signer {
 
 /// The portal's router.
 pub fn portal(url: &str) -> Router {
-    let services = [("tenancy", tenancy()), ("membership", membership()), ("bookkeeping", bookkeeping()), ("notifications", notifications())];
+    let services =
+        [("tenancy", tenancy()), ("membership", membership()), ("bookkeeping", bookkeeping()), ("notifications", notifications())];
     let peers = services.map(|(name, router)| {
         let peer = Peer::near();
         peer.connect(router);
@@ -56,7 +57,14 @@ pub fn portal(url: &str) -> Router {
 }
 
 /// One request as a browser with this session sends it. The session's name is the role.
-pub async fn ask(router: &Router, method: Method, path: &str, session: &str, headers: &[(&str, &str)], body: &str) -> (StatusCode, HeaderMap, String) {
+pub async fn ask(
+    router: &Router,
+    method: Method,
+    path: &str,
+    session: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> (StatusCode, HeaderMap, String) {
     let mut request = Request::builder().method(method.clone()).uri(path).header("host", "nassij.test");
     let cookies = if session.is_empty() { "nassij-forms=browser".to_owned() } else { format!("nassij={session}") };
     request = request.header(header::COOKIE, cookies);
@@ -153,15 +161,22 @@ fn membership() -> Router {
     let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
         "state": "planned", "elector_rule": "all_active", "electors": 214, "electors_without_email": 62, "convened_at": null, "campaign": null });
     let line = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "place": "دار الشباب", "state": "convened" });
-    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line });
+    let summary =
+        json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line });
     let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
     let planned = assembly.clone();
     Router::new()
         .route("/api/v1/associations/{a}/summary", always(summary))
-        .route("/api/v1/associations/{a}/members", always(json!({ "items": (1..=50).map(member).collect::<Vec<_>>(), "next": "50" })).post(echo))
+        .route(
+            "/api/v1/associations/{a}/members",
+            always(json!({ "items": (1..=50).map(member).collect::<Vec<_>>(), "next": "50" })).post(echo),
+        )
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
         .route("/api/v1/associations/{a}/members/imports/{id}", always(import()))
-        .route("/api/v1/associations/{a}/dues/fees", always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00" }] })))
+        .route(
+            "/api/v1/associations/{a}/dues/fees",
+            always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00" }] })),
+        )
         .route("/api/v1/associations/{a}/dues/payments", always(json!({ "items": [payment()] })).post(echo))
         .route("/api/v1/associations/{a}/dues/payments/{id}", always(payment()))
         .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
@@ -209,9 +224,15 @@ fn bookkeeping() -> Router {
 }
 
 fn notifications() -> Router {
-    let delivery = |number: i64, state: &str| json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "email": "driss@exemple.ma", "phone": null,
-        "state": state, "attempts": 1, "reply": "450 4.2.1 try later", "changed_at": now() });
-    let items: Vec<Value> = ["queued", "deferred", "sent", "bounced", "failed", "no_address"].into_iter().zip(1..).map(|(state, number)| delivery(number, state)).collect();
+    let delivery = |number: i64, state: &str| {
+        json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "email": "driss@exemple.ma", "phone": null,
+        "state": state, "attempts": 1, "reply": "450 4.2.1 try later", "changed_at": now() })
+    };
+    let items: Vec<Value> = ["queued", "deferred", "sent", "bounced", "failed", "no_address"]
+        .into_iter()
+        .zip(1..)
+        .map(|(state, number)| delivery(number, state))
+        .collect();
     let campaign = json!({ "id": ID, "kind": "convocation", "created_at": now(), "recipients": 214, "finished": false, "counts": [
         { "state": "queued", "count": 100 }, { "state": "deferred", "count": 2 }, { "state": "sent", "count": 50 }, { "state": "bounced", "count": 1 }, { "state": "no_address", "count": 61 }] });
     let mail = json!({ "file": "m1.eml", "to": "driss@exemple.ma", "subject": "أكدوا بريدكم الإلكتروني", "text": "لتأكيده:\nhttp://nassij.test/confirm?token=abc\n<b>x</b>", "attachments": ["letter.pdf"] });

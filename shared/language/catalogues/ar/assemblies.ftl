@@ -88,3 +88,5 @@ delivery-failed = تعذر الإرسال
 delivery-no_address = دون بريد إلكتروني
 
 assembly-plan-act = برمجة الجمع العام
+
+campaign-preparing = يجري تحضير الرسائل. تظهر هنا بعد لحظات.

@@ -14,3 +14,5 @@ audit-payment-recorded = تسجيل أداء
 audit-statutes-set = تغيير قواعد النظام الأساسي
 audit-assembly-planned = برمجة جمع عام
 audit-assembly-convened = استدعاء جمع عام
+audit-import-uploaded = فحص ملف منخرطين
+audit-members-added = إضافة منخرط

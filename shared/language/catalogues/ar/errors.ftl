@@ -85,4 +85,26 @@ error-file-too-many-columns = السطر { $line }: أعمدة كثيرة، { $m
 error-path-and-body-differ = العنوان والمحتوى لا يتفقان.
 error-idempotency-key-length = مفتاح التكرار غير صحيح.
 
-
+error-amount-above-due = المبلغ أكبر مما بقي من الاشتراك: { $due } درهم.
+error-fee-missing = لم يحدد واجب الاشتراك السنوي لهذه السنة.
+error-fee-in-use = سجلت أداءات برسم { $year }: لم يعد ممكنا تغيير واجب الاشتراك.
+error-assembly-past = مضى تاريخ هذا الجمع العام.
+error-assembly-too-soon = أجل الاستدعاء { $days } يوما على الأقل: اختاروا تاريخا ابتداء من { $first }.
+error-no-electors = لا يوجد ناخبون: لا يمكن الاستدعاء.
+error-already-convened = سبق استدعاء هذا الجمع العام.
+error-campaign-missing = هذا الإرسال غير موجود.
+error-name-without-letters = اكتبوا الاسم بالحروف.
+error-file-no-name-column = لم نجد عمودا للأسماء. سموا الأعمدة في السطر الأول، مثلا: الاسم الشخصي، الاسم العائلي.
+error-file-no-rows = لا يوجد في الملف أي منخرط بعد سطر العناوين.
+error-file-too-many-rows = سطور كثيرة: { $max } على الأكثر في الملف الواحد.
+error-line-too-many-cells = في هذا السطر خانات أكثر من الأعمدة. ضعوا النص الذي فيه فاصلة بين علامتي اقتباس.
+error-import-expired = مضى يوم على فحص هذا الملف. أعيدوا رفعه.
+error-replayed = سبق تسجيل هذا الطلب.
+error-configuration-wrong = إعداد غير صحيح: { $setting } ({ $reason }).
+error-database-in-use = عملية أخرى تستعمل هذه المعطيات: { $directory }.
+error-database-role-privileged = دور قاعدة المعطيات { $role } واسع الصلاحيات: استعملوا { $wanted }.
+error-database-schema-outdated = بنية قاعدة المعطيات قديمة: ينقص { $service } { $migration }.
+error-dead-letters-found = هناك أحداث تعذرت معالجتها.
+error-unknown-role = هذا الدور غير موجود.
+error-unknown-service = هذه الخدمة غير موجودة: { $service }.
+error-unreadable = تعذرت قراءة الملف.

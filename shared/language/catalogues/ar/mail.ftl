@@ -23,7 +23,5 @@ mail-convocation-attached = تجدون رفقته رسالة الاستدعاء 
 mail-convocation-from = عن { $association }
 mail-convocation-by = { $name }
 mail-convocation-event = الجمع العام العادي لـ{ $association }
-mail-convocation-letter-file = استدعاء.pdf
-mail-convocation-calendar-file = دعوة.ics
 mail-convocation-title = الجمع العام العادي
 mail-convocation-signatory = عن المكتب المسير

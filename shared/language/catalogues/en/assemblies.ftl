@@ -76,3 +76,5 @@ delivery-failed = Failed
 delivery-no_address = No address
 
 assembly-plan-act = Plan the assembly
+
+campaign-preparing = The mails are being prepared. They will appear here in a moment.

@@ -14,3 +14,5 @@ audit-payment-recorded = Payment recorded
 audit-statutes-set = Rules of the statutes changed
 audit-assembly-planned = Assembly planned
 audit-assembly-convened = Assembly convened
+audit-import-uploaded = File of members checked
+audit-members-added = Member added

@@ -85,4 +85,26 @@ error-file-too-many-columns = Line { $line }: too many columns, { $max } at most
 error-path-and-body-differ = The address and the contents do not agree.
 error-idempotency-key-length = The idempotency key is not right.
 
-
+error-amount-above-due = The amount is above what is still due: { $due } MAD.
+error-fee-missing = The dues of this year are not set.
+error-fee-in-use = Payments of { $year } are recorded: the dues cannot change any more.
+error-assembly-past = The date of this assembly is past.
+error-assembly-too-soon = The notice is at least { $days } days: choose a date from { $first } on.
+error-no-electors = There are no electors to convene.
+error-already-convened = This assembly is already convened.
+error-campaign-missing = This mailing does not exist.
+error-name-without-letters = Write the name in letters.
+error-file-no-name-column = We found no column of names. Name the columns in the first line, for example: First name, Last name.
+error-file-no-rows = The file has no members after its first line.
+error-file-too-many-rows = Too many lines: { $max } at most in one file.
+error-line-too-many-cells = This line has more cells than there are columns. Put text with a comma between quotation marks.
+error-import-expired = This file was checked more than a day ago. Upload it again.
+error-replayed = This request was already saved.
+error-configuration-wrong = A setting is wrong: { $setting } ({ $reason }).
+error-database-in-use = Another process uses this data: { $directory }.
+error-database-role-privileged = The database role { $role } may do too much: use { $wanted }.
+error-database-schema-outdated = The database schema is outdated: { $service } { $migration } is missing.
+error-dead-letters-found = Some events could not be handled.
+error-unknown-role = This role does not exist.
+error-unknown-service = There is no service { $service }.
+error-unreadable = The file cannot be read.

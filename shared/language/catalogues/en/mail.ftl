@@ -23,7 +23,5 @@ mail-convocation-attached = Attached are the letter of notice (in Arabic and Fre
 mail-convocation-from = For { $association }
 mail-convocation-by = { $name }
 mail-convocation-event = Ordinary general assembly of { $association }
-mail-convocation-letter-file = notice.pdf
-mail-convocation-calendar-file = invitation.ics
 mail-convocation-title = Ordinary general assembly
 mail-convocation-signatory = For the board

@@ -76,3 +76,5 @@ delivery-failed = Échec
 delivery-no_address = Sans adresse
 
 assembly-plan-act = Programmer l’assemblée
+
+campaign-preparing = Les courriels se préparent. Ils apparaîtront ici dans un instant.

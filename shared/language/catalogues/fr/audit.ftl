@@ -14,3 +14,5 @@ audit-payment-recorded = Paiement enregistré
 audit-statutes-set = Règles des statuts modifiées
 audit-assembly-planned = Assemblée programmée
 audit-assembly-convened = Assemblée convoquée
+audit-import-uploaded = Fichier de membres vérifié
+audit-members-added = Membre ajouté

@@ -85,4 +85,26 @@ error-file-too-many-columns = Ligne { $line } : trop de colonnes, { $max } au p
 error-path-and-body-differ = L’adresse et le contenu ne concordent pas.
 error-idempotency-key-length = La clé d’idempotence n’est pas correcte.
 
-
+error-amount-above-due = Le montant dépasse ce qui reste dû : { $due } DH.
+error-fee-missing = La cotisation de cette année n’est pas fixée.
+error-fee-in-use = Des paiements de { $year } sont enregistrés : la cotisation ne peut plus changer.
+error-assembly-past = La date de cette assemblée est passée.
+error-assembly-too-soon = Le délai de convocation est de { $days } jours au moins : choisissez une date à partir du { $first }.
+error-no-electors = Il n’y a aucun électeur : rien à convoquer.
+error-already-convened = Cette assemblée est déjà convoquée.
+error-campaign-missing = Cet envoi n’existe pas.
+error-name-without-letters = Écrivez le nom en lettres.
+error-file-no-name-column = Nous n’avons trouvé aucune colonne de noms. Nommez les colonnes sur la première ligne, par exemple : Prénom, Nom.
+error-file-no-rows = Le fichier ne contient aucun membre après la ligne des titres.
+error-file-too-many-rows = Trop de lignes : { $max } au plus par fichier.
+error-line-too-many-cells = Cette ligne a plus de cases que de colonnes. Mettez entre guillemets le texte qui contient une virgule.
+error-import-expired = Ce fichier a été vérifié il y a plus d’un jour. Envoyez-le de nouveau.
+error-replayed = Cette demande est déjà enregistrée.
+error-configuration-wrong = Réglage incorrect : { $setting } ({ $reason }).
+error-database-in-use = Un autre processus utilise ces données : { $directory }.
+error-database-role-privileged = Le rôle de base de données { $role } a trop de droits : utilisez { $wanted }.
+error-database-schema-outdated = Le schéma de la base est ancien : il manque { $service } { $migration }.
+error-dead-letters-found = Des événements n’ont pas pu être traités.
+error-unknown-role = Ce rôle n’existe pas.
+error-unknown-service = Ce service n’existe pas : { $service }.
+error-unreadable = Le fichier est illisible.

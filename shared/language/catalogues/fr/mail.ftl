@@ -23,7 +23,5 @@ mail-convocation-attached = Vous trouverez ci-joint la lettre de convocation (en
 mail-convocation-from = Pour { $association }
 mail-convocation-by = { $name }
 mail-convocation-event = Assemblée générale ordinaire de { $association }
-mail-convocation-letter-file = convocation.pdf
-mail-convocation-calendar-file = invitation.ics
 mail-convocation-title = Assemblée générale ordinaire
 mail-convocation-signatory = Pour le bureau

@@ -3,9 +3,19 @@
 mod architecture;
 mod catalogue;
 mod database;
+mod desk;
 mod events;
 mod isolation;
+mod money;
 mod world;
 
 /// All services, as the binary has them.
 pub const MODULES: &[runtime::Module] = &[tenancy::MODULE, membership::MODULE, bookkeeping::MODULE, notifications::MODULE, portal::MODULE];
+
+/// What a program of Debian's prints; it must succeed.
+#[track_caller]
+pub fn tool(program: &str, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
+    assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}

@@ -1,0 +1,144 @@
+//! What is measured: a request, and the least that PostgreSQL has to do for the same end. The
+//! baseline writes the same rows in one transaction, without the events by which we get there.
+
+use crate::load::Ask;
+use crate::world::{Association, World};
+use kernel::id::named_id;
+use serde_json::json;
+
+pub const CREATION: &str = "create an association";
+
+/// Beginnings of names that `nassij demo` gives.
+const SOUGHT: [&str; 6] = ["ben", "bou", "rachid", "cher", "khad", "az"];
+/// Caisse centrale, cotisations annuelles.
+const ACCOUNTS: [&str; 2] = ["51611", "71832"];
+
+pub struct Action<'a> {
+    pub name: &'static str,
+    pub ask: Box<dyn Fn(u32) -> Ask + 'a>,
+    /// Scripts for pgbench: one for each association.
+    pub baseline: Vec<String>,
+}
+
+pub fn all(world: &World) -> Vec<Action<'_>> {
+    vec![
+        action("members list, HTML", world, |n| world.page(format!("/a/{}/members", world.any(n).slug)), list),
+        action("members list, JSON", world, |n| world.call(world.any(n), "/members", None), list),
+        action("member search, HTML", world, |n| world.page(format!("/a/{}/members?search={}", world.any(n).slug, sought(n))), search),
+        action("trial balance, HTML", world, |n| world.page(format!("/a/{}/books", world.any(n).slug)), |one| balance(one, world)),
+        action("save an entry, many books", world, |n| entry(world, world.any(n), n), |one| posting(one, world)),
+        Action { name: "save an entry, one book", ask: Box::new(|n| entry(world, &world.associations[0], n)), baseline: vec![posting(&world.associations[0], world)] },
+        Action { name: CREATION, ask: Box::new(|n| creation(world, n)), baseline: vec![founding(world)] },
+    ]
+}
+
+fn action<'a>(name: &'static str, world: &World, ask: impl Fn(u32) -> Ask + 'a, script: impl Fn(&Association) -> String) -> Action<'a> {
+    Action { name, ask: Box::new(ask), baseline: world.associations.iter().map(script).collect() }
+}
+
+fn sought(n: u32) -> &'static str {
+    SOUGHT[usize::try_from(n).unwrap_or_default() % SOUGHT.len()]
+}
+
+/// `POST …/books/journal`: an entry of two lines.
+pub fn entry(world: &World, association: &Association, n: u32) -> Ask {
+    let amount = (n % 10_000 + 1).to_string();
+    let lines = json!([{ "account": ACCOUNTS[0], "debit": amount }, { "account": ACCOUNTS[1], "credit": amount }]);
+    let body = json!({ "posted_on": world.today, "label": format!("Cotisation numéro {n}"), "lines": lines });
+    world.call(association, "/books/journal", Some(body.to_string()))
+}
+
+fn creation(world: &World, n: u32) -> Ask {
+    let body = json!({
+        "name_ar": format!("جمعية القياس رقم {n}"), "name_fr": format!("Association de la mesure {n}"), "commune": "06.141.01.01",
+        "founded_on": "2020-03-01", "receipt_number": format!("M{n}/2020"),
+    });
+    world.api("/api/v1/associations".into(), Some(body.to_string()))
+}
+
+fn reading(association: &Association, select: &str) -> String {
+    format!("begin read only;\nset local app.association = '{}';\n{select};\ncommit;\n", association.id)
+}
+
+fn list(association: &Association) -> String {
+    reading(association, &format!("select * from membership.member where association_id = '{}' and number > 0 order by number limit 51", association.id))
+}
+
+fn search(association: &Association) -> String {
+    let id = &association.id;
+    // a script is an association's: all of its searches seek the same
+    let sought = sought(id.bytes().map(u32::from).sum());
+    let found = format!("select member_id from membership.member_word where association_id = '{id}' and word >= '{sought}' and word < '{sought}\u{10ffff}'");
+    reading(association, &format!("select * from membership.member where association_id = '{id}' and number > 0 and id in ({found}) order by number limit 51"))
+}
+
+fn balance(association: &Association, world: &World) -> String {
+    let (id, year) = (&association.id, fiscal_year(world));
+    let select = "select account, sum(debit)::bigint, sum(credit)::bigint from bookkeeping.account_total";
+    reading(association, &format!("{select} where association_id = '{id}' and fiscal_year_id = '{year}' group by account order by account"))
+}
+
+fn fiscal_year(world: &World) -> String {
+    named_id(&format!("fiscal-year-{}", world.year)).to_string()
+}
+
+/// Number, lines, entry, totals, audit log, indicator.
+fn posting(association: &Association, world: &World) -> String {
+    let (id, account, year, fiscal_year) = (&association.id, &world.account, &world.year, fiscal_year(world));
+    let [debit, credit] = ACCOUNTS;
+    let hash = "0".repeat(64);
+    format!(
+        "\\set amount random(1, 1000000)
+begin;
+set local app.association = '{id}';
+update bookkeeping.number_series set last_number = last_number + 1 where association_id = '{id}' and name = 'entry-{year}-GEN'
+    returning last_number as number, gen_random_uuid() as entry \\gset
+insert into bookkeeping.line (association_id, id, entry_id, position, account, debit, credit)
+    values ('{id}', gen_random_uuid(), :entry, 0, '{debit}', :amount, 0), ('{id}', gen_random_uuid(), :entry, 1, '{credit}', 0, :amount);
+with total as (
+    insert into bookkeeping.account_total (association_id, id, fiscal_year_id, account, month, debit, credit)
+        values ('{id}', gen_random_uuid(), '{fiscal_year}', '{debit}', extract(month from current_date)::int, :amount, 0),
+               ('{id}', gen_random_uuid(), '{fiscal_year}', '{credit}', extract(month from current_date)::int, 0, :amount)
+        on conflict (association_id, fiscal_year_id, account, month)
+        do update set debit = account_total.debit + excluded.debit, credit = account_total.credit + excluded.credit
+), audit as (
+    insert into tenancy.audit_entry (association_id, id, at, account_id, who, role, action, subject, details)
+        values ('{id}', gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'entry-posted', 'GEN', '{{}}')
+), indicator as (
+    update tenancy.indicator set last_entry = greatest(last_entry, current_date) where association_id = '{id}'
+)
+insert into bookkeeping.entry (association_id, id, fiscal_year_id, journal, number, posted_on, label, total, hash, previous_hash, posted_at, recorded_by)
+    values ('{id}', :entry, '{fiscal_year}', 'GEN', :number, current_date, 'Cotisation', :amount, '{hash}', '{hash}', now(), 'أمينة العلوي');
+commit;
+"
+    )
+}
+
+/// Association, seat, indicator, profile, fiscal year, audit log.
+fn founding(world: &World) -> String {
+    let (account, year, fiscal_year) = (&world.account, &world.year, fiscal_year(world));
+    format!(
+        "\\set n random(1, 1000000000000000)
+begin;
+insert into tenancy.association (id, slug, name_ar, name_fr, name_key, commune, province, region, founded_on, receipt_number, created_at)
+    values (gen_random_uuid(), 'association-de-la-mesure-' || :n::bigint, 'جمعية القياس', 'Association de la mesure', 'جمعيه القياس association de la mesure',
+            '06.141.01.01', '06.141', '06', '2020-03-01', 'P' || :n::bigint, now())
+    returning id, set_config('app.association', id::text, true) as place \\gset
+with seat as (
+    insert into tenancy.seat (association_id, account_id, role, since) values (:id, '{account}', 'president', now())
+), indicator as (
+    insert into tenancy.indicator (association_id) values (:id)
+), profile as (
+    insert into membership.association_profile (association_id, id, slug, name_ar, name_fr, commune_ar, commune_fr, founded_on, receipt_number, locale)
+        values (:id, :id, 'association-de-la-mesure', 'جمعية القياس', 'Association de la mesure', 'أنفا', 'Anfa', '2020-03-01', 'P', 'ar')
+), year as (
+    insert into bookkeeping.fiscal_year (association_id, id, year, starts_on, ends_on, closed)
+        values (:id, '{fiscal_year}', {year}, '{year}-01-01', '{year}-12-31', false)
+)
+insert into tenancy.audit_entry (association_id, id, at, account_id, who, role, action, subject, details)
+    values (:id, gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'association-created', 'P', '{{}}'),
+           (:id, gen_random_uuid(), now(), null, 'nassij', 'service', 'year-opened', '{year}', '{{}}');
+commit;
+"
+    )
+}
