@@ -23,6 +23,8 @@ pub fn run(platform: &Platform, clients: u32, seconds: u32, scripts: &[String]) 
         std::fs::write(&path, script).map_err(Error::internal)?;
         command.arg("--file").arg(path);
     }
+    // the triggers speak of their own schema
+    command.env("PGOPTIONS", "-c search_path=bookkeeping");
     let output = command.arg(platform.app_url()).output().map_err(|error| broken(format!("pgbench: {error}")))?;
     let text = String::from_utf8_lossy(&output.stdout);
     // the sums over all scripts come first

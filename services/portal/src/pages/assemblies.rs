@@ -95,7 +95,9 @@ fn assembly_page(visit: &Visit, assembly: &Assembly, form: &Form) -> Reply {
     let here = visit.here(&format!("/assemblies/{}", assembly.id));
     let title =
         visit.say_with(key::ASSEMBLY_TITLE, &[("date", (&language::long_date(assembly.held_at_local.date(), visit.locale)).into())]);
-    let acts = html! { a.button href={ (here) "/letter.pdf" } { (visit.say(key::ASSEMBLY_LETTER)) } };
+    let acts = html! {
+        @if visit.may::<ViewDeliveries>() { a.button href={ (here) "/letter.pdf" } { (visit.say(key::ASSEMBLY_LETTER)) } }
+    };
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/assemblies"), &visit.say(key::ASSEMBLIES_TITLE)))
@@ -190,7 +192,7 @@ pub async fn convene(page: Page<PlanAssemblies>) -> Reply {
     }
 }
 
-pub async fn letter_pdf(page: Page<ViewAssemblies>) -> Reply {
+pub async fn letter_pdf(page: Page<ViewDeliveries>) -> Reply {
     page.file(&page.api(&format!("/assemblies/{}/letter", page.id()?))).await
 }
 
