@@ -55,9 +55,8 @@ wait_until() {
 }
 
 # PostgreSQL refuses to run as root; then it runs as the user its package made.
-as_postgres() {
-    if (( EUID == 0 )); then setpriv --reuid=postgres --regid=postgres --init-groups "$@"; else "$@"; fi
-}
+as_postgres=()
+(( EUID != 0 )) || as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups)
 
 # Sets NASSIJ_TEST_POSTGRES (the owner of the tests' databases) and NASSIJ_TEST_POSTGRES_SUPER.
 start_postgres() {
@@ -65,9 +64,9 @@ start_postgres() {
     bin=$(postgres_bin) port=$(free_port)
     mkdir "$data"
     (( EUID != 0 )) || chown postgres "$data"
-    as_postgres "$bin/initdb" -D "$data/cluster" -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync >"$logs/initdb.log"
+    "${as_postgres[@]}" "$bin/initdb" -D "$data/cluster" -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync >"$logs/initdb.log"
     # no promise to keep the data: it is gone in some minutes
-    as_postgres "$bin/postgres" -D "$data/cluster" -k "$data" -p "$port" \
+    "${as_postgres[@]}" "$bin/postgres" -D "$data/cluster" -k "$data" -p "$port" \
         -c listen_addresses=127.0.0.1 -c max_connections=300 \
         -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$logs/postgres.log" 2>&1 &
     started+=($!)

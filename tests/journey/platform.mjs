@@ -101,13 +101,10 @@ class Platform {
 
   /// Asks every process to stop. They must end in order and within their time.
   async stop() {
-    const wrong = [];
-    for (const { child, how } of this.processes) if (!how) child.kill("SIGTERM");
-    for (const { name, child, ended, how } of this.processes) {
-      if (how) {
-        wrong.push(`${name} had ended before with ${how.code ?? how.signal}`);
-        continue;
-      }
+    const wrong = this.processes.filter(({ how }) => how).map(({ name, how }) => `${name} had ended by itself with ${how.code ?? how.signal}`);
+    const alive = this.processes.filter(({ how }) => !how);
+    for (const { child } of alive) child.kill("SIGTERM");
+    for (const { name, child, ended } of alive) {
       const timer = setTimeout(() => child.kill("SIGKILL"), 30_000);
       const { code, signal } = await ended;
       clearTimeout(timer);

@@ -42,9 +42,8 @@ static CHART: LazyLock<Chart> = LazyLock::new(|| Chart::read(ACCOUNTS, HEADINGS)
 impl Chart {
     /// Both texts are part of the binary: that every row reads is a test's concern.
     fn read(accounts: &str, headings: &str) -> Self {
-        let mut accounts: Vec<Account> = rows(accounts)
-            .map(|[code, name_fr, name_ar, kind]| Account { code, name_ar, name_fr, kind, postable: true })
-            .collect();
+        let mut accounts: Vec<Account> =
+            rows(accounts).map(|[code, name_fr, name_ar, kind]| Account { code, name_ar, name_fr, kind, postable: true }).collect();
         accounts.sort_by(|a, b| a.code.cmp(&b.code));
         // in this order a code is followed at once by those that extend it
         for at in 1..accounts.len() {
@@ -100,7 +99,13 @@ pub fn names(code: &str) -> (String, String) {
 }
 
 pub async fn list(_: Access<Public>, _: Nothing) -> Result<Page<books::Account>> {
-    let items = accounts().iter().cloned().map(|Account { code, name_ar, name_fr, kind, postable }| books::Account { code, name_ar, name_fr, kind, postable });
+    let items = accounts().iter().cloned().map(|Account { code, name_ar, name_fr, kind, postable }| books::Account {
+        code,
+        name_ar,
+        name_fr,
+        kind,
+        postable,
+    });
     Ok(Page { items: items.collect(), next: None })
 }
 

@@ -129,7 +129,11 @@ mod tests {
     fn errors_of(lines: &[PostLine]) -> Vec<(String, String)> {
         let mut errors = FieldErrors::default();
         read_lines(lines, &mut errors);
-        errors.finish().err().map(|error| error.field_errors().iter().map(|e| (e.field.clone(), e.code.clone())).collect()).unwrap_or_default()
+        errors
+            .finish()
+            .err()
+            .map(|error| error.field_errors().iter().map(|e| (e.field.clone(), e.code.clone())).collect())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -155,9 +159,15 @@ mod tests {
         ];
         let told = errors_of(&form);
         let expected = [
-            ("lines.0.account", "account-not-postable"), ("lines.1.debit", "line-one-side"), ("lines.2.debit", "line-one-side"),
-            ("lines.3.account", "account-unknown"), ("lines.3.debit", "amount-negative"), ("lines.4.account", "required"),
-            ("lines.4.debit", "amount-too-precise"), ("lines.5.credit", "amount-not-a-number"), ("lines.6.debit", "amount-too-large"),
+            ("lines.0.account", "account-not-postable"),
+            ("lines.1.debit", "line-one-side"),
+            ("lines.2.debit", "line-one-side"),
+            ("lines.3.account", "account-unknown"),
+            ("lines.3.debit", "amount-negative"),
+            ("lines.4.account", "required"),
+            ("lines.4.debit", "amount-too-precise"),
+            ("lines.5.credit", "amount-not-a-number"),
+            ("lines.6.debit", "amount-too-large"),
         ];
         assert_eq!(told.iter().map(|(f, c)| (f.as_str(), c.as_str())).collect::<Vec<_>>(), expected);
     }
@@ -182,8 +192,14 @@ mod tests {
     #[test]
     fn sums_do_not_wrap() {
         let all = i64::MAX;
-        assert_eq!(Balanced::new(vec![side(true, all), side(true, all), side(false, 2), side(false, 2)]).unwrap_err().code(), "amount-too-large");
-        assert_eq!(Balanced::new(vec![side(true, all), side(true, 1), side(false, all), side(false, 1)]).unwrap_err().code(), "amount-too-large");
+        assert_eq!(
+            Balanced::new(vec![side(true, all), side(true, all), side(false, 2), side(false, 2)]).unwrap_err().code(),
+            "amount-too-large"
+        );
+        assert_eq!(
+            Balanced::new(vec![side(true, all), side(true, 1), side(false, all), side(false, 1)]).unwrap_err().code(),
+            "amount-too-large"
+        );
         assert_eq!(Balanced::new(vec![side(true, all), side(false, all)]).unwrap().total(), Money::centimes(all));
     }
 

@@ -72,6 +72,9 @@ pub async fn list(access: Access<ViewBooks>, input: FindEntries) -> Result<Page<
     if let Some(account) = &input.account {
         select = with_account(&ws, select, &western_digits(&clean(account)));
     }
+    if let Some(source) = input.source {
+        select = select.filter(entry::Column::SourceId.eq(source));
+    }
     if let Some(place) = after {
         select = select.filter(place.beyond());
     }
@@ -162,7 +165,13 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
 
 fn shown_line(line: line::Model) -> Line {
     let (account_name_ar, account_name_fr) = chart::names(&line.account);
-    Line { account: line.account, account_name_ar, account_name_fr, debit: Money::centimes(line.debit), credit: Money::centimes(line.credit) }
+    Line {
+        account: line.account,
+        account_name_ar,
+        account_name_fr,
+        debit: Money::centimes(line.debit),
+        credit: Money::centimes(line.credit),
+    }
 }
 
 #[cfg(test)]
@@ -171,7 +180,8 @@ mod tests {
     use contracts::books::PostLine;
 
     fn input() -> PostEntry {
-        let line = |account: &str, debit: &str, credit: &str| PostLine { account: account.into(), debit: debit.into(), credit: credit.into() };
+        let line =
+            |account: &str, debit: &str, credit: &str| PostLine { account: account.into(), debit: debit.into(), credit: credit.into() };
         PostEntry {
             posted_on: "05/03/2026".into(),
             label: " Loyer\u{202e} mars\n ".into(),

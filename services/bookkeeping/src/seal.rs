@@ -39,8 +39,11 @@ pub fn hash(previous: &str, entry: &Sealed<'_>) -> String {
 /// account, debit and credit in centimes. JSON's quoting keeps two different entries from having
 /// the same text.
 fn canonical(entry: &Sealed<'_>) -> String {
-    let lines: Vec<_> =
-        entry.lines.iter().map(|line| serde_json::json!([line.account(), line.debit().in_centimes(), line.credit().in_centimes()])).collect();
+    let lines: Vec<_> = entry
+        .lines
+        .iter()
+        .map(|line| serde_json::json!([line.account(), line.debit().in_centimes(), line.credit().in_centimes()]))
+        .collect();
     serde_json::json!([
         entry.association,
         entry.year,
@@ -65,7 +68,8 @@ mod tests {
 
     #[test]
     fn every_change_changes_the_hash() {
-        let line = |code: &str, debit, credit| Line::new(chart::postable(code).unwrap(), Money::centimes(debit), Money::centimes(credit)).unwrap();
+        let line =
+            |code: &str, debit, credit| Line::new(chart::postable(code).unwrap(), Money::centimes(debit), Money::centimes(credit)).unwrap();
         let lines = [line("51611", 100, 0), line("71832", 0, 100)];
         let others = [[line("51411", 100, 0), lines[1]], [line("51611", 101, 0), lines[1]], [lines[1], lines[0]]];
         let entry = Sealed {
@@ -117,7 +121,9 @@ mod tests {
         let nil = "00000000-0000-0000-0000-000000000000";
         assert_eq!(
             canonical(&entry),
-            format!(r#"["{nil}",2026,"DUES",1,"2026-01-02","2026-00001",["dues_payment","{nil}"],"2026-01-02T08:00:00.000000Z","nassij",[["51611",20000,0]]]"#)
+            format!(
+                r#"["{nil}",2026,"DUES",1,"2026-01-02","2026-00001",["dues_payment","{nil}"],"2026-01-02T08:00:00.000000Z","nassij",[["51611",20000,0]]]"#
+            )
         );
     }
 }

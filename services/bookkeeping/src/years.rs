@@ -39,7 +39,14 @@ pub async fn open_civil(ws: &Workspace, year: i32) -> Result<()> {
     };
     // named, so that whoever comes second finds it by its key
     let id = named_id(&format!("fiscal-year-{year}"));
-    let row = ActiveModel { id: Set(id), year: Set(year), starts_on: Set(starts_on), ends_on: Set(ends_on), closed: Set(false), ..Default::default() };
+    let row = ActiveModel {
+        id: Set(id),
+        year: Set(year),
+        starts_on: Set(starts_on),
+        ends_on: Set(ends_on),
+        closed: Set(false),
+        ..Default::default()
+    };
     if ws.insert_new(row).await? {
         ws.audit("year-opened", year.to_string(), serde_json::json!({})).await?;
     }

@@ -2,8 +2,8 @@
 
 use crate::dues::read_fee;
 use crate::entity::fee;
-use contracts::{Nothing, Page};
 use contracts::dues::{Fee, SetFee};
+use contracts::{Nothing, Page};
 use kernel::id::named_id;
 use kernel::permission::{SetFee as MaySetFee, ViewDues};
 use kernel::{Error, Money, Result};

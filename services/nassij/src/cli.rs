@@ -24,7 +24,7 @@ enum Command {
         #[arg(long)]
         demo: bool,
     },
-    /// Bring the PostgreSQL schemas up to date, as their owner (NASSIJ_DATABASE_OWNER_URL)
+    /// Bring the PostgreSQL schemas up to date, as their owner (`NASSIJ_DATABASE_OWNER_URL`)
     Migrate,
     /// Write synthetic data: one believable association, or many
     Demo {
@@ -120,7 +120,9 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
         Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
             operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
         }
-        Command::Token(TokenCommand::Create { account, association }) => operator::create_token(config, &account, association.as_deref()).await,
+        Command::Token(TokenCommand::Create { account, association }) => {
+            operator::create_token(config, &account, association.as_deref()).await
+        }
         Command::DeadLetters { replay } => operator::dead_letters(config, replay).await,
         Command::Routes { json } => operator::print_routes(json),
         Command::Openapi => operator::print_openapi(),
@@ -138,8 +140,11 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
 }
 
 async fn serve(services: &[String], demo: bool, config: &Config) -> Result<()> {
-    let hosted: Vec<&'static str> =
-        MODULES.iter().map(|module| module.name).filter(|name| services.is_empty() || services.iter().any(|wanted| wanted == name)).collect();
+    let hosted: Vec<&'static str> = MODULES
+        .iter()
+        .map(|module| module.name)
+        .filter(|name| services.is_empty() || services.iter().any(|wanted| wanted == name))
+        .collect();
     if let Some(unknown) = services.iter().find(|wanted| !hosted.iter().any(|name| name == wanted)) {
         return Err(Error::invalid("unknown-service").with("service", unknown));
     }

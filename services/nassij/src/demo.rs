@@ -16,6 +16,7 @@ use rand::{RngExt, SeedableRng};
 use runtime::{Config, Process};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::fmt::Write as _;
 use std::io::Write;
 use web::Call;
 
@@ -32,13 +33,35 @@ const BATCH: usize = 200;
 
 /// Given names ar/fr with the sex, family names ar/fr.
 const GIVEN: &[(&str, &str, &str)] = &[
-    ("إدريس", "Driss", "M"), ("غزلان", "Ghizlane", "F"), ("عزيز", "Aziz", "M"), ("أيوب", "Ayoub", "M"), ("خديجة", "Khadija", "F"),
-    ("كريم", "Karim", "M"), ("هشام", "Hicham", "M"), ("نورة", "Noura", "F"), ("سعيد", "Saïd", "M"), ("ياسين", "Yassine", "M"),
-    ("كوثر", "Kaoutar", "F"), ("موحى", "Moha", "M"), ("فاطمة الزهراء", "Fatima-Zahra", "F"), ("مريم", "Meryem", "F"), ("رشيد", "Rachid", "M"),
+    ("إدريس", "Driss", "M"),
+    ("غزلان", "Ghizlane", "F"),
+    ("عزيز", "Aziz", "M"),
+    ("أيوب", "Ayoub", "M"),
+    ("خديجة", "Khadija", "F"),
+    ("كريم", "Karim", "M"),
+    ("هشام", "Hicham", "M"),
+    ("نورة", "Noura", "F"),
+    ("سعيد", "Saïd", "M"),
+    ("ياسين", "Yassine", "M"),
+    ("كوثر", "Kaoutar", "F"),
+    ("موحى", "Moha", "M"),
+    ("فاطمة الزهراء", "Fatima-Zahra", "F"),
+    ("مريم", "Meryem", "F"),
+    ("رشيد", "Rachid", "M"),
 ];
 const FAMILY: &[(&str, &str)] = &[
-    ("بوعزة", "Bouazza"), ("مزوار", "Mezouar"), ("بنشقرون", "Benchekroun"), ("أزولاي", "Azoulay"), ("الخياط", "El Khayat"), ("حجي", "Hajji"),
-    ("بنموسى", "Benmoussa"), ("أيت لحاج", "Aït Lhaj"), ("الشرقاوي", "Cherkaoui"), ("أوحماد", "Ouhammad"), ("زروال", "Zeroual"), ("العلوي", "Alaoui"),
+    ("بوعزة", "Bouazza"),
+    ("مزوار", "Mezouar"),
+    ("بنشقرون", "Benchekroun"),
+    ("أزولاي", "Azoulay"),
+    ("الخياط", "El Khayat"),
+    ("حجي", "Hajji"),
+    ("بنموسى", "Benmoussa"),
+    ("أيت لحاج", "Aït Lhaj"),
+    ("الشرقاوي", "Cherkaoui"),
+    ("أوحماد", "Ouhammad"),
+    ("زروال", "Zeroual"),
+    ("العلوي", "Alaoui"),
 ];
 const COMMUNES: &[&str] = &["06.141.01.01", "03.231.01.07", "01.051.01.01", "03.451.07.03", "03.561.13.15"];
 
@@ -65,7 +88,8 @@ pub async fn run(config: &Config, size: &Size) -> Result<()> {
     let process = operator::open(config, clock.clone()).await?;
     let state = process.state("tenancy")?;
     let account = tenancy::operator::create_account(state, EMAIL, "أمينة العلوي", PASSWORD, config.locale()).await?;
-    let actor = Actor { account: Some(account), name: "أمينة العلوي".into(), locale: config.locale(), seat: Seat::None, consent: None };
+    let actor =
+        Actor { account: Some(account), name: "أمينة العلوي".into(), locale: config.locale(), seat: Seat::None, consent: None };
     let mut stage = Stage { process, clock, actor, rng: SmallRng::seed_from_u64(size.seed) };
     let inputs: Vec<_> = (0..size.associations).map(|i| association(&mut stage.rng, size.seed, i)).collect();
     let mut done = 0;
@@ -91,7 +115,11 @@ fn association(rng: &mut SmallRng, seed: u64, i: u32) -> CreateAssociation {
     let commune = if i == 0 { COMMUNES[0] } else { COMMUNES.choose(rng).copied().unwrap_or(COMMUNES[0]) };
     let year = rng.random_range(1985..2024);
     CreateAssociation {
-        name_ar: if i == 0 { "جمعية نسيج الأحياء للثقافة والتضامن".into() } else { format!("جمعية الأمل رقم {seed} - {i}") },
+        name_ar: if i == 0 {
+            "جمعية نسيج الأحياء للثقافة والتضامن".into()
+        } else {
+            format!("جمعية الأمل رقم {seed} - {i}")
+        },
         name_fr: if i == 0 { "Association Tissu des quartiers".into() } else { format!("Association Al Amal {seed} {i}") },
         commune: commune.into(),
         founded_on: format!("{year}-{:02}-{:02}", rng.random_range(1..13), rng.random_range(1..29)),
@@ -144,11 +172,12 @@ impl Stage {
     }
 
     async fn pay(&self, number: u64, year: &str) -> Result<()> {
-        let (method, reference) = [("cash", ""), ("transfer", "VIR 20261"), ("cheque", "CHQ 778120")][usize::try_from(number % 3).unwrap_or(0)];
+        let (method, reference) =
+            [("cash", ""), ("transfer", "VIR 20261"), ("cheque", "CHQ 778120")][usize::try_from(number % 3).unwrap_or(0)];
         let payment = RecordPayment {
             member: number.to_string(),
             year: year.to_owned(),
-            amount: if number % 5 == 0 { "100" } else { "200" }.into(),
+            amount: if number.is_multiple_of(5) { "100" } else { "200" }.into(),
             method: method.into(),
             reference: reference.into(),
             paid_on: self.clock.today().to_string(),
@@ -169,15 +198,28 @@ impl Stage {
 }
 
 fn members(rng: &mut SmallRng, count: u32) -> String {
-    let mut csv = String::from("Prénom,Nom,الاسم الشخصي,الاسم العائلي,Sexe,Date de naissance,Téléphone,E-mail,Adresse,Catégorie,Date d'adhésion\n");
+    let mut csv =
+        String::from("Prénom,Nom,الاسم الشخصي,الاسم العائلي,Sexe,Date de naissance,Téléphone,E-mail,Adresse,Catégorie,Date d'adhésion\n");
     for i in 0..count {
         let (given, family) = (GIVEN.choose(rng).unwrap_or(&GIVEN[0]), FAMILY.choose(rng).unwrap_or(&FAMILY[0]));
         let email = if rng.random_range(0..5) == 0 { String::new() } else { format!("membre{i}@exemple.ma") };
-        csv += &format!(
-            "{},{},{},{},{},{:02}/{:02}/{},06{:08},{email},\"{}, rue Al Massira\",Actif,{:02}/{:02}/{}\n",
-            given.1, family.1, given.0, family.0, given.2,
-            rng.random_range(1..29), rng.random_range(1..13), rng.random_range(1950..2005), rng.random_range(10_000_000..99_999_999),
-            rng.random_range(1..300), rng.random_range(1..29), rng.random_range(1..13), rng.random_range(2012..2026),
+        let _ = writeln!(
+            csv,
+
+            "{},{},{},{},{},{:02}/{:02}/{},06{:08},{email},\"{}, rue Al Massira\",Actif,{:02}/{:02}/{}",
+            given.1,
+            family.1,
+            given.0,
+            family.0,
+            given.2,
+            rng.random_range(1..29),
+            rng.random_range(1..13),
+            rng.random_range(1950..2005),
+            rng.random_range(10_000_000..99_999_999),
+            rng.random_range(1..300),
+            rng.random_range(1..29),
+            rng.random_range(1..13),
+            rng.random_range(2012..2026),
         );
     }
     csv

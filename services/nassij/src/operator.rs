@@ -9,22 +9,20 @@ use uuid::Uuid;
 
 /// An error in words, for a terminal.
 pub fn explain(error: &Error) -> String {
-    let mut text = error.code().replace('-', " ");
-    for (name, value) in error.params() {
-        text += &format!("\n  {name}: {value}");
-    }
-    for field in error.field_errors() {
-        text += &format!("\n  {}: {}", field.field, field.code.replace('-', " "));
-    }
+    let params = error.params().iter().map(|(name, value)| format!("\n  {name}: {value}"));
+    let fields = error.field_errors().iter().map(|field| format!("\n  {}: {}", field.field, field.code.replace('-', " ")));
+    let mut text = error.code().replace('-', " ") + &params.chain(fields).collect::<String>();
     match error.code() {
         "database-in-use" => text += "\nAnother nassij runs on this data directory. Stop it first.",
         "database-schema-outdated" => text += "\nRun `nassij migrate` with NASSIJ_DATABASE_OWNER_URL set to the schema's owner.",
-        "database-role-privileged" => text += "\nRow-level security would not bind this role. Connect as nassij_app (deploy/postgres/roles.sql).",
+        "database-role-privileged" => {
+            text += "\nRow-level security would not bind this role. Connect as nassij_app (deploy/postgres/roles.sql).";
+        }
         "configuration-wrong" => text += "\n`nassij show-config` lists every setting.",
         _ => {}
     }
     if let Some(cause) = error.cause() {
-        text += &format!("\n  because: {cause}");
+        text = text + "\n  because: " + &cause.to_string();
     }
     text
 }
@@ -37,7 +35,9 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Process> {
 
 pub async fn migrate(config: &Config) -> Result<()> {
     let owner = config.get("database_owner_url").ok_or_else(|| {
-        Error::invalid("configuration-wrong").with("setting", "database_owner_url").with("reason", "migrating needs the schema's owner; SQLite migrates by itself")
+        Error::invalid("configuration-wrong")
+            .with("setting", "database_owner_url")
+            .with("reason", "migrating needs the schema's owner; SQLite migrates by itself")
     })?;
     for module in MODULES {
         if let Some(migrations) = module.migrations {
@@ -48,7 +48,14 @@ pub async fn migrate(config: &Config) -> Result<()> {
     Ok(())
 }
 
-pub async fn create_account(config: &Config, email: &str, name: &str, role: &str, hub: Option<&str>, password_file: Option<&Path>) -> Result<()> {
+pub async fn create_account(
+    config: &Config,
+    email: &str,
+    name: &str,
+    role: &str,
+    hub: Option<&str>,
+    password_file: Option<&Path>,
+) -> Result<()> {
     if !["account", "coordinator"].contains(&role) {
         return Err(Error::field("role", "unknown-role"));
     }
@@ -58,7 +65,9 @@ pub async fn create_account(config: &Config, email: &str, name: &str, role: &str
         _ => None,
     };
     let password = match password_file {
-        Some(path) => std::fs::read_to_string(path).map_err(|error| Error::field("password_file", "unreadable").because(error))?.trim().to_owned(),
+        Some(path) => {
+            std::fs::read_to_string(path).map_err(|error| Error::field("password_file", "unreadable").because(error))?.trim().to_owned()
+        }
         None => random_token(),
     };
     let process = open(config, Clock::default()).await?;

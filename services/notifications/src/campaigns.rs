@@ -34,7 +34,8 @@ pub async fn list(access: Access<ViewDeliveries>, _: Nothing) -> Result<Page<Cam
 }
 
 pub async fn deliveries(access: Access<ViewDeliveries>, input: FindDeliveries) -> Result<Deliveries> {
-    let state = input.state.as_deref().map(|code| DeliveryState::parse(code).ok_or_else(|| Error::field("state", "choice-unknown"))).transpose()?;
+    let state =
+        input.state.as_deref().map(|code| DeliveryState::parse(code).ok_or_else(|| Error::field("state", "choice-unknown"))).transpose()?;
     let after: Option<i64> = input.after.as_deref().map(str::parse).transpose().map_err(|_| Error::invalid("invalid-query"))?;
     let ws = access.begin().await?;
     let campaign = ws.get::<campaign::Entity>(input.id).await?;
@@ -112,7 +113,9 @@ mod tests {
 
     #[test]
     fn a_campaign_is_finished_when_nobody_waits() {
-        let counts = |counts: &[(DeliveryState, i64)]| counts.iter().map(|(state, count)| StateCount { state: *state, count: *count }).collect::<Vec<_>>();
+        let counts = |counts: &[(DeliveryState, i64)]| {
+            counts.iter().map(|(state, count)| StateCount { state: *state, count: *count }).collect::<Vec<_>>()
+        };
         assert!(is_finished(0, &[]));
         assert!(!is_finished(3, &[]));
         assert!(!is_finished(3, &counts(&[(Sent, 2)])), "one recipient is still to come");

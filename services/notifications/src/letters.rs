@@ -155,7 +155,13 @@ fn letter_of(delivery: &delivery::Model, letter: &AssemblyConvened, locale: Loca
     }
 }
 
-fn invitation_of(delivery: &delivery::Model, letter: &AssemblyConvened, stamp: DateTime<Utc>, locale: Locale, settings: &PublicSettings) -> Invitation {
+fn invitation_of(
+    delivery: &delivery::Model,
+    letter: &AssemblyConvened,
+    stamp: DateTime<Utc>,
+    locale: Locale,
+    settings: &PublicSettings,
+) -> Invitation {
     let association = name_of(&letter.association, locale);
     let summary = text_with(locale, key::MAIL_CONVOCATION_EVENT, &[("association", (&association).into())]);
     Invitation {
@@ -180,7 +186,11 @@ fn sender_address(sender: &str) -> &str {
 
 fn greeting(name: &str, locale: Locale) -> String {
     let name = clean(name);
-    if name.is_empty() { text(locale, key::MAIL_GREETING_NOBODY) } else { text_with(locale, key::MAIL_GREETING, &[("name", (&name).into())]) }
+    if name.is_empty() {
+        text(locale, key::MAIL_GREETING_NOBODY)
+    } else {
+        text_with(locale, key::MAIL_GREETING, &[("name", (&name).into())])
+    }
 }
 
 /// The recipient's name in the script of the mail, or in the other one.
@@ -280,17 +290,27 @@ mod tests {
 
     #[test]
     fn a_convocation_has_its_letter_and_its_calendar_entry() {
-        for (locale, said) in [(Locale::Ar, "جمعية النور"), (Locale::Fr, "Association Annour"), (Locale::En, "Association Annour")] {
+        for (locale, said) in [(Locale::Ar, "جمعية النور"), (Locale::Fr, "Association Annour"), (Locale::En, "Association Annour")]
+        {
             let mail = mail(&delivery(Kind::Convocation, locale), Some(&campaign()), &settings()).unwrap();
             assert_eq!(mail.from_name, said);
             assert_eq!(mail.to_name, "أمينة", "the only name there is");
             let plain = mail.text.replace(['\u{2068}', '\u{2069}'], "");
-            for part in [said, "18:30", "2026", "Salle Atlas, 12 rue de la Paix", "1. التقرير الأدبي\n2. Rapport financier; Bcc: x\n", "Khadija Alaoui"] {
+            for part in [
+                said,
+                "18:30",
+                "2026",
+                "Salle Atlas, 12 rue de la Paix",
+                "1. التقرير الأدبي\n2. Rapport financier; Bcc: x\n",
+                "Khadija Alaoui",
+            ] {
                 assert!(plain.contains(part), "{part} in {plain}");
             }
             assert!(mail.enclosures[0].bytes.starts_with(b"%PDF-"));
             let calendar = String::from_utf8(mail.enclosures[1].bytes.clone()).unwrap();
-            for line in ["METHOD:REQUEST\r\n", "DTSTART:20261212T173000Z\r\n", "UID:00000000-0000-0000-0000-000000000009@nassij.example\r\n"] {
+            for line in
+                ["METHOD:REQUEST\r\n", "DTSTART:20261212T173000Z\r\n", "UID:00000000-0000-0000-0000-000000000009@nassij.example\r\n"]
+            {
                 assert!(calendar.contains(line), "{line} in {calendar}");
             }
             let calendar = calendar.replace("\r\n ", "");

@@ -4,9 +4,9 @@
 use crate::verdict::Answer;
 use chrono::{DateTime, Utc};
 use kernel::fold::clean;
+use lettre::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
-use lettre::Address;
 use std::time::SystemTime;
 
 /// A mail in parts.
@@ -152,7 +152,11 @@ mod tests {
     fn what_is_enclosed_is_named() {
         let enclosures = vec![
             Enclosure { name: "convocation.pdf", content_type: "application/pdf", bytes: vec![0, 255, 10] },
-            Enclosure { name: "assembly.ics", content_type: "text/calendar; method=REQUEST; charset=utf-8", bytes: b"BEGIN:VCALENDAR\r\n".to_vec() },
+            Enclosure {
+                name: "assembly.ics",
+                content_type: "text/calendar; method=REQUEST; charset=utf-8",
+                bytes: b"BEGIN:VCALENDAR\r\n".to_vec(),
+            },
         ];
         let text = bytes(&Mail { enclosures, ..mail() });
         assert!(text.contains("Content-Type: multipart/mixed"), "{text}");
@@ -164,7 +168,20 @@ mod tests {
 
     #[test]
     fn names_cannot_make_headers() {
-        for name in ["a\r\nBcc: spy@example.ma", "a\nBcc: x", "a\rBcc: x", "\"x\" <spy@example.ma>", "a, spy@example.ma", "\u{2028}Bcc: x", "=?utf-8?q?=0ABcc:_x?=", "\\", "\"", "(c)", "م\r\nBcc: x", "\0"] {
+        for name in [
+            "a\r\nBcc: spy@example.ma",
+            "a\nBcc: x",
+            "a\rBcc: x",
+            "\"x\" <spy@example.ma>",
+            "a, spy@example.ma",
+            "\u{2028}Bcc: x",
+            "=?utf-8?q?=0ABcc:_x?=",
+            "\\",
+            "\"",
+            "(c)",
+            "م\r\nBcc: x",
+            "\0",
+        ] {
             let hostile = Mail { from_name: name.into(), to_name: name.into(), subject: name.into(), ..mail() };
             let text = bytes(&hostile);
             assert_eq!(headers(&text).iter().filter(|header| !HEADERS.contains(&header.as_str())).count(), 0, "{text}");
@@ -174,7 +191,19 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_told_apart() {
-        for to in ["", "amina", "amina@", "@example.ma", "a b@example.ma", "a@example.ma, spy@example.ma", "a@example.ma\r\nBcc: x", "a@ex ample.ma", "<a@example.ma>", "a@example.ma>", "a\n@example.ma"] {
+        for to in [
+            "",
+            "amina",
+            "amina@",
+            "@example.ma",
+            "a b@example.ma",
+            "a@example.ma, spy@example.ma",
+            "a@example.ma\r\nBcc: x",
+            "a@ex ample.ma",
+            "<a@example.ma>",
+            "a@example.ma>",
+            "a\n@example.ma",
+        ] {
             let answer = build(&Mail { to: to.into(), ..mail() }, "nassij@nassij.example", at());
             assert!(matches!(answer, Err(Answer::BadAddress(_))), "{to}: {answer:?}");
         }
@@ -184,8 +213,11 @@ mod tests {
     #[test]
     fn the_host_is_that_of_the_url() {
         for (url, expected) in [
-            ("https://nassij.example", "nassij.example"), ("http://127.0.0.1:8080/x", "127.0.0.1"), ("https://a.ma:1/b?c#d", "a.ma"),
-            ("http://[::1]:8080", "[::1]"), ("", "localhost"),
+            ("https://nassij.example", "nassij.example"),
+            ("http://127.0.0.1:8080/x", "127.0.0.1"),
+            ("https://a.ma:1/b?c#d", "a.ma"),
+            ("http://[::1]:8080", "[::1]"),
+            ("", "localhost"),
         ] {
             assert_eq!(host(url), expected);
         }

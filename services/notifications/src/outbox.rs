@@ -80,12 +80,16 @@ mod tests {
             message_id: "<1@x>".into(),
         };
         for (second, subject) in [(5, "b"), (4, "a"), (60, "c")] {
-            keep(&directory, Uuid::from_u128(1), &mail(subject), b"bytes", DateTime::from_timestamp(1_797_096_600 + second, 0).unwrap()).unwrap();
+            keep(&directory, Uuid::from_u128(1), &mail(subject), b"bytes", DateTime::from_timestamp(1_797_096_600 + second, 0).unwrap())
+                .unwrap();
         }
         std::fs::write(directory.join("20990101T000000.000000Z-x.eml.part"), b"half").unwrap();
         let kept = read(&directory).unwrap();
         assert_eq!(kept.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["c", "b", "a"]);
-        assert_eq!((kept[0].to.as_str(), kept[0].text.as_str(), kept[0].attachments.as_slice()), ("a@example.ma", "t\nu", ["assembly.ics".to_owned()].as_slice()));
+        assert_eq!(
+            (kept[0].to.as_str(), kept[0].text.as_str(), kept[0].attachments.as_slice()),
+            ("a@example.ma", "t\nu", ["assembly.ics".to_owned()].as_slice())
+        );
         assert_eq!(std::fs::read(directory.join(&kept[0].file)).unwrap(), b"bytes");
         std::fs::remove_dir_all(directory).unwrap();
     }

@@ -6,6 +6,10 @@ use web::Routes;
 pub fn routes() -> Routes {
     Routes::new("notifications")
         .get("/api/v1/associations/{association}/campaigns", "Mailings, newest first", campaigns::list)
-        .get("/api/v1/associations/{association}/campaigns/{id}/deliveries", "How far each mail of a mailing has come", campaigns::deliveries)
+        .get(
+            "/api/v1/associations/{association}/campaigns/{id}/deliveries",
+            "How far each mail of a mailing has come",
+            campaigns::deliveries,
+        )
         .get("/internal/outbox", "Mails kept instead of being sent", outbox::list)
 }

@@ -40,7 +40,8 @@ impl Transport {
             return Ok(Self::Smtp(smtp.clone()));
         }
         let pool = PoolConfig::new().max_size(u32::try_from(AT_ONCE).unwrap_or(u32::MAX));
-        let smtp: Smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(Error::internal)?.timeout(Some(COMMAND)).pool_config(pool).build();
+        let smtp: Smtp =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(Error::internal)?.timeout(Some(COMMAND)).pool_config(pool).build();
         open.push((url.clone(), smtp.clone()));
         Ok(Self::Smtp(smtp))
     }

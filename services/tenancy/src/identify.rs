@@ -38,7 +38,8 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             place = Some(accounts::place(found));
         }
     } else if let Some(hub) = input.hub.as_deref().and_then(reference::find_hub) {
-        let role = if coordinates(&ws, &actor, &hub.region).await?.is_some() && bound_to.is_none() { Role::Coordinator } else { Role::SignedIn };
+        let role =
+            if coordinates(&ws, &actor, &hub.region).await?.is_some() && bound_to.is_none() { Role::Coordinator } else { Role::SignedIn };
         actor.seat = Seat::Hub { id: hub.id, slug: hub.slug.clone(), role: if actor.account.is_some() { role } else { Role::Anonymous } };
         place = Some(hub.place());
     }

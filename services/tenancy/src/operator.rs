@@ -64,7 +64,12 @@ pub async fn create_token(state: &State, email: &str, association: Option<&str>)
 /// Gives an office in an association.
 pub async fn give_seat(state: &State, association: AssociationId, account: Uuid, role: Role) -> Result<()> {
     let ws = begin(state).await?;
-    let row = seat::ActiveModel { association_id: Set(association.0), account_id: Set(account), role: Set(role.code().into()), since: Set(ws.now()) };
+    let row = seat::ActiveModel {
+        association_id: Set(association.0),
+        account_id: Set(account),
+        role: Set(role.code().into()),
+        since: Set(ws.now()),
+    };
     ws.global().insert_new(vec![row]).await?;
     ws.commit(()).await
 }

@@ -41,7 +41,13 @@ static MAP: LazyLock<Map> = LazyLock::new(|| {
         .collect();
     let communes = rows(include_str!("../data/communes_ma.csv"))
         .map(|row| {
-            let commune = Commune { code: row[0].into(), province: row[1].into(), region: row[2].into(), name_fr: row[4].into(), name_ar: row[5].into() };
+            let commune = Commune {
+                code: row[0].into(),
+                province: row[1].into(),
+                region: row[2].into(),
+                name_fr: row[4].into(),
+                name_ar: row[5].into(),
+            };
             let words = format!(" {} {}", fold(&commune.name_fr), fold(&commune.name_ar));
             (commune, words)
         })

@@ -37,7 +37,9 @@ pub async fn sign_in(access: Access<Internal>, input: SignIn) -> Result<SignedIn
 
 pub async fn sign_out(access: Access<Internal>, input: SignOut) -> Result<Done> {
     let ws = access.begin().await?;
-    let session = token::Entity::delete_many().filter(token::Column::Hash.eq(hash_token(&input.session))).filter(token::Column::Purpose.eq(Purpose::Session.code()));
+    let session = token::Entity::delete_many()
+        .filter(token::Column::Hash.eq(hash_token(&input.session)))
+        .filter(token::Column::Purpose.eq(Purpose::Session.code()));
     ws.global().delete(session).await?;
     ws.commit(Done {}).await
 }

@@ -52,6 +52,9 @@ pub struct FindEntries {
     /// Only entries with a line on this account.
     #[serde(default)]
     pub account: Option<String>,
+    /// Only the entry posted for this, such as a dues payment.
+    #[serde(default)]
+    pub source: Option<Uuid>,
     #[serde(default)]
     pub after: Option<String>,
 }

@@ -10,8 +10,9 @@ pub(crate) fn to_error(error: DbErr) -> Error {
     if matches!(error, DbErr::RecordNotUpdated | DbErr::RecordNotFound(_)) {
         return Error::not_found();
     }
-    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Conn(RuntimeErr::SqlxError(cause))) =
-        &error
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))
+    | DbErr::Conn(RuntimeErr::SqlxError(cause))) = &error
     else {
         return Error::internal(error);
     };

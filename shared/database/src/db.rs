@@ -174,15 +174,17 @@ async fn open_sqlite(directory: &std::path::Path, service: &str) -> Result<Engin
         .busy_timeout(Duration::from_secs(5))
         .pragma("cache_size", "-8000")
         .statement_cache_capacity(256);
-    let pool = SqlitePoolOptions::new().max_connections(8).test_before_acquire(false).connect_with(options).await.map_err(Error::unavailable)?;
+    let pool =
+        SqlitePoolOptions::new().max_connections(8).test_before_acquire(false).connect_with(options).await.map_err(Error::unavailable)?;
     Ok(Engine::Sqlite { pool, writer: Arc::new(Mutex::new(())) })
 }
 
 async fn open_postgres(url: &str, service: &str, connections: u32) -> Result<Engine> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(Error::unavailable)?
-        .application_name(&format!("nassij-{service}"))
-        .options([("search_path", service), ("idle_in_transaction_session_timeout", "60000"), ("statement_timeout", "60000")]);
+    let options = PgConnectOptions::from_str(url).map_err(Error::unavailable)?.application_name(&format!("nassij-{service}")).options([
+        ("search_path", service),
+        ("idle_in_transaction_session_timeout", "60000"),
+        ("statement_timeout", "60000"),
+    ]);
     let pool = PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(5))

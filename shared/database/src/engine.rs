@@ -43,12 +43,14 @@ fn values(statement: &Statement) -> SqlxValues {
 macro_rules! on_engine {
     ($self:ident, $statement:expr, $call:ident) => {
         match $self {
-            Transaction::Postgres(tx) => {
-                sqlx::query_with(AssertSqlSafe($statement.sql.as_str()), values($statement)).$call(&mut **tx.lock().await).await.map(Into::into)
-            }
-            Transaction::Sqlite(tx, _) => {
-                sqlx::query_with(AssertSqlSafe($statement.sql.as_str()), values($statement)).$call(&mut **tx.lock().await).await.map(Into::into)
-            }
+            Transaction::Postgres(tx) => sqlx::query_with(AssertSqlSafe($statement.sql.as_str()), values($statement))
+                .$call(&mut **tx.lock().await)
+                .await
+                .map(Into::into),
+            Transaction::Sqlite(tx, _) => sqlx::query_with(AssertSqlSafe($statement.sql.as_str()), values($statement))
+                .$call(&mut **tx.lock().await)
+                .await
+                .map(Into::into),
         }
     };
 }

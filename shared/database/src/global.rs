@@ -48,10 +48,12 @@ impl Global<'_> {
         if rows.is_empty() {
             return Ok(0);
         }
-        A::Entity::insert_many(rows).on_conflict(any_conflict()).try_insert().exec_without_returning(self.0).await.map_err(to_error).map(|done| match done {
-            TryInsertResult::Inserted(count) => count,
-            TryInsertResult::Empty | TryInsertResult::Conflicted => 0,
-        })
+        A::Entity::insert_many(rows).on_conflict(any_conflict()).try_insert().exec_without_returning(self.0).await.map_err(to_error).map(
+            |done| match done {
+                TryInsertResult::Inserted(count) => count,
+                TryInsertResult::Empty | TryInsertResult::Conflicted => 0,
+            },
+        )
     }
 
     pub async fn update<A>(&self, row: A) -> Result<<A::Entity as EntityTrait>::Model>

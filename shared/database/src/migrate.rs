@@ -1,7 +1,7 @@
 //! Bringing a schema up to date: each migration once, in order, in a transaction.
 
-use crate::schema::{Key, Step, global_table, tenant_table};
 use crate::APP_ROLE;
+use crate::schema::{Key, Step, global_table, tenant_table};
 use kernel::{Error, Result};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
@@ -46,13 +46,20 @@ pub(crate) async fn sqlite(pool: &sqlx::SqlitePool, migrations: &[Migration]) ->
     let mut tx = pool.begin_with("BEGIN IMMEDIATE").await.map_err(Error::unavailable)?;
     tx.execute(HISTORY).await.map_err(Error::internal)?;
     for migration in all(migrations) {
-        let done: Option<i64> =
-            sqlx::query_scalar("select 1 from migration where name = $1").bind(migration.name).fetch_optional(&mut *tx).await.map_err(Error::internal)?;
+        let done: Option<i64> = sqlx::query_scalar("select 1 from migration where name = $1")
+            .bind(migration.name)
+            .fetch_optional(&mut *tx)
+            .await
+            .map_err(Error::internal)?;
         if done.is_none() {
             for step in migration.steps {
                 tx.execute(AssertSqlSafe(step.sqlite())).await.map_err(|error| failed(migration.name, error))?;
             }
-            sqlx::query("insert into migration (name) values ($1)").bind(migration.name).execute(&mut *tx).await.map_err(Error::internal)?;
+            sqlx::query("insert into migration (name) values ($1)")
+                .bind(migration.name)
+                .execute(&mut *tx)
+                .await
+                .map_err(Error::internal)?;
         }
     }
     tx.commit().await.map_err(Error::internal)
@@ -65,16 +72,25 @@ pub async fn postgres(owner_url: &str, service: &str, migrations: &[Migration]) 
     let mut tx = connection.begin().await.map_err(Error::unavailable)?;
     // 'nassij' in ASCII: the lock's number only has to be ours
     tx.execute("select pg_advisory_xact_lock(121399203785066)").await.map_err(Error::internal)?;
-    let schema = format!("create schema if not exists {service}; grant usage on schema {service} to {APP_ROLE}; {HISTORY}; grant select on migration to {APP_ROLE}");
+    let schema = format!(
+        "create schema if not exists {service}; grant usage on schema {service} to {APP_ROLE}; {HISTORY}; grant select on migration to {APP_ROLE}"
+    );
     tx.execute(AssertSqlSafe(schema)).await.map_err(|error| failed("schema", error))?;
     for migration in all(migrations) {
-        let done: Option<i32> =
-            sqlx::query_scalar("select 1 from migration where name = $1").bind(migration.name).fetch_optional(&mut *tx).await.map_err(Error::internal)?;
+        let done: Option<i32> = sqlx::query_scalar("select 1 from migration where name = $1")
+            .bind(migration.name)
+            .fetch_optional(&mut *tx)
+            .await
+            .map_err(Error::internal)?;
         if done.is_none() {
             for step in migration.steps {
                 tx.execute(AssertSqlSafe(step.postgres())).await.map_err(|error| failed(migration.name, error))?;
             }
-            sqlx::query("insert into migration (name) values ($1)").bind(migration.name).execute(&mut *tx).await.map_err(Error::internal)?;
+            sqlx::query("insert into migration (name) values ($1)")
+                .bind(migration.name)
+                .execute(&mut *tx)
+                .await
+                .map_err(Error::internal)?;
         }
     }
     tx.commit().await.map_err(Error::internal)

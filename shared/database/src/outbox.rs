@@ -1,11 +1,11 @@
 //! The service's side of the event plumbing: what it has to tell (outbox), what it has heard
 //! (inbox), what it could not digest (dead letters). The carrying is the messaging crate's.
 
+use crate::GlobalTable;
 use crate::constraint::to_error;
 use crate::db::Db;
 use crate::engine::Transaction;
 use crate::workspace::{Origin, Workspace};
-use crate::GlobalTable;
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Envelope;
 use kernel::{AssociationId, Error, Result};
@@ -112,7 +112,8 @@ impl Db {
     pub async fn claim_events(&self, limit: u64, lease: Duration) -> Result<Vec<Envelope>> {
         let ws = self.plumbing().await?;
         let free = Condition::any().add(event::Column::ClaimedUntil.is_null()).add(event::Column::ClaimedUntil.lt(ws.now()));
-        let oldest = event::Entity::find().filter(event::Column::PublishedAt.is_null()).filter(free).order_by_asc(event::Column::Id).limit(limit);
+        let oldest =
+            event::Entity::find().filter(event::Column::PublishedAt.is_null()).filter(free).order_by_asc(event::Column::Id).limit(limit);
         let rows = ws.global().claim(oldest).await?;
         if rows.is_empty() {
             return Ok(Vec::new());

@@ -11,7 +11,10 @@ use std::fmt::Write;
 pub enum Step {
     Table(Table),
     /// For what only SQL can say, such as triggers.
-    Sql { postgres: &'static str, sqlite: &'static str },
+    Sql {
+        postgres: &'static str,
+        sqlite: &'static str,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +77,10 @@ impl Table {
         let prefix = if self.tenant { "association_id, " } else { "" };
         let name = self.name;
         let mut sql = if self.tenant {
-            format!("create table {name} (association_id uuid not null, id uuid not null, {}, primary key (association_id, id)", self.columns)
+            format!(
+                "create table {name} (association_id uuid not null, id uuid not null, {}, primary key (association_id, id)",
+                self.columns
+            )
         } else {
             format!("create table {name} ({}", self.columns)
         };
@@ -95,11 +101,13 @@ impl Table {
                     let _ = writeln!(indexes, "create unique index {name}_{key}_key on {name} ({prefix}{list});");
                 }
                 Key::Index(columns) => {
-                    let _ = writeln!(indexes, "create index {name}_{}_index on {name} ({prefix}{});", columns.join("_"), columns.join(", "));
+                    let _ =
+                        writeln!(indexes, "create index {name}_{}_index on {name} ({prefix}{});", columns.join("_"), columns.join(", "));
                 }
                 Key::IndexWhere(columns, condition) => {
                     let list = columns.join(", ");
-                    let _ = writeln!(indexes, "create index {name}_{}_index on {name} ({prefix}{list}) where {condition};", columns.join("_"));
+                    let _ =
+                        writeln!(indexes, "create index {name}_{}_index on {name} ({prefix}{list}) where {condition};", columns.join("_"));
                 }
             }
         }
@@ -126,7 +134,11 @@ impl Table {
             return String::new();
         }
         let name = self.name;
-        ["update", "delete"].map(|verb| format!("create trigger {name}_no_{verb} before {verb} on {name} begin select raise(abort, 'nassij:row-immutable'); end;\n")).concat()
+        ["update", "delete"]
+            .map(|verb| {
+                format!("create trigger {name}_no_{verb} before {verb} on {name} begin select raise(abort, 'nassij:row-immutable'); end;\n")
+            })
+            .concat()
     }
 }
 

@@ -176,7 +176,8 @@ impl Workspace {
         A::Entity: Tenant,
     {
         row.set(A::Entity::ASSOCIATION, self.association.0.into());
-        let done = A::Entity::insert(row).on_conflict(any_conflict()).try_insert().exec_without_returning(&self.tx).await.map_err(to_error)?;
+        let done =
+            A::Entity::insert(row).on_conflict(any_conflict()).try_insert().exec_without_returning(&self.tx).await.map_err(to_error)?;
         Ok(matches!(done, TryInsertResult::Inserted(count) if count > 0))
     }
 
@@ -225,7 +226,8 @@ impl Workspace {
             last_number: Set(count),
         };
         let next = Expr::col((series::Entity, series::Column::LastNumber)).add(count);
-        let on_conflict = OnConflict::columns([series::Column::AssociationId, series::Column::Id]).value(series::Column::LastNumber, next).to_owned();
+        let on_conflict =
+            OnConflict::columns([series::Column::AssociationId, series::Column::Id]).value(series::Column::LastNumber, next).to_owned();
         let last = series::Entity::insert(row).on_conflict(on_conflict).exec_with_returning(&self.tx).await.map_err(to_error)?.last_number;
         Ok(last - count + 1)
     }
@@ -250,7 +252,13 @@ impl Workspace {
     }
 
     /// As [`Self::audit`], in the log of another association: for tenancy, when it has just made one.
-    pub async fn audit_in(&self, association: AssociationId, action: &str, subject: impl Into<String> + Send, details: Value) -> Result<()> {
+    pub async fn audit_in(
+        &self,
+        association: AssociationId,
+        action: &str,
+        subject: impl Into<String> + Send,
+        details: Value,
+    ) -> Result<()> {
         let Origin { account, who, role, .. } = self.origin.clone();
         let audited = Audited { account, who, role, action: action.into(), subject: subject.into(), details };
         self.emit_to(association, Event::Audited(audited)).await
@@ -261,7 +269,8 @@ impl Workspace {
     pub async fn commit<T: Serialize + Send>(self, reply: T) -> Result<T> {
         if let Some(repeat) = &self.repeat {
             let json = serde_json::to_string(&reply).map_err(Error::internal)?;
-            let kept = request::Entity::update_many().col_expr(request::Column::Reply, Expr::val(json)).filter(request::Column::Id.eq(repeat.id));
+            let kept =
+                request::Entity::update_many().col_expr(request::Column::Reply, Expr::val(json)).filter(request::Column::Id.eq(repeat.id));
             self.update_many(kept).await?;
         }
         self.tx.commit().await.map_err(to_error)?;

@@ -1,8 +1,8 @@
 //! The letter that convenes a member to an assembly.
 
+use crate::engine;
 use crate::letterhead::letterhead;
 use crate::text::{Text, printable};
-use crate::engine;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use kernel::{Locale, Result};
 use serde_json::json;

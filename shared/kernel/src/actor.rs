@@ -15,8 +15,16 @@ use uuid::Uuid;
 pub enum Seat {
     /// No seat: a visitor of public pages, or an account outside any association.
     None,
-    Association { id: AssociationId, slug: String, role: Role },
-    Hub { id: Uuid, slug: String, role: Role },
+    Association {
+        id: AssociationId,
+        slug: String,
+        role: Role,
+    },
+    Hub {
+        id: Uuid,
+        slug: String,
+        role: Role,
+    },
     /// Another service of this installation acting by itself.
     Service,
 }

@@ -1,8 +1,8 @@
 //! Identifiers. Time-ordered UUIDs (version 7), always made by us and never by a database.
 
 use schemars::JsonSchema;
-use sha2::Digest;
 use serde::{Deserialize, Serialize};
+use sha2::Digest;
 use std::fmt;
 use uuid::Uuid;
 

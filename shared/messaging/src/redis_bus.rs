@@ -134,5 +134,8 @@ impl RedisBus {
 }
 
 fn timeouts(response: Duration) -> ConnectionManagerConfig {
-    ConnectionManagerConfig::new().set_response_timeout(Some(response)).set_connection_timeout(Some(Duration::from_secs(2))).set_number_of_retries(3)
+    ConnectionManagerConfig::new()
+        .set_response_timeout(Some(response))
+        .set_connection_timeout(Some(Duration::from_secs(2)))
+        .set_number_of_retries(3)
 }

@@ -62,9 +62,12 @@ enum Origin {
 impl Config {
     /// Reads this process's environment, and the file it names.
     pub fn load() -> Result<Self> {
-        let environment: Vec<_> = std::env::vars().filter(|(name, _)| name.starts_with("NASSIJ_") && !name.starts_with("NASSIJ_TEST_")).collect();
+        let environment: Vec<_> =
+            std::env::vars().filter(|(name, _)| name.starts_with("NASSIJ_") && !name.starts_with("NASSIJ_TEST_")).collect();
         let file = environment.iter().find(|(name, _)| name == "NASSIJ_CONFIG").map(|(_, path)| PathBuf::from(path));
-        let file = file.map(|path| std::fs::read_to_string(&path).map_err(|error| refuse("config", format!("{}: {error}", path.display())))).transpose()?;
+        let file = file
+            .map(|path| std::fs::read_to_string(&path).map_err(|error| refuse("config", format!("{}: {error}", path.display()))))
+            .transpose()?;
         let environment = environment.into_iter().filter(|(name, _)| name != "NASSIJ_CONFIG");
         Self::read(file.as_deref(), environment)
     }
@@ -94,7 +97,8 @@ impl Config {
     }
 
     fn check(&self) -> Result<()> {
-        let choices = [("environment", ["development", "production", ""]), ("locale", ["ar", "fr", "en"]), ("log_format", ["text", "json", ""])];
+        let choices =
+            [("environment", ["development", "production", ""]), ("locale", ["ar", "fr", "en"]), ("log_format", ["text", "json", ""])];
         for (name, allowed) in choices {
             if !allowed.contains(&self.text(name)) {
                 return Err(refuse(name, format!("one of {}", allowed.join(" "))));
@@ -117,10 +121,9 @@ impl Config {
         if !self.public_url().starts_with("https://") {
             return Err(refuse("public_url", "production needs https"));
         }
-        for (name, why) in [
-            ("smtp_url", "production must send its mails, not show them"),
-            ("secret_file", "production needs a secret of its own"),
-        ] {
+        for (name, why) in
+            [("smtp_url", "production must send its mails, not show them"), ("secret_file", "production needs a secret of its own")]
+        {
             if self.get(name).is_none() {
                 return Err(refuse(name, why));
             }

@@ -16,7 +16,11 @@ pub fn start_logging(config: &Config) {
     let filter = EnvFilter::try_new(config.get("log").unwrap_or("info")).unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // a second start in one process (tests) keeps the first
-    let _ = if config.get("log_format") == Some("json") { builder.json().flatten_event(true).try_init() } else { builder.with_target(false).try_init() };
+    let _ = if config.get("log_format") == Some("json") {
+        builder.json().flatten_event(true).try_init()
+    } else {
+        builder.with_target(false).try_init()
+    };
 }
 
 /// Counts and times every request by route, never by path: paths hold ids.

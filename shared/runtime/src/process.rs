@@ -42,7 +42,11 @@ impl Process {
         let bus = match config.get("redis_url") {
             Some(url) => Bus::Redis(RedisBus::open(url).await?),
             None if all.iter().all(|module| hosted.contains(&module.name)) => Bus::memory(),
-            None => return Err(Error::invalid("configuration-wrong").with("setting", "redis_url").with("reason", "services in several processes need Redis")),
+            None => {
+                return Err(Error::invalid("configuration-wrong")
+                    .with("setting", "redis_url")
+                    .with("reason", "services in several processes need Redis"));
+            }
         };
         let mut services = Vec::new();
         for module in all.iter().filter(|module| hosted.contains(&module.name)) {
@@ -73,7 +77,11 @@ impl Process {
 
     /// The state of a hosted service, for commands and tests.
     pub fn state(&self, service: &str) -> Result<&State> {
-        self.services.iter().map(|hosted| &hosted.state).find(|state| state.service() == service).ok_or_else(|| Error::internal(format!("{service} is not hosted here")))
+        self.services
+            .iter()
+            .map(|hosted| &hosted.state)
+            .find(|state| state.service() == service)
+            .ok_or_else(|| Error::internal(format!("{service} is not hosted here")))
     }
 
     /// The databases of the hosted services.
@@ -154,10 +162,13 @@ fn connect_peers(all: &[Module], hosted: &[&str], config: &Config) -> Result<Pee
         if hosted.contains(&module.name) {
             peers.push((module.name, Peer::near()));
         } else if let Some(url) = url {
-            let refused = |error| Error::invalid("configuration-wrong").with("setting", format!("peers_{}_url", module.name)).with("reason", error);
+            let refused =
+                |error| Error::invalid("configuration-wrong").with("setting", format!("peers_{}_url", module.name)).with("reason", error);
             peers.push((module.name, Peer::far(url.parse().map_err(|error: axum::http::uri::InvalidUri| refused(error.to_string()))?)));
         } else if hosted.contains(&"portal") {
-            return Err(Error::invalid("configuration-wrong").with("setting", format!("peers_{}_url", module.name)).with("reason", "this service is not hosted here"));
+            return Err(Error::invalid("configuration-wrong")
+                .with("setting", format!("peers_{}_url", module.name))
+                .with("reason", "this service is not hosted here"));
         }
     }
     Ok(Peers::new(peers))

@@ -39,7 +39,8 @@ pub async fn serve(all: &[Module], hosted: &[&str], config: &Config, ready: impl
     let address = listener.local_addr().map_err(Error::internal)?;
     ready(address);
     let stopped = stop.clone();
-    let server = axum::serve(listener, outer(&process).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move { stopped.cancelled().await });
+    let server = axum::serve(listener, outer(&process).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move { stopped.cancelled().await });
     let server = tokio::spawn(server.into_future());
     stop_signal().await;
     tracing::info!("stopping");
@@ -85,7 +86,10 @@ async fn ready(State(process): State<Arc<Process>>) -> (StatusCode, Json<serde_j
 
 /// Gives every request an id, told to the client and written in every log line about it.
 async fn name_request(mut request: Request, next: Next) -> Response {
-    let given = request.headers().get(web::REQUEST_ID).filter(|id| id.len() <= 64 && id.as_bytes().iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-'));
+    let given = request
+        .headers()
+        .get(web::REQUEST_ID)
+        .filter(|id| id.len() <= 64 && id.as_bytes().iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-'));
     let id = given.cloned().or_else(|| HeaderValue::from_str(&kernel::id::new_id().to_string()).ok());
     let Some(id) = id else { return next.run(request).await };
     request.headers_mut().insert(web::REQUEST_ID, id.clone());

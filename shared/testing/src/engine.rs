@@ -2,8 +2,8 @@
 //! template; each test gets a copy.
 
 use runtime::Module;
-use std::collections::HashMap;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use std::collections::HashMap;
 use tokio::sync::Mutex;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub fn redis_url() -> String {
 /// The URL of a fresh, migrated database for the application's role.
 pub async fn fresh_postgres(modules: &[Module]) -> String {
     let owner = named("NASSIJ_TEST_POSTGRES");
-    let migrations = modules.iter().flat_map(|module| module.migrations.unwrap_or_default().iter().map(|step| format!("{}.{}", module.name, step.name)));
+    let migrations =
+        modules.iter().flat_map(|module| module.migrations.unwrap_or_default().iter().map(|step| format!("{}.{}", module.name, step.name)));
     let schemas = modules.iter().map(|module| module.name.to_owned()).chain(migrations).collect::<Vec<_>>().join(" ");
     let mut templates = TEMPLATES.lock().await;
     let templates = templates.get_or_insert_default();
@@ -45,7 +46,9 @@ async fn make_template(owner: &str, modules: &[Module]) -> String {
     run(owner, &format!("create database {name}")).await;
     for module in modules {
         if let Some(migrations) = module.migrations {
-            database::migrate::postgres(&format!("{owner}/{name}"), module.name, migrations).await.unwrap_or_else(|error| panic!("{error} {:?}", error.cause()));
+            database::migrate::postgres(&format!("{owner}/{name}"), module.name, migrations)
+                .await
+                .unwrap_or_else(|error| panic!("{error} {:?}", error.cause()));
         }
     }
     name

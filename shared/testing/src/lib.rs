@@ -48,6 +48,7 @@ impl Answer {
     }
 
     /// The body, of an answer that must be a success.
+    #[must_use]
     #[track_caller]
     pub fn ok(self) -> Self {
         assert!(self.status.is_success(), "{}: {}", self.status, self.text());
@@ -85,7 +86,8 @@ impl App {
         let config = Config::read(None, environment).expect("a right configuration");
         let clock = Clock::fixed(Self::beginning());
         let names: Vec<&str> = modules.iter().map(|module| module.name).collect();
-        let process = Process::build(modules, &names, &config, clock.clone()).await.unwrap_or_else(|error| panic!("{error} {:?}", error.cause()));
+        let process =
+            Process::build(modules, &names, &config, clock.clone()).await.unwrap_or_else(|error| panic!("{error} {:?}", error.cause()));
         Self { process: Arc::new(process), clock, engine, database_url, directory, finished: false }
     }
 
@@ -158,9 +160,8 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
-        if !self.finished && !std::thread::panicking() {
-            panic!("a test must end with app.finish().await, which looks for undelivered events");
-        }
+        let ended = self.finished || std::thread::panicking();
+        assert!(ended, "a test must end with app.finish().await, which looks for undelivered events");
     }
 }
 

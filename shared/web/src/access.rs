@@ -25,7 +25,14 @@ impl<P: Permission> Access<P> {
     /// # Errors
     /// Unauthenticated; not found, for strangers, who may not know what exists; forbidden, for
     /// those who belong there but lack the permission.
-    pub(crate) fn prove(state: State, actor: Actor, path: &HashMap<String, String>, request: String, repeat: Option<Repeat>, writes: bool) -> Result<Self> {
+    pub(crate) fn prove(
+        state: State,
+        actor: Actor,
+        path: &HashMap<String, String>,
+        request: String,
+        repeat: Option<Repeat>,
+        writes: bool,
+    ) -> Result<Self> {
         if P::SCOPE != Scope::Public && actor.role() == Role::Anonymous && actor.account.is_none() {
             return Err(Error::unauthenticated());
         }

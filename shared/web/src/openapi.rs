@@ -38,7 +38,8 @@ fn operation(route: &Route, generator: &mut schemars::SchemaGenerator) -> Option
     let shape = route.shape.as_ref()?;
     let input = resolve((shape.input)(generator).to_value(), generator);
     let in_path: Vec<&str> = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
-    let mut parameters: Vec<Value> = in_path.iter().map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect();
+    let mut parameters: Vec<Value> =
+        in_path.iter().map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect();
     let reads = route.method == "GET" || shape.upload;
     if reads {
         parameters.extend(query_parameters(&input, &in_path));

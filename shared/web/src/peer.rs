@@ -30,7 +30,10 @@ const MAX_REPLY: usize = 32 * 1024 * 1024;
 pub enum Peer {
     /// In this process. Set once all routers are built.
     Near(Arc<OnceLock<Router>>),
-    Far { base: Uri, client: Client<HttpConnector, Body> },
+    Far {
+        base: Uri,
+        client: Client<HttpConnector, Body>,
+    },
 }
 
 impl Peer {
@@ -97,7 +100,11 @@ impl Peers {
     }
 
     pub fn get(&self, service: &str) -> Result<&Peer> {
-        self.0.iter().find(|(name, _)| *name == service).map(|(_, peer)| peer).ok_or_else(|| Error::unavailable(format!("no peer {service}")))
+        self.0
+            .iter()
+            .find(|(name, _)| *name == service)
+            .map(|(_, peer)| peer)
+            .ok_or_else(|| Error::unavailable(format!("no peer {service}")))
     }
 
     /// Sends to the service that answers for the path.
@@ -124,7 +131,11 @@ impl Peers {
     /// A call that answers with a file: its response as it came, if it succeeded.
     pub async fn file(&self, call: &Call<'_>) -> Result<Response<Body>> {
         let response = self.send(call.request("application/json", Body::empty())?).await?;
-        if response.status().is_success() { Ok(response) } else { Err(success(response).await.err().unwrap_or_else(|| Error::internal("peer"))) }
+        if response.status().is_success() {
+            Ok(response)
+        } else {
+            Err(success(response).await.err().unwrap_or_else(|| Error::internal("peer")))
+        }
     }
 }
 
@@ -164,7 +175,8 @@ pub fn service_of(path: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(match resource {
-        "accounts" | "account" | "sessions" | "actors" | "associations" | "consents" | "audit" | "hubs" | "regions" | "provinces" | "communes" => "tenancy",
+        "accounts" | "account" | "sessions" | "actors" | "associations" | "consents" | "audit" | "hubs" | "regions" | "provinces"
+        | "communes" => "tenancy",
         "members" | "dues" | "receipts" | "assemblies" | "statutes" | "summary" => "membership",
         "books" | "chart" => "bookkeeping",
         "campaigns" | "outbox" => "notifications",

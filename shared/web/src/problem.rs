@@ -57,8 +57,12 @@ fn kind(status: StatusCode) -> Kind {
 /// Writes the cause to the log. Called once per error, at the edge of the service where it arose.
 pub fn log(error: &Error, request_id: &str) {
     match error.kind() {
-        Kind::Internal => tracing::error!(request_id, code = error.code(), cause = ?error.cause().map(ToString::to_string), "request failed"),
-        Kind::Unavailable => tracing::warn!(request_id, code = error.code(), cause = ?error.cause().map(ToString::to_string), "request failed"),
+        Kind::Internal => {
+            tracing::error!(request_id, code = error.code(), cause = ?error.cause().map(ToString::to_string), "request failed");
+        }
+        Kind::Unavailable => {
+            tracing::warn!(request_id, code = error.code(), cause = ?error.cause().map(ToString::to_string), "request failed");
+        }
         _ => tracing::debug!(request_id, %error, "request refused"),
     }
 }
@@ -114,6 +118,9 @@ mod tests {
         let status = response.status();
         let body = axum::body::to_bytes(response.into_body(), 10_000).await.expect("a body");
         let read = read(status, &body);
-        assert_eq!((read.kind(), read.code(), read.params(), read.field_errors()), (sent.kind(), sent.code(), sent.params(), sent.field_errors()));
+        assert_eq!(
+            (read.kind(), read.code(), read.params(), read.field_errors()),
+            (sent.kind(), sent.code(), sent.params(), sent.field_errors())
+        );
     }
 }

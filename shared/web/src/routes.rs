@@ -183,8 +183,24 @@ impl Routes {
 
     /// A page or anything else that is not typed JSON. The handler itself proves the permission.
     #[must_use]
-    pub fn raw<T: 'static>(mut self, method: Method, path: &str, permission: &'static str, scope: Scope, summary: &'static str, handler: impl Handler<T, State>) -> Self {
-        self.list.push(Route { service: self.service, method: method.clone(), path: path.to_owned(), permission, scope, summary, shape: None });
+    pub fn raw<T: 'static>(
+        mut self,
+        method: Method,
+        path: &str,
+        permission: &'static str,
+        scope: Scope,
+        summary: &'static str,
+        handler: impl Handler<T, State>,
+    ) -> Self {
+        self.list.push(Route {
+            service: self.service,
+            method: method.clone(),
+            path: path.to_owned(),
+            permission,
+            scope,
+            summary,
+            shape: None,
+        });
         let path = path.to_owned();
         self.install.push(Box::new(move |router| router.route(&path, on(filter(&method), handler))));
         self
@@ -222,7 +238,15 @@ impl Routes {
     }
 
     fn line<P: Permission>(&mut self, method: Method, path: &str, summary: &'static str, shape: Option<Shape>) {
-        self.list.push(Route { service: self.service, method, path: path.to_owned(), permission: P::NAME, scope: P::SCOPE, summary, shape });
+        self.list.push(Route {
+            service: self.service,
+            method,
+            path: path.to_owned(),
+            permission: P::NAME,
+            scope: P::SCOPE,
+            summary,
+            shape,
+        });
     }
 
     fn handle<F, Fut>(mut self, method: Method, path: &str, mode: Mode, handler: F) -> Self
@@ -243,11 +267,7 @@ impl Routes {
                 // A write runs to its end even when its client hangs up: half a request is worse
                 // than an answer nobody reads.
                 let run = run(raw, handler);
-                if mode.writes {
-                    tokio::spawn(run).await.unwrap_or_else(|panic| refuse(&Error::internal(panic), &id))
-                } else {
-                    run.await
-                }
+                if mode.writes { tokio::spawn(run).await.unwrap_or_else(|panic| refuse(&Error::internal(panic), &id)) } else { run.await }
             }
         };
         let path = path.to_owned();
@@ -304,7 +324,8 @@ fn request_id(headers: &HeaderMap) -> String {
 impl Raw {
     async fn read(state: State, route: Arc<str>, path: RawPathParams, request: Request, limit: usize, id: String) -> Result<Self> {
         let (parts, body) = request.into_parts();
-        let body = to_bytes(body, limit).await.map_err(|_| Error::new(Kind::TooLarge, "too-large").with("megabytes", limit / 1024 / 1024))?;
+        let body =
+            to_bytes(body, limit).await.map_err(|_| Error::new(Kind::TooLarge, "too-large").with("megabytes", limit / 1024 / 1024))?;
         let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let query = parts.uri.query().unwrap_or_default().to_owned();
         Ok(Self { state, route, method: parts.method, headers: parts.headers, path, query, body: body.to_vec(), request: id })
@@ -341,13 +362,15 @@ impl Raw {
 
     /// Path and query as one form.
     fn query_input<I: DeserializeOwned>(&self) -> Result<I> {
-        let mut pairs: Vec<(String, String)> = serde_html_form::from_str(&self.query).map_err(|error| Error::invalid("invalid-query").because(error))?;
+        let mut pairs: Vec<(String, String)> =
+            serde_html_form::from_str(&self.query).map_err(|error| Error::invalid("invalid-query").because(error))?;
         // an empty search field is no search
         pairs.retain(|(name, value)| !value.is_empty() && !self.path.contains_key(name));
         pairs.extend(self.path.iter().map(|(name, value)| (name.clone(), value.clone())));
         let form = serde_html_form::to_string(&pairs).map_err(Error::internal)?;
         // an id in the path that is no id names nothing
-        serde_html_form::from_str(&form).map_err(|error| if self.path_is_readable() { Error::invalid("invalid-query").because(error) } else { Error::not_found() })
+        serde_html_form::from_str(&form)
+            .map_err(|error| if self.path_is_readable() { Error::invalid("invalid-query").because(error) } else { Error::not_found() })
     }
 
     /// Path and JSON body as one object.
@@ -364,8 +387,9 @@ impl Raw {
             }
             object.insert(name.clone(), value);
         }
-        serde_json::from_value(object.into())
-            .map_err(|error| if self.path_is_readable() { Error::invalid("invalid-body").with("reason", &error).because(error) } else { Error::not_found() })
+        serde_json::from_value(object.into()).map_err(|error| {
+            if self.path_is_readable() { Error::invalid("invalid-body").with("reason", &error).because(error) } else { Error::not_found() }
+        })
     }
 
     fn path_is_readable(&self) -> bool {

@@ -24,10 +24,14 @@ pub fn all(world: &World) -> Vec<Action<'_>> {
     vec![
         action("members list, HTML", world, |n| world.page(format!("/a/{}/members", world.any(n).slug)), list),
         action("members list, JSON", world, |n| world.call(world.any(n), "/members", None), list),
-        action("member search, HTML", world, |n| world.page(format!("/a/{}/members?search={}", world.any(n).slug, sought(n))), search),
+        action("member search, HTML", world, |n| searched(world, world.any(n)), search),
         action("trial balance, HTML", world, |n| world.page(format!("/a/{}/books", world.any(n).slug)), |one| balance(one, world)),
         action("save an entry, many books", world, |n| entry(world, world.any(n), n), |one| posting(one, world)),
-        Action { name: "save an entry, one book", ask: Box::new(|n| entry(world, &world.associations[0], n)), baseline: vec![posting(&world.associations[0], world)] },
+        Action {
+            name: "save an entry, one book",
+            ask: Box::new(|n| entry(world, &world.associations[0], n)),
+            baseline: vec![posting(&world.associations[0], world)],
+        },
         Action { name: CREATION, ask: Box::new(|n| creation(world, n)), baseline: vec![founding(world)] },
     ]
 }
@@ -36,8 +40,14 @@ fn action<'a>(name: &'static str, world: &World, ask: impl Fn(u32) -> Ask + 'a, 
     Action { name, ask: Box::new(ask), baseline: world.associations.iter().map(script).collect() }
 }
 
-fn sought(n: u32) -> &'static str {
-    SOUGHT[usize::try_from(n).unwrap_or_default() % SOUGHT.len()]
+/// What is sought in an association: always the same, because its script for pgbench is one text.
+fn sought(association: &Association) -> &'static str {
+    let sum: usize = association.id.bytes().map(usize::from).sum();
+    SOUGHT[sum % SOUGHT.len()]
+}
+
+fn searched(world: &World, association: &Association) -> Ask {
+    world.page(format!("/a/{}/members?search={}", association.slug, sought(association)))
 }
 
 /// `POST …/books/journal`: an entry of two lines.
@@ -61,15 +71,15 @@ fn reading(association: &Association, select: &str) -> String {
 }
 
 fn list(association: &Association) -> String {
-    reading(association, &format!("select * from membership.member where association_id = '{}' and number > 0 order by number limit 51", association.id))
+    let mine = format!("association_id = '{}' and number > 0", association.id);
+    reading(association, &format!("select * from membership.member where {mine} order by number limit 51"))
 }
 
 fn search(association: &Association) -> String {
-    let id = &association.id;
-    // a script is an association's: all of its searches seek the same
-    let sought = sought(id.bytes().map(u32::from).sum());
-    let found = format!("select member_id from membership.member_word where association_id = '{id}' and word >= '{sought}' and word < '{sought}\u{10ffff}'");
-    reading(association, &format!("select * from membership.member where association_id = '{id}' and number > 0 and id in ({found}) order by number limit 51"))
+    let (mine, sought) = (format!("association_id = '{}'", association.id), sought(association));
+    let words = format!("{mine} and word >= '{sought}' and word < '{sought}\u{10ffff}'");
+    let found = format!("id in (select member_id from membership.member_word where {words})");
+    reading(association, &format!("select * from membership.member where {mine} and number > 0 and {found} order by number limit 51"))
 }
 
 fn balance(association: &Association, world: &World) -> String {

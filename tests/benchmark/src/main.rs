@@ -75,14 +75,17 @@ async fn run(options: &Options) -> Result<u32> {
     let mut platform = Platform::prepare(&options.binary, &sink.url())?;
     let empty = platform.database_size()?;
     platform.fill(options.associations, options.members)?;
-    let filled = platform.database_size()?;
+    let (filled, tables) = (platform.database_size()?, platform.largest_tables()?);
     let load = Load::new(platform.url(), options.clients)?;
     let server = platform.serve(&load).await?;
     let world = World::look(&platform, &load).await?;
     let meter = Meter::of(server, &platform)?;
     let idle = memory(server)?;
     println!("{}", platform.describe()?);
-    println!("{} associations of {} members; {} clients, {} s each\n", options.associations, options.members, options.clients, options.seconds);
+    println!(
+        "{} associations of {} members; {} clients, {} s each\n",
+        options.associations, options.members, options.clients, options.seconds
+    );
 
     warm_up(&load, &world).await?;
     let mut rows = Vec::new();
@@ -96,9 +99,12 @@ async fn run(options: &Options) -> Result<u32> {
 
     let loaded = memory(server)?;
     println!("\nmemory of nassij: {} idle, {} after the load, {} at most", mb(idle.now), mb(loaded.now), mb(loaded.most));
-    println!("database: {} KB per association with its members, payments, entries and events", (filled - empty) / u64::from(options.associations) / 1024);
-    for (table, bytes) in platform.largest_tables()? {
-        println!("  {table:<34}{:>8} KB in all", bytes / 1024);
+    println!(
+        "database: {} KB per association with its members, payments, entries and events",
+        (filled - empty) / u64::from(options.associations) / 1024
+    );
+    for (table, bytes) in tables {
+        println!("  {table:<34}{:>6} KB", bytes / u64::from(options.associations) / 1024);
     }
     platform.stop()?;
     Ok(rows.iter().map(|row| row.failed).sum())

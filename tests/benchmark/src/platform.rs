@@ -81,13 +81,15 @@ impl Platform {
     pub async fn settle(&self) -> Result<Duration> {
         let waiting = SERVICES.map(|service| format!("exists (select from {service}.outbox where published_at is null)")).join(" or ");
         let began = Instant::now();
+        let mut took = Duration::ZERO;
         while self.sql(&format!("select {waiting}"))? != "f" {
             if began.elapsed() > PATIENCE {
                 return Err(broken("events do not come to rest"));
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
+            took = began.elapsed();
         }
-        Ok(began.elapsed())
+        Ok(took)
     }
 
     /// Ends the server in order, and removes what it had.
@@ -152,8 +154,13 @@ impl Platform {
     /// With their indexes, in bytes.
     pub fn largest_tables(&self) -> Result<Vec<(String, u64)>> {
         let size = "pg_total_relation_size(relid)";
-        let list = self.sql(&format!("select schemaname || '.' || relname || ' ' || {size} from pg_stat_user_tables order by {size} desc limit 8"))?;
-        Ok(list.lines().filter_map(|line| line.split_once(' ')).filter_map(|(name, size)| Some((name.to_owned(), size.parse().ok()?))).collect())
+        let list = self
+            .sql(&format!("select schemaname || '.' || relname || ' ' || {size} from pg_stat_user_tables order by {size} desc limit 8"))?;
+        Ok(list
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .filter_map(|(name, size)| Some((name.to_owned(), size.parse().ok()?)))
+            .collect())
     }
 
     /// What the figures depend on.

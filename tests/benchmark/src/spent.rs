@@ -41,7 +41,8 @@ impl Meter {
     pub fn of(server: u32, platform: &Platform) -> Result<Self> {
         let checkpointer = platform.sql("select pid from pg_stat_activity where backend_type = 'checkpointer'")?;
         let checkpointer = checkpointer.parse().map_err(|_| broken("PostgreSQL tells no process id"))?;
-        let checkpointer = stat(checkpointer).ok_or_else(|| broken("PostgreSQL must run on this machine: its processor time is read from /proc"))?;
+        let checkpointer =
+            stat(checkpointer).ok_or_else(|| broken("PostgreSQL must run on this machine: its processor time is read from /proc"))?;
         Ok(Self { server, postmaster: checkpointer.parent })
     }
 
@@ -67,7 +68,8 @@ pub struct Memory {
 
 pub fn memory(pid: u32) -> Result<Memory> {
     let text = fs::read_to_string(format!("/proc/{pid}/status")).map_err(|_| broken("nassij has ended"))?;
-    let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok()).unwrap_or_default();
+    let value =
+        |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok()).unwrap_or_default();
     Ok(Memory { now: value("VmRSS:"), most: value("VmHWM:") })
 }
 

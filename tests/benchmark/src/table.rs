@@ -76,7 +76,7 @@ impl Row {
             self.percentile(99),
             format!("{server:.2}"),
             format!("{database:.2}"),
-            format!("{:.1}", self.settling.as_secs_f64()),
+            if self.settling.is_zero() { "-".to_owned() } else { format!("{:.1}", self.settling.as_secs_f64()) },
             format!("{:.0}", self.baseline_per_second()),
             format!("{baseline:.2}"),
             format!("{:.2}", self.per_second() / self.baseline_per_second()),
@@ -85,8 +85,19 @@ impl Row {
     }
 }
 
-const HEADS: [&str; 11] =
-    ["action", "requests/s", "p50 ms", "p99 ms", "nassij CPU", "database CPU", "settling s", "baseline/s", "baseline CPU", "ratio", "CPU ratio"];
+const HEADS: [&str; 11] = [
+    "action",
+    "requests/s",
+    "p50 ms",
+    "p99 ms",
+    "nassij CPU",
+    "database CPU",
+    "settling s",
+    "baseline/s",
+    "baseline CPU",
+    "ratio",
+    "CPU ratio",
+];
 
 /// CPU is in milliseconds of processor time per request.
 pub fn print(rows: &[Row]) {
@@ -98,8 +109,10 @@ pub fn print(rows: &[Row]) {
 }
 
 fn line(cells: &[String; 11]) {
-    let text = cells.iter().zip(HEADS).enumerate().map(|(at, (cell, head))| {
-        if at == 0 { format!("{cell:<28}") } else { format!("{cell:>width$}", width = head.len() + 2) }
-    });
+    let text = cells
+        .iter()
+        .zip(HEADS)
+        .enumerate()
+        .map(|(at, (cell, head))| if at == 0 { format!("{cell:<28}") } else { format!("{cell:>width$}", width = head.len() + 2) });
     println!("{}", text.collect::<String>());
 }

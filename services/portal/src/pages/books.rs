@@ -105,8 +105,9 @@ fn sides(balance: Money) -> (Money, Money) {
 }
 
 pub async fn journal(page: Page<ViewBooks>) -> Reply {
-    let (year, account, after) = (page.query.given("year"), page.query.given("account"), page.query.given("after"));
-    let path = with_query(&page.api("/books/journal"), &[("year", year), ("account", account), ("after", after)]);
+    let (year, account, source) = (page.query.given("year"), page.query.given("account"), page.query.given("source"));
+    let filters = [("year", year), ("account", account), ("source", source), ("after", page.query.given("after"))];
+    let path = with_query(&page.api("/books/journal"), &filters);
     let found: Batch<Entry> = page.get(&path).await?;
     let title = page.say(key::JOURNAL_TITLE);
     let acts = html! {

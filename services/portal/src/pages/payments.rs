@@ -14,9 +14,6 @@ use language::key;
 use maud::{Markup, html};
 use uuid::Uuid;
 
-/// The account on which bookkeeping posts dues: narrows the journal in which the entry is shown.
-const DUES_ACCOUNT: &str = "71832";
-
 pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
     if payments.is_empty() {
         return html! { p.muted { (visit.say(key::PAYMENTS_NONE)) } };
@@ -133,7 +130,6 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
         @if page.may::<RecordPayments>() { a.button href=(page.here("/dues/payments/new")) { (page.say(key::PAYMENT_ANOTHER)) } }
         a.button.primary href={ (here) "/receipt.pdf" } { (page.say(key::RECEIPT_PDF)) }
     };
-    let year = payment.paid_on.year();
     let body = html! {
         (ui::back(&page.here("/dues"), &page.say(key::DUES_TITLE)))
         (ui::head(&html! { (page.say(key::RECEIPT)) " " (ui::ltr(&payment.receipt)) }, None, &acts))
@@ -141,7 +137,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
         section.card {
             h2 { (page.say(key::RECEIPT_PROOFS)) }
             @if page.may::<ViewBooks>() {
-                p { a href=(format!("{}?year={year}&account={DUES_ACCOUNT}#source-{}", page.here("/books/journal"), payment.id)) { (page.say(key::RECEIPT_ENTRY)) } }
+                p { a href=(format!("{}?source={}", page.here("/books/journal"), payment.id)) { (page.say(key::RECEIPT_ENTRY)) } }
             }
             @if let Some(check) = check_path(&payment.check_url) {
                 p { a href=(check) { (page.say(key::RECEIPT_CHECK_LINK)) } }

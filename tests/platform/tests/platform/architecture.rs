@@ -25,7 +25,11 @@ fn root() -> PathBuf {
 }
 
 fn dependencies() -> BTreeMap<String, Vec<String>> {
-    let output = Command::new(env!("CARGO")).args(["metadata", "--format-version=1", "--no-deps", "--offline"]).current_dir(root()).output().expect("cargo");
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo");
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("metadata");
     let packages = metadata["packages"].as_array().expect("packages");
     let names: Vec<&str> = packages.iter().filter_map(|package| package["name"].as_str()).collect();
@@ -60,7 +64,8 @@ fn dependencies_point_one_way_and_no_service_knows_another() {
 
 /// Every file of ours with this ending.
 pub fn sources(ending: &str) -> Vec<(PathBuf, String)> {
-    let output = Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).current_dir(root()).output().expect("git");
+    let output =
+        Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).current_dir(root()).output().expect("git");
     let list = String::from_utf8(output.stdout).expect("names");
     let files = list.lines().filter(|name| name.ends_with(ending)).map(|name| root().join(name));
     files.filter_map(|path| std::fs::read_to_string(&path).ok().map(|text| (path, text))).collect()

@@ -6,8 +6,16 @@ use testing::{App, Engine};
 
 /// Tables outside the workspaces. This list may only shrink.
 const GLOBAL: &[&str] = &[
-    "migration", "outbox", "inbox", "dead_letter", // every service's plumbing
-    "account", "token", "association", "seat", "coordinator", "indicator", // tenancy
+    "migration",
+    "outbox",
+    "inbox",
+    "dead_letter", // every service's plumbing
+    "account",
+    "token",
+    "association",
+    "seat",
+    "coordinator",
+    "indicator",  // tenancy
     "send_queue", // notifications
 ];
 
@@ -78,17 +86,33 @@ async fn every_table_of_sqlite_is_keyed_by_the_association() {
     for module in MODULES.iter().filter(|module| module.migrations.is_some()) {
         let file = app.directory().join(format!("{}.db", module.name));
         let mut db = SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.expect("opened");
-        let tables: Vec<String> = sqlx::query_scalar("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'").fetch_all(&mut db).await.expect("tables");
+        let tables: Vec<String> = sqlx::query_scalar("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'")
+            .fetch_all(&mut db)
+            .await
+            .expect("tables");
         for table in tables.iter().filter(|table| !GLOBAL.contains(&table.as_str())) {
             seen += 1;
-            let key: Vec<String> = sqlx::query_scalar("select name from pragma_table_info($1) where pk > 0 order by pk").bind(table).fetch_all(&mut db).await.expect("columns");
+            let key: Vec<String> = sqlx::query_scalar("select name from pragma_table_info($1) where pk > 0 order by pk")
+                .bind(table)
+                .fetch_all(&mut db)
+                .await
+                .expect("columns");
             assert_eq!(key, ["association_id", "id"], "{table}");
-            let indexes: Vec<String> = sqlx::query_scalar("select name from pragma_index_list($1)").bind(table).fetch_all(&mut db).await.expect("indexes");
+            let indexes: Vec<String> =
+                sqlx::query_scalar("select name from pragma_index_list($1)").bind(table).fetch_all(&mut db).await.expect("indexes");
             for index in indexes {
-                let first: String = sqlx::query_scalar("select name from pragma_index_info($1) where seqno = 0").bind(&index).fetch_one(&mut db).await.expect("columns");
+                let first: String = sqlx::query_scalar("select name from pragma_index_info($1) where seqno = 0")
+                    .bind(&index)
+                    .fetch_one(&mut db)
+                    .await
+                    .expect("columns");
                 assert_eq!(first, "association_id", "{index}");
             }
-            let references: Vec<String> = sqlx::query_scalar("select \"from\" from pragma_foreign_key_list($1) where seq = 0").bind(table).fetch_all(&mut db).await.expect("references");
+            let references: Vec<String> = sqlx::query_scalar("select \"from\" from pragma_foreign_key_list($1) where seq = 0")
+                .bind(table)
+                .fetch_all(&mut db)
+                .await
+                .expect("references");
             assert!(references.iter().all(|column| column == "association_id"), "{table}: {references:?}");
         }
     }

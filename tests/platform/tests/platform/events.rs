@@ -43,7 +43,13 @@ fn hear<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a web::State) -> Box
 }
 
 const MODULES: &[runtime::Module] = &[
-    runtime::Module { name: "membership", migrations: Some(&[]), routes: || web::Routes::new("membership"), react: runtime::ignore, schedule: &[] },
+    runtime::Module {
+        name: "membership",
+        migrations: Some(&[]),
+        routes: || web::Routes::new("membership"),
+        react: runtime::ignore,
+        schedule: &[],
+    },
     runtime::Module { name: "tenancy", migrations: Some(HEARD), routes: || web::Routes::new("tenancy"), react: hear, schedule: &[] },
 ];
 
@@ -64,59 +70,75 @@ async fn numbers(app: &App, association: AssociationId) -> Vec<i64> {
     numbers
 }
 
-testing::both!(MODULES, async fn an_event_arrives_once_in_its_own_workspace(app: App) {
-    let (a, b) = (AssociationId(new_id()), AssociationId(new_id()));
-    for number in 1..=250 {
-        tell(app, if number % 2 == 0 { a } else { b }, number).await;
+testing::both!(
+    MODULES,
+    async fn an_event_arrives_once_in_its_own_workspace(app: App) {
+        let (a, b) = (AssociationId(new_id()), AssociationId(new_id()));
+        for number in 1..=250 {
+            tell(app, if number % 2 == 0 { a } else { b }, number).await;
+        }
+        app.settle().await;
+        assert_eq!(numbers(app, a).await, (1..=125).map(|n| n * 2).collect::<Vec<_>>());
+        assert_eq!(numbers(app, b).await.len(), 125);
     }
-    app.settle().await;
-    assert_eq!(numbers(app, a).await, (1..=125).map(|n| n * 2).collect::<Vec<_>>());
-    assert_eq!(numbers(app, b).await.len(), 125);
-});
+);
 
-testing::both!(MODULES, async fn an_undone_fact_is_not_announced(app: App) {
-    let a = AssociationId(new_id());
-    let ws = db(app, "membership").write(a, Origin::platform("test"), None).await.expect("a workspace");
-    ws.emit(Event::MembersCounted { year: 2026, active: 1, paid: 0 }).await.expect("emitted");
-    drop(ws);
-    app.settle().await;
-    assert!(numbers(app, a).await.is_empty());
-});
+testing::both!(
+    MODULES,
+    async fn an_undone_fact_is_not_announced(app: App) {
+        let a = AssociationId(new_id());
+        let ws = db(app, "membership").write(a, Origin::platform("test"), None).await.expect("a workspace");
+        ws.emit(Event::MembersCounted { year: 2026, active: 1, paid: 0 }).await.expect("emitted");
+        drop(ws);
+        app.settle().await;
+        assert!(numbers(app, a).await.is_empty());
+    }
+);
 
-testing::both!(MODULES, async fn an_event_carried_again_changes_nothing(app: App) {
-    let a = AssociationId(new_id());
-    tell(app, a, 7).await;
-    app.settle().await;
-    // a relay that died between carrying and noting it, or a bus that forgot everything
-    assert_eq!(db(app, "membership").publish_again().await.expect("put back"), 1);
-    app.settle().await;
-    assert_eq!(numbers(app, a).await, [7]);
-});
+testing::both!(
+    MODULES,
+    async fn an_event_carried_again_changes_nothing(app: App) {
+        let a = AssociationId(new_id());
+        tell(app, a, 7).await;
+        app.settle().await;
+        // a relay that died between carrying and noting it, or a bus that forgot everything
+        assert_eq!(db(app, "membership").publish_again().await.expect("put back"), 1);
+        app.settle().await;
+        assert_eq!(numbers(app, a).await, [7]);
+    }
+);
 
-testing::both!(MODULES, async fn a_failing_reaction_holds_nothing_up_and_waits_for_an_operator(app: App) {
-    let a = AssociationId(new_id());
-    for number in [1, -1, -2, 2] {
-        tell(app, a, number).await;
+testing::both!(
+    MODULES,
+    async fn a_failing_reaction_holds_nothing_up_and_waits_for_an_operator(app: App) {
+        let a = AssociationId(new_id());
+        for number in [1, -1, -2, 2] {
+            tell(app, a, number).await;
+        }
+        app.settle().await;
+        assert_eq!(numbers(app, a).await, [1, 2], "what failed left nothing behind");
+        let tenancy = db(app, "tenancy");
+        let listener =
+            Consumer { db: tenancy.clone(), react: Arc::new(|_, _| Box::pin(std::future::ready(Err(Error::internal("still"))))) };
+        for _ in 0..8 {
+            app.clock.set(app.clock.now() + chrono::Duration::hours(1));
+            messaging::try_again(&listener).await.expect("tried");
+        }
+        let letters = tenancy.dead_letters().await.expect("listed");
+        assert_eq!(letters.len(), 2);
+        assert!(
+            letters.iter().all(|letter| letter.attempts == 8 && letter.next_attempt_at.is_none() && letter.error.contains("still")),
+            "{letters:?}"
+        );
+        // the operator has mended what was wrong
+        let mended = Consumer { react: Arc::new(|_, _| Box::pin(std::future::ready(Ok(())))), ..listener };
+        for letter in &letters {
+            assert!(tenancy.replay_dead_letter(letter.id).await.expect("replayed"));
+        }
+        assert!(messaging::try_again(&mended).await.expect("tried"));
+        assert!(tenancy.dead_letters().await.expect("listed").is_empty());
     }
-    app.settle().await;
-    assert_eq!(numbers(app, a).await, [1, 2], "what failed left nothing behind");
-    let tenancy = db(app, "tenancy");
-    let listener = Consumer { db: tenancy.clone(), react: Arc::new(|_, _| Box::pin(std::future::ready(Err(Error::internal("still"))))) };
-    for _ in 0..8 {
-        app.clock.set(app.clock.now() + chrono::Duration::hours(1));
-        messaging::try_again(&listener).await.expect("tried");
-    }
-    let letters = tenancy.dead_letters().await.expect("listed");
-    assert_eq!(letters.len(), 2);
-    assert!(letters.iter().all(|letter| letter.attempts == 8 && letter.next_attempt_at.is_none() && letter.error.contains("still")), "{letters:?}");
-    // the operator has mended what was wrong
-    let mended = Consumer { react: Arc::new(|_, _| Box::pin(std::future::ready(Ok(())))), ..listener };
-    for letter in &letters {
-        assert!(tenancy.replay_dead_letter(letter.id).await.expect("replayed"));
-    }
-    assert!(messaging::try_again(&mended).await.expect("tried"));
-    assert!(tenancy.dead_letters().await.expect("listed").is_empty());
-});
+);
 
 /// The same over Redis: a second consumer of the group takes over what a dead one took, and a
 /// flushed Redis is filled again from the outboxes.
@@ -141,7 +163,9 @@ async fn redis_may_forget_everything_and_nothing_is_lost() {
     let react: messaging::Reaction = Arc::new(|ws, envelope| {
         Box::pin(async move {
             let Event::MembersCounted { active, .. } = envelope.event else { return Ok(()) };
-            ws.insert(heard::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), number: Set(active) }).await.map(drop)
+            ws.insert(heard::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), number: Set(active) })
+                .await
+                .map(drop)
         })
     });
     let consumer = Consumer { db: db(&app, "tenancy").clone(), react };

@@ -23,14 +23,20 @@ fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'static st
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
         }
         "/statutes" => (json!({ "electors": "all_active", "notice_days": "15" }), &[]),
-        "/assemblies" | "/assemblies/new" => (json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" }), &[]),
+        "/assemblies" | "/assemblies/new" => {
+            (json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" }), &[])
+        }
         "/books/journal" | "/books/entries/new" => (
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
             &[],
         ),
         "/consents" if route.service == "portal" => (json!({ "reason": "Essai", "days": "3" }), &[("revoke", "consents")]),
         "/consents" => (json!({ "reason": "Essai", "days": "3" }), &[]),
-        "/assemblies/{id}/convocation" | "/members/imports/{id}/confirmation" | "/consents/{id}/revocation" | "/assemblies/{id}" | "/members/imports/{id}" => (json!({}), &[]),
+        "/assemblies/{id}/convocation"
+        | "/members/imports/{id}/confirmation"
+        | "/consents/{id}/revocation"
+        | "/assemblies/{id}"
+        | "/members/imports/{id}" => (json!({}), &[]),
         _ => return None,
     })
 }
@@ -43,7 +49,9 @@ fn path(route: &Route, association: &str, hub: &str, ids: &world::Twin) -> Strin
         segments.push(match segment {
             "{association}" => association.to_owned(),
             "{hub}" => hub.to_owned(),
-            "{id}" | "{code}" => ids.ids.get(before.as_str()).unwrap_or_else(|| panic!("{}: no example of an id in {before}", route.path)).clone(),
+            "{id}" | "{code}" => {
+                ids.ids.get(before.as_str()).unwrap_or_else(|| panic!("{}: no example of an id in {before}", route.path)).clone()
+            }
             other => other.to_owned(),
         });
     }
@@ -75,12 +83,14 @@ async fn page(app: &App, route: &Route, person: &Person, path: &str, body: &Valu
         let text = format!(
             "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"m.csv\"\r\n\r\n{file}\r\n--x--\r\n"
         );
-        return app.send(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=x").body(Body::from(text)).expect("a request")).await;
+        return app
+            .send(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=x").body(Body::from(text)).expect("a request"))
+            .await;
     }
     let mut form = format!("csrf={csrf}");
     for (name, value) in body.as_object().expect("fields") {
         if let Some(text) = value.as_str() {
-            form += &format!("&{name}={}", text.replace(' ', "+"));
+            form = form + "&" + name + "=" + &text.replace(' ', "+");
         }
     }
     app.send(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(form)).expect("a request")).await
@@ -151,7 +161,8 @@ async fn check_roles(app: &App, world: &World) {
         for (role, person) in &world.people {
             let acting = if *role == Role::Coordinator { Role::Visitor } else { *role };
             let answer = call(app, &route, person, &path(&route, &world.a.slug, "", &world.a), &body).await;
-            let (may, what) = (acting.may(route.permission), format!("{} {} as {}: {}", route.method, route.path, role.code(), answer.status));
+            let (may, what) =
+                (acting.may(route.permission), format!("{} {} as {}: {}", route.method, route.path, role.code(), answer.status));
             match acting {
                 _ if may => assert!(!refused(&answer) && answer.status.as_u16() < 500, "{what} {}", answer.text()),
                 Role::Anonymous => assert!(answer.status.as_u16() == 401 || asks_to_sign_in(&answer), "{what}"),
@@ -203,7 +214,11 @@ async fn sqlite_rows(app: &App, service: &str, twin: &world::Twin) -> Vec<String
     .expect("tables");
     let mut rows = Vec::new();
     for table in tables {
-        let columns: Vec<String> = sqlx::query_scalar("select 'quote(\"' || name || '\")' from pragma_table_info($1)").bind(&table).fetch_all(&mut db).await.expect("columns");
+        let columns: Vec<String> = sqlx::query_scalar("select 'quote(\"' || name || '\")' from pragma_table_info($1)")
+            .bind(&table)
+            .fetch_all(&mut db)
+            .await
+            .expect("columns");
         let sql = format!("select '{table} ' || {} from {table} where association_id = $1 order by 1", columns.join(" || ',' || "));
         let found: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(twin.id.0).fetch_all(&mut db).await.expect("rows");
         rows.extend(found);

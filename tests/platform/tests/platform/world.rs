@@ -104,13 +104,21 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], open: b
     let make = async |rest: &str, body: Value| app.post(token, &twin.path(rest), body).await.ok().json();
     let (latin, arabic) = (words[0], words[1]);
     let id = |value: &Value| value["id"].as_str().expect("an id").to_owned();
-    let csv = format!("Prénom,Nom,الاسم الشخصي,E-mail,Adresse\n{latin}1,Nom{latin},{arabic},{latin}@exemple.ma,{latin}\n{latin}2,Nom{latin},,,\n");
-    let import = app.upload(token, &twin.path(&format!("/members/imports?file_name={latin}.csv")), csv.clone().into_bytes()).await.ok().json();
+    let csv =
+        format!("Prénom,Nom,الاسم الشخصي,E-mail,Adresse\n{latin}1,Nom{latin},{arabic},{latin}@exemple.ma,{latin}\n{latin}2,Nom{latin},,,\n");
+    let import =
+        app.upload(token, &twin.path(&format!("/members/imports?file_name={latin}.csv")), csv.clone().into_bytes()).await.ok().json();
     make(&format!("/members/imports/{}/confirmation", id(&import)), json!({})).await;
     let members = app.get(token, &twin.path("/members")).await.ok().json();
     make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
-    let payment = make("/dues/payments", json!({ "member": "1", "year": "2026", "amount": "200", "method": "cheque", "reference": latin, "paid_on": "2026-11-20" })).await;
-    let assembly = make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") })).await;
+    let payment = make(
+        "/dues/payments",
+        json!({ "member": "1", "year": "2026", "amount": "200", "method": "cheque", "reference": latin, "paid_on": "2026-11-20" }),
+    )
+    .await;
+    let assembly =
+        make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
+            .await;
     let convened = make(&format!("/assemblies/{}/convocation", id(&assembly)), json!({})).await;
     let consent = make("/consents", json!({ "reason": latin, "days": "7" })).await;
     if !open {
