@@ -219,9 +219,11 @@ export class Person {
     const number = String(this.shots).padStart(2, "0");
     for (const size of [PHONE, DESK]) {
       await this.page.setViewportSize(size);
-      const width = await this.page.evaluate(() => document.documentElement.scrollWidth);
+      const { width, height } = await this.page.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight }));
       if (width > size.width) this.wrongs.push(`${this.page.url()} is ${width} px wide in a window of ${size.width}`);
-      await this.page.screenshot({ path: path.join(this.screens, `${this.name}-${number}-${step}-${size.width}.png`), fullPage: true });
+      // a window as long as the page, so that bars at its end are there in the picture too
+      await this.page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+      await this.page.screenshot({ path: path.join(this.screens, `${this.name}-${number}-${step}-${size.width}.png`) });
     }
     await this.page.setViewportSize(this.home);
   }

@@ -205,7 +205,6 @@ fn members(rng: &mut SmallRng, count: u32) -> String {
         let email = if rng.random_range(0..5) == 0 { String::new() } else { format!("membre{i}@exemple.ma") };
         let _ = writeln!(
             csv,
-
             "{},{},{},{},{},{:02}/{:02}/{},06{:08},{email},\"{}, rue Al Massira\",Actif,{:02}/{:02}/{}",
             given.1,
             family.1,

@@ -32,8 +32,8 @@ impl NewAssociation {
     /// All fields' errors at once.
     pub fn read(input: &CreateAssociation, today: NaiveDate) -> Result<Self> {
         let mut errors = FieldErrors::default();
-        let name_ar = errors.keep("name_ar", read_name(&input.name_ar));
-        let name_fr = errors.keep("name_fr", read_name(&input.name_fr));
+        let name_ar = errors.keep("name_ar", read_name(&input.name_ar, kernel::fold::has_arabic, "name-not-arabic"));
+        let name_fr = errors.keep("name_fr", read_name(&input.name_fr, kernel::fold::has_latin, "name-not-latin"));
         let commune = errors.keep("commune", reference::commune(input.commune.trim()).ok_or("unknown-commune"));
         let founded_on = errors.keep("founded_on", read_founding(&input.founded_on, today));
         let receipt_number = errors.keep("receipt_number", read_receipt(&input.receipt_number));
@@ -47,10 +47,12 @@ impl NewAssociation {
     }
 }
 
-fn read_name(text: &str) -> Result<String, &'static str> {
+/// In its own script: the two names stand side by side on every paper.
+fn read_name(text: &str, in_script: fn(&str) -> bool, code: &'static str) -> Result<String, &'static str> {
     let name = clean(text);
     match name.chars().count() {
         0 => Err("required"),
+        _ if !in_script(&name) => Err(code),
         1..=200 => Ok(name),
         _ => Err("name-too-long"),
     }

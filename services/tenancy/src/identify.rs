@@ -30,9 +30,9 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
         if let Some(found) = association(&ws, named).await? {
             let role = role(&ws, &actor, found.id, bound_to).await?;
             actor.seat = Seat::Association { id: AssociationId(found.id), slug: found.slug.clone(), role };
-            let visit = coordinates(&ws, &actor, &found.region).await?;
+            let hub = if role == Role::SignedIn && bound_to.is_none() { coordinates(&ws, &actor, &found.region).await? } else { None };
             drop(ws);
-            if let (Role::SignedIn, Some(hub), None) = (role, visit, bound_to) {
+            if let Some(hub) = hub {
                 visit_by_consent(&access, &mut actor, &found, hub, &input.errand).await?;
             }
             place = Some(accounts::place(found));

@@ -36,7 +36,7 @@ static MAP: LazyLock<Map> = LazyLock::new(|| {
     let regions: Vec<Region> = rows(include_str!("../data/regions_ma.csv"))
         .map(|row| Region { code: row[0].into(), name_fr: row[1].into(), name_ar: row[2].into() })
         .collect();
-    let provinces = rows(include_str!("../data/provinces_ma.csv"))
+    let provinces: Vec<Province> = rows(include_str!("../data/provinces_ma.csv"))
         .map(|row| Province { code: row[0].into(), region: row[1].into(), name_fr: row[3].into(), name_ar: row[4].into() })
         .collect();
     let communes = rows(include_str!("../data/communes_ma.csv"))
@@ -48,7 +48,11 @@ static MAP: LazyLock<Map> = LazyLock::new(|| {
                 name_fr: row[4].into(),
                 name_ar: row[5].into(),
             };
-            let words = format!(" {} {}", fold(&commune.name_fr), fold(&commune.name_ar));
+            // people look for their city, of which a commune may be a part
+            let province =
+                provinces.iter().find(|province: &&Province| province.code == commune.province && province.region == commune.region);
+            let around = province.map(|province| format!(" {} {}", province.name_fr, province.name_ar)).unwrap_or_default();
+            let words = format!(" {}", fold(&format!("{} {}{around}", commune.name_fr, commune.name_ar)));
             (commune, words)
         })
         .collect();

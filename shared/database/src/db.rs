@@ -9,7 +9,8 @@ use kernel::{AssociationId, Clock, Error, Result};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use std::fs::{File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -154,7 +155,8 @@ impl Engine {
 }
 
 fn lock_directory(directory: &std::path::Path, service: &str) -> Result<File> {
-    std::fs::create_dir_all(directory).map_err(Error::internal)?;
+    // members' data is nobody else's on this machine
+    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(Error::internal)?;
     let file = File::create(directory.join(format!("{service}.lock"))).map_err(Error::internal)?;
     match file.try_lock() {
         Ok(()) => Ok(file),

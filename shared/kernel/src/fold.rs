@@ -53,6 +53,16 @@ pub fn western_digits(text: &str) -> String {
         .collect()
 }
 
+/// Holds at least one Arabic letter.
+pub fn has_arabic(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}'))
+}
+
+/// Holds at least one Latin letter.
+pub fn has_latin(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}'))
+}
+
 /// Zero-width, bidi control and other formatting characters. Persian and Arabic names need none.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')

@@ -228,9 +228,9 @@ fn refuse(name: &str, why: impl Into<String>) -> Error {
 
 fn write_private(path: &Path, text: &str) -> Result<()> {
     use std::io::Write;
-    use std::os::unix::fs::OpenOptionsExt;
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
     if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(Error::internal)?;
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(parent).map_err(Error::internal)?;
     }
     let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(Error::internal)?;
     file.write_all(text.as_bytes()).map_err(Error::internal)

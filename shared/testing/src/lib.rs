@@ -70,6 +70,11 @@ impl App {
     }
 
     pub async fn start(engine: Engine, modules: &[Module]) -> Self {
+        Self::start_with(engine, modules, Vec::new()).await
+    }
+
+    /// As [`Self::start`], with more settings (`NASSIJ_…`).
+    pub async fn start_with(engine: Engine, modules: &[Module], settings: Vec<(String, String)>) -> Self {
         let directory = std::env::temp_dir().join(format!("nassij-test-{}", kernel::id::new_id()));
         std::fs::create_dir_all(&directory).expect("a directory for the test");
         let mut environment = vec![
@@ -83,6 +88,7 @@ impl App {
             environment.push(("NASSIJ_DATABASE_URL".to_owned(), url));
             environment.push(("NASSIJ_DATABASE_CONNECTIONS".to_owned(), "5".to_owned()));
         }
+        environment.extend(settings);
         let config = Config::read(None, environment).expect("a right configuration");
         let clock = Clock::fixed(Self::beginning());
         let names: Vec<&str> = modules.iter().map(|module| module.name).collect();

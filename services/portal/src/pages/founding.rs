@@ -7,6 +7,7 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
 use contracts::tenancy::{Association, Commune, CreateAssociation, Province};
+use kernel::fold::{has_arabic, has_latin};
 use kernel::permission::OwnAccount;
 use kernel::{FieldError, Result};
 use language::{Key, key};
@@ -36,7 +37,7 @@ pub async fn send(page: Page<OwnAccount>) -> Reply {
     if page.form.get("act") == "search" && !searched {
         return show(&page, &form, 1).await;
     }
-    check(&mut form, step);
+    check(&mut form, step, page.state.clock().today());
     if form.is_wrong() {
         return show(&page, &form, step).await;
     }
@@ -58,21 +59,27 @@ pub async fn send(page: Page<OwnAccount>) -> Reply {
     }
 }
 
-/// What is empty is told at once; all else is for tenancy to judge.
-fn check(form: &mut Form, step: usize) {
+/// What can be told at once is told before the next step; tenancy judges all of it at the end.
+fn check(form: &mut Form, step: usize, today: chrono::NaiveDate) {
     if step == 1 {
         if form.values.given("commune").is_none() {
             form.add_error("commune", "commune-choose");
         }
-        if let Err(code) = kernel::date::parse(form.value("founded_on")) {
-            let code = if form.values.given("founded_on").is_none() { "required" } else { code };
-            form.add_error("founded_on", code);
+        match kernel::date::parse(form.value("founded_on")) {
+            _ if form.values.given("founded_on").is_none() => form.add_error("founded_on", "required"),
+            Err(code) => form.add_error("founded_on", code),
+            Ok(date) if date > today => form.add_error("founded_on", "date-in-future"),
+            Ok(_) => {}
         }
         return;
     }
     for name in FIELDS[step] {
         if form.values.given(name).is_none() {
             form.add_error(name, "required");
+        } else if *name == "name_ar" && !has_arabic(form.value(name)) {
+            form.add_error(name, "name-not-arabic");
+        } else if *name == "name_fr" && !has_latin(form.value(name)) {
+            form.add_error(name, "name-not-latin");
         }
     }
 }

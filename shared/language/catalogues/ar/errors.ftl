@@ -108,3 +108,5 @@ error-dead-letters-found = هناك أحداث تعذرت معالجتها.
 error-unknown-role = هذا الدور غير موجود.
 error-unknown-service = هذه الخدمة غير موجودة: { $service }.
 error-unreadable = تعذرت قراءة الملف.
+error-name-not-arabic = اكتبوا هذا الاسم بالحروف العربية.
+error-name-not-latin = اكتبوا هذا الاسم بالحروف اللاتينية.

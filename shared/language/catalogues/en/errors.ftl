@@ -108,3 +108,5 @@ error-dead-letters-found = Some events could not be handled.
 error-unknown-role = This role does not exist.
 error-unknown-service = There is no service { $service }.
 error-unreadable = The file cannot be read.
+error-name-not-arabic = Write this name in Arabic letters.
+error-name-not-latin = Write this name in Latin letters.

@@ -108,3 +108,5 @@ error-dead-letters-found = Des événements n’ont pas pu être traités.
 error-unknown-role = Ce rôle n’existe pas.
 error-unknown-service = Ce service n’existe pas : { $service }.
 error-unreadable = Le fichier est illisible.
+error-name-not-arabic = Écrivez ce nom en lettres arabes.
+error-name-not-latin = Écrivez ce nom en lettres latines.

@@ -29,7 +29,7 @@ pub async fn account(app: &App, name: &str) -> (Uuid, String, String) {
 impl Desk {
     pub async fn open(app: &App) -> Self {
         let (account, email, token) = account(app, "Présidente").await;
-        let twin = association(app, ("جمعية الأمل", "Association Amal"), "7/2001", account).await;
+        let twin = association(app, ("جمعية الأمل", "Association Amal"), &format!("{}/2001", account.simple()), account).await;
         Self { twin, account, email, token }
     }
 
@@ -38,7 +38,7 @@ impl Desk {
         let desk = Self::open(app).await;
         let lines: String = (1..=count).map(|i| format!("Prenom{i:02},Nom{i:02},m{i:02}@membres.exemple.ma\n")).collect();
         desk.import(app, &format!("Prénom,Nom,E-mail\n{lines}")).await;
-        desk.post(app, "/dues/fees", json!({ "year": "2026", "amount": "200" })).await.ok();
+        drop(desk.post(app, "/dues/fees", json!({ "year": "2026", "amount": "200" })).await.ok());
         desk
     }
 
@@ -77,7 +77,10 @@ impl Desk {
 pub fn field_errors(answer: Answer) -> Vec<String> {
     assert_eq!(answer.status.as_u16(), 422, "{}", answer.text());
     let errors = answer.json()["errors"].as_array().cloned().unwrap_or_default();
-    errors.iter().map(|error| format!("{} {}", error["field"].as_str().unwrap_or_default(), error["code"].as_str().unwrap_or_default())).collect()
+    errors
+        .iter()
+        .map(|error| format!("{} {}", error["field"].as_str().unwrap_or_default(), error["code"].as_str().unwrap_or_default()))
+        .collect()
 }
 
 /// What kind of connection somebody with a SQL prompt has.

@@ -1,12 +1,20 @@
 //! The platform as a whole, over its routes, on both databases.
 
+mod accounts;
 mod architecture;
+mod browser;
 mod catalogue;
 mod database;
 mod desk;
 mod events;
 mod isolation;
+mod killed;
+mod mailing;
 mod money;
+mod postman;
+mod processes;
+mod server;
+mod texts;
 mod world;
 
 /// All services, as the binary has them.
