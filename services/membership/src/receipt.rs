@@ -53,7 +53,7 @@ fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receip
         payer_fr: row.member_name_fr,
         member_number: Some(row.member_number.to_string()),
         amount: Money::centimes(row.amount),
-        purpose_ar: format!("واجب الانخراط السنوي {}", row.year),
+        purpose_ar: format!("واجب الاشتراك السنوي {}", row.year),
         purpose_fr: format!("Cotisation annuelle {}", row.year),
         method_ar: method_ar.into(),
         method_fr: method_fr.into(),

@@ -73,7 +73,7 @@ async fn enter<P: Permission>(visit: &mut Visit, request: Request) -> Result<Opt
     if visit.method == Method::POST {
         check_origin(visit, request.headers())?;
         read_form(visit, request).await?;
-        if !visit.state.signer().verify("csrf", &visit.binding, visit.form.get("csrf")) {
+        if !visit.state.signer().verify_fresh("csrf", &visit.binding, visit.form.get("csrf")) {
             return Err(Error::forbidden("csrf"));
         }
     }

@@ -150,7 +150,7 @@ impl Visit {
 
     /// The value that proves that a form was made by us for this browser.
     pub fn csrf(&self) -> String {
-        self.state.signer().sign("csrf", &self.binding)
+        self.state.signer().sign_fresh("csrf", &self.binding)
     }
 
     /// The id in the path. Parsed, because it becomes a part of other paths.

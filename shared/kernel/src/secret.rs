@@ -52,6 +52,17 @@ impl Signer {
         self.sign(purpose, text).as_bytes().ct_eq(signature.as_bytes()).into()
     }
 
+    /// A signature that looks different every time, for pages: compressed together with what an
+    /// attacker put on the page, a constant one could be guessed by the page's size (BREACH).
+    pub fn sign_fresh(&self, purpose: &str, text: &str) -> String {
+        let nonce = &random_token()[..12];
+        format!("{nonce}.{}", self.sign(purpose, &format!("{nonce} {text}")))
+    }
+
+    pub fn verify_fresh(&self, purpose: &str, text: &str, signature: &str) -> bool {
+        signature.split_once('.').is_some_and(|(nonce, signature)| self.verify(purpose, &format!("{nonce} {text}"), signature))
+    }
+
     /// `payload.signature`, both base64url.
     pub fn seal(&self, purpose: &str, payload: &[u8]) -> String {
         let payload = URL_SAFE_NO_PAD.encode(payload);

@@ -90,7 +90,7 @@ fn report_page(visit: &Visit, import: &Import, form: &Form) -> Reply {
         @if !import.confirmed { p.lead { (visit.say(key::IMPORT_NOTHING_YET)) } }
         ul.tiles {
             (figure(key::IMPORT_ROWS, report.rows))
-            (figure(key::IMPORT_CREATE, report.create))
+            (figure(if import.confirmed { key::IMPORT_CREATED } else { key::IMPORT_CREATE }, report.create))
             (figure(key::IMPORT_SKIP, report.skip))
             (figure(key::IMPORT_ERRORS, report.rows.saturating_sub(report.create + report.skip)))
         }

@@ -82,7 +82,7 @@ pub async fn ask(
 
 /// The proof that a form of this browser carries.
 pub fn csrf(session: &str) -> String {
-    signer().sign("csrf", if session.is_empty() { "browser" } else { session })
+    signer().sign_fresh("csrf", if session.is_empty() { "browser" } else { session })
 }
 
 fn problem(error: &Error) -> Response<Body> {

@@ -78,7 +78,7 @@ async fn page(app: &App, route: &Route, person: &Person, path: &str, body: &Valu
     if route.method == Method::GET {
         return app.send(request.body(Body::empty()).expect("a request")).await;
     }
-    let csrf = signer.sign("csrf", binding);
+    let csrf = signer.sign_fresh("csrf", binding);
     if let Some(file) = body.as_str() {
         let text = format!(
             "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"m.csv\"\r\n\r\n{file}\r\n--x--\r\n"

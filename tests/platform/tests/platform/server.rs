@@ -88,8 +88,14 @@ impl Installation {
         let log = std::fs::File::options().create(true).append(true).open(self.directory.join("log")).expect("a log");
         let mut child = self.command(&arguments, more).stdout(Stdio::piped()).stderr(log).spawn().expect("the binary runs");
         let stdout = child.stdout.take().expect("piped");
-        let first = tokio::task::spawn_blocking(move || BufReader::new(stdout).lines().map_while(Result::ok).find(|line| line.contains("http://")));
-        let line = first.await.expect("read").unwrap_or_else(|| panic!("{services:?} did not start: {}", self.log()));
+        let (found, line) = tokio::sync::oneshot::channel();
+        // read to the end: a process whose output nobody takes would stop at its next line
+        std::thread::spawn(move || {
+            let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+            let _ = found.send(lines.find(|line| line.contains("http://")));
+            lines.for_each(drop);
+        });
+        let line = line.await.expect("read").unwrap_or_else(|| panic!("{services:?} did not start: {}", self.log()));
         let address = line.rsplit("http://").next().and_then(|address| address.trim().parse().ok()).expect("an address");
         Server { child, address }
     }
