@@ -435,8 +435,9 @@ let running; // to be ended when we are told to end
 async function one(mode, language) {
   const title = `${mode} ${language}`;
   const logs = path.resolve(target, "test-logs", `journey-${mode}-${language}`);
-  const screens = path.resolve(options.screens ?? path.join(target, "test-logs", `screens-${mode}-${language}`));
-  await rm(logs, { recursive: true, force: true });
+  const usual = path.resolve(target, "test-logs", `screens-${mode}-${language}`);
+  const screens = options.screens ? path.resolve(options.screens) : usual;
+  for (const old of [logs, usual]) await rm(old, { recursive: true, force: true });
   await mkdir(logs, { recursive: true });
   const directory = await mkdtemp(path.join(tmpdir(), "nassij-journey-"));
   const began = Date.now();

@@ -353,7 +353,7 @@ async fn many_come_quickly(other: &Site) {
 #[tokio::test(flavor = "multi_thread")]
 async fn on_sqlite() {
     let directory = std::env::temp_dir().join(format!("membership-{}", new_id()));
-    journey(Settings::Sqlite { directory: directory.clone() }).await;
+    journey(Settings::Sqlite { directory: directory.clone(), exclusive: true }).await;
     std::fs::remove_dir_all(directory).unwrap();
 }
 

@@ -123,7 +123,7 @@ fn association(rng: &mut SmallRng, seed: u64, i: u32) -> CreateAssociation {
         name_fr: if i == 0 { "Association Tissu des quartiers".into() } else { format!("Association Al Amal {seed} {i}") },
         commune: commune.into(),
         founded_on: format!("{year}-{:02}-{:02}", rng.random_range(1..13), rng.random_range(1..29)),
-        receipt_number: format!("{seed}-{i}/{year}"),
+        receipt_number: format!("{}/{year}", 1000 * seed + u64::from(i)),
     }
 }
 

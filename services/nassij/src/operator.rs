@@ -27,7 +27,7 @@ pub fn explain(error: &Error) -> String {
     text
 }
 
-/// The services without the portal and without their loops.
+/// All services without their loops.
 pub async fn open(config: &Config, clock: Clock) -> Result<Process> {
     let all: Vec<&str> = MODULES.iter().map(|module| module.name).collect();
     Process::build(MODULES, &all, config, clock).await
@@ -70,7 +70,7 @@ pub async fn create_account(
         }
         None => random_token(),
     };
-    let process = open(config, Clock::default()).await?;
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
     let state = process.state("tenancy")?;
     let name = if name.is_empty() { email.split('@').next().unwrap_or(email) } else { name };
     let account = tenancy::operator::create_account(state, email, name, &password, Locale::Fr).await?;
@@ -85,13 +85,13 @@ pub async fn create_account(
 }
 
 pub async fn create_token(config: &Config, account: &str, association: Option<&str>) -> Result<()> {
-    let process = open(config, Clock::default()).await?;
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
     println!("{}", tenancy::operator::create_token(process.state("tenancy")?, account, association).await?);
     Ok(())
 }
 
 pub async fn dead_letters(config: &Config, replay: Option<Uuid>) -> Result<()> {
-    let process = open(config, Clock::default()).await?;
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
     let mut found = replay.is_none();
     for db in process.databases() {
         if let Some(id) = replay {
@@ -106,7 +106,7 @@ pub async fn dead_letters(config: &Config, replay: Option<Uuid>) -> Result<()> {
 }
 
 pub async fn doctor(config: &Config) -> Result<()> {
-    let process = open(config, Clock::default()).await?;
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
     let mut healthy = true;
     for db in process.databases() {
         let (waiting, dead) = (db.events_waiting().await?, db.dead_letters().await?.len());

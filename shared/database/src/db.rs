@@ -21,7 +21,9 @@ use tokio::sync::{Mutex, Notify};
 #[derive(Clone, Debug)]
 pub enum Settings {
     /// One file per service in this directory.
-    Sqlite { directory: PathBuf },
+    /// `exclusive`: no second process that serves may have it; commands beside a running platform
+    /// do without.
+    Sqlite { directory: PathBuf, exclusive: bool },
     /// One schema per service. `owner_url` is the role that may change the schema; without it the
     /// schema must be up to date already.
     Postgres { url: String, owner_url: Option<String>, connections: u32 },
@@ -54,9 +56,11 @@ impl Db {
     /// `database-schema-outdated`, or unavailable.
     pub async fn open(settings: &Settings, service: &'static str, migrations: &[Migration], clock: Clock) -> Result<Self> {
         let (engine, lock) = match settings {
-            Settings::Sqlite { directory } => {
-                let lock = lock_directory(directory, service)?;
-                (open_sqlite(directory, service).await?, Some(Arc::new(lock)))
+            Settings::Sqlite { directory, exclusive } => {
+                // members' data is nobody else's on this machine
+                DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(Error::internal)?;
+                let lock = if *exclusive { Some(Arc::new(lock_directory(directory, service)?)) } else { None };
+                (open_sqlite(directory, service).await?, lock)
             }
             Settings::Postgres { url, owner_url, connections } => {
                 if let Some(owner_url) = owner_url {
@@ -155,8 +159,6 @@ impl Engine {
 }
 
 fn lock_directory(directory: &std::path::Path, service: &str) -> Result<File> {
-    // members' data is nobody else's on this machine
-    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(Error::internal)?;
     let file = File::create(directory.join(format!("{service}.lock"))).map_err(Error::internal)?;
     match file.try_lock() {
         Ok(()) => Ok(file),

@@ -50,6 +50,8 @@ pub const KEYS: &[Key] = &[
 #[derive(Clone, Debug)]
 pub struct Config {
     values: BTreeMap<&'static str, (String, Origin)>,
+    /// The data may be in use by a running platform.
+    shared: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,9 +93,15 @@ impl Config {
         for (name, value) in environment {
             set(&mut values, &name.trim_start_matches("NASSIJ_").to_lowercase(), value, Origin::Environment)?;
         }
-        let config = Self { values };
+        let config = Self { values, shared: false };
         config.check()?;
         Ok(config)
+    }
+
+    /// For a command beside a running platform: it does not claim the data for itself.
+    #[must_use]
+    pub fn beside_a_running_platform(&self) -> Self {
+        Self { shared: true, ..self.clone() }
     }
 
     fn check(&self) -> Result<()> {
@@ -162,7 +170,7 @@ impl Config {
 
     pub fn database(&self) -> Result<database::Settings> {
         Ok(match self.get("database_url") {
-            None => database::Settings::Sqlite { directory: self.data() },
+            None => database::Settings::Sqlite { directory: self.data(), exclusive: !self.shared },
             Some(url) => database::Settings::Postgres { url: url.to_owned(), owner_url: None, connections: self.connections()? },
         })
     }

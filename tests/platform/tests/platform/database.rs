@@ -244,7 +244,7 @@ testing::both!(
 #[tokio::test]
 async fn a_second_process_on_the_same_sqlite_files_is_refused() {
     let app = App::start(Engine::Sqlite, NOTES).await;
-    let settings = Settings::Sqlite { directory: app.directory().to_owned() };
+    let settings = Settings::Sqlite { directory: app.directory().to_owned(), exclusive: true };
     let error = Db::open(&settings, "notes", MIGRATIONS, Clock::default()).await.map(drop).expect_err("in use");
     assert_eq!(error.code(), "database-in-use");
     app.finish().await;
