@@ -231,6 +231,7 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     assert.match(board, /\/campaigns\/[0-9a-f-]{36}$/);
     const again = await president.sendAgain();
     assert.ok([303, 409].includes(again.status), `convened twice: ${again.status}`);
+    await page.locator("#board progress").waitFor();
     await president.look("mailing-board");
 
     // the page changes by itself; nobody reloads it

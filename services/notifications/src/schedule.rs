@@ -24,8 +24,8 @@ use web::State;
 
 pub const SEND: runtime::Task = runtime::Task { name: "send", every: std::time::Duration::from_secs(1), run: send };
 
-/// Mails leased at once.
-const BATCH: u64 = 50;
+/// Mails leased at once: few, since a sign-in mail waits for the batch before it.
+const BATCH: u64 = 16;
 const LEASE: Duration = Duration::minutes(5);
 /// After this no mail of the batch is begun any more: with the longest time that one may take, it
 /// would end after the lease, when another worker may have begun it too.

@@ -23,6 +23,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded> {
     if [b"PK\x03\x04".as_slice(), b"%PDF", b"\xD0\xCF\x11\xE0", b"{\\rtf", b"\x1F\x8B"].iter().any(|magic| bytes.starts_with(magic)) {
         return Err(Error::invalid("file-not-csv"));
     }
+    if let Some(line) = broken_line(bytes) {
+        return Err(Error::invalid("file-damaged").with("line", line));
+    }
     let (encoding, content) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, &bytes[mark..]),
         None => (guess(bytes), bytes),
@@ -36,6 +39,23 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded> {
         return Err(Error::invalid("file-not-csv"));
     }
     Ok(Decoded { text: text.to_owned(), encoding: encoding.name() })
+}
+
+/// The line of the first broken byte in what is otherwise UTF-8. Read as another encoding, all the
+/// other names would come out garbled.
+fn broken_line(bytes: &[u8]) -> Option<usize> {
+    let (mut whole, mut broken, mut first) = (0, 0, None);
+    let mut lines = 1;
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        lines += chunk.valid().matches('\n').count();
+        if !chunk.invalid().is_empty() {
+            broken += 1;
+            first.get_or_insert(lines);
+        }
+    }
+    // in the old encodings, letters seldom happen to make a whole UTF-8 sequence
+    first.filter(|_| whole > 2 * broken)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -73,6 +93,14 @@ mod tests {
 
     fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn a_broken_byte_in_utf8_is_told_by_its_line() {
+        let mut bytes = "Prénom,Nom\nDriss,Bouazza\nHélène,Aït\nإدريس,بوعزة\n".as_bytes().to_vec();
+        bytes.splice(20..20, [0xFF]);
+        let error = decode(&bytes).expect_err("damaged");
+        assert_eq!((error.code(), error.params()["line"].as_str()), ("file-damaged", "2"));
     }
 
     #[test]

@@ -69,7 +69,7 @@ async fn plan_page(visit: &Visit, form: &Form) -> Reply {
         form.sheet method="post" action=(visit.here("/assemblies/new")) novalidate {
             (ui::hidden(visit, form))
             (inputs.date("held_on", key::ASSEMBLY_DATE).hint_text(notice).attribute("enterkeyhint", "next"))
-            (inputs.digits("time", key::ASSEMBLY_TIME).hint(key::ASSEMBLY_TIME_HINT).attribute("autocomplete", "off").attribute("maxlength", "5"))
+            (inputs.digits("time", key::ASSEMBLY_TIME).hint(key::ASSEMBLY_TIME_HINT).attribute("autocomplete", "off").attribute("maxlength", "20"))
             (inputs.text("place", key::ASSEMBLY_PLACE).hint(key::ASSEMBLY_PLACE_HINT).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
             (inputs.lines("agenda", key::ASSEMBLY_AGENDA, 7).hint(key::ASSEMBLY_AGENDA_HINT))
             (ui::submit(&visit.say(key::ASSEMBLY_PLAN_ACT)))

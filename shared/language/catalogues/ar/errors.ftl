@@ -112,3 +112,4 @@ error-unknown-service = هذه الخدمة غير موجودة: { $service }.
 error-unreadable = تعذرت قراءة الملف.
 error-name-not-arabic = اكتبوا هذا الاسم بالحروف العربية.
 error-name-not-latin = اكتبوا هذا الاسم بالحروف اللاتينية.
+error-file-damaged = الملف معطوب عند السطر { $line }: أعيدوا حفظه بترميز UTF-8 ثم أرسلوه من جديد.

@@ -112,3 +112,4 @@ error-unknown-service = There is no service { $service }.
 error-unreadable = The file cannot be read.
 error-name-not-arabic = Write this name in Arabic letters.
 error-name-not-latin = Write this name in Latin letters.
+error-file-damaged = The file is damaged at line { $line }: save it again as UTF-8 and send it once more.

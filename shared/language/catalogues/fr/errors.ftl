@@ -112,3 +112,4 @@ error-unknown-service = Ce service n’existe pas : { $service }.
 error-unreadable = Le fichier est illisible.
 error-name-not-arabic = Écrivez ce nom en lettres arabes.
 error-name-not-latin = Écrivez ce nom en lettres latines.
+error-file-damaged = Le fichier est abîmé à la ligne { $line } : enregistrez-le de nouveau en UTF-8 et renvoyez-le.

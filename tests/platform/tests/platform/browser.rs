@@ -20,7 +20,8 @@ impl Browser {
 
     pub async fn ask(&mut self, app: &App, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "nassij.test").header("x-forwarded-for", &self.address);
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::HOST, "nassij.test").header("x-forwarded-for", &self.address);
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
@@ -62,8 +63,13 @@ impl Browser {
 
 /// The proof in a page's forms.
 pub fn csrf(page: &Answer) -> String {
+    hidden(page, "csrf")
+}
+
+/// The value of the first hidden field of this name.
+pub fn hidden(page: &Answer, name: &str) -> String {
     let text = page.text();
-    let rest = text.split("name=\"csrf\" value=\"").nth(1).unwrap_or_else(|| panic!("no form in {text}"));
+    let rest = text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {text}"));
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
@@ -84,5 +90,9 @@ fn escaped(text: &str) -> String {
 }
 
 pub fn leads_to(answer: &Answer) -> &str {
-    answer.headers.get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_else(|| panic!("{} leads nowhere: {}", answer.status, answer.text()))
+    answer
+        .headers
+        .get(header::LOCATION)
+        .and_then(|to| to.to_str().ok())
+        .unwrap_or_else(|| panic!("{} leads nowhere: {}", answer.status, answer.text()))
 }

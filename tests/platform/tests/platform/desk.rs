@@ -36,8 +36,9 @@ impl Desk {
     /// With members 1 to `count` (`Prenom01 Nom01 <m01@…>`) and this year's dues at 200 DH.
     pub async fn with_members(app: &App, count: u32) -> Self {
         let desk = Self::open(app).await;
-        let lines: String = (1..=count).map(|i| format!("Prenom{i:02},Nom{i:02},m{i:02}@membres.exemple.ma\n")).collect();
-        desk.import(app, &format!("Prénom,Nom,E-mail\n{lines}")).await;
+        let lines = (1..=count).map(|i| format!("Prenom{i:02},Nom{i:02},m{i:02}@membres.exemple.ma"));
+        let csv: Vec<String> = std::iter::once("Prénom,Nom,E-mail".to_owned()).chain(lines).collect();
+        desk.import(app, &csv.join("\n")).await;
         drop(desk.post(app, "/dues/fees", json!({ "year": "2026", "amount": "200" })).await.ok());
         desk
     }

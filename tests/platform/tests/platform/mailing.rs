@@ -48,7 +48,8 @@ fn thirty() -> String {
 
 async fn by_mail(engine: Engine) {
     let postman = Postman::start(turn).await;
-    let settings = vec![("NASSIJ_SMTP_URL".to_owned(), postman.url.clone()), ("NASSIJ_MAIL_FROM".to_owned(), "Nassij <avis@nassij.test>".to_owned())];
+    let settings =
+        vec![("NASSIJ_SMTP_URL".to_owned(), postman.url.clone()), ("NASSIJ_MAIL_FROM".to_owned(), "Nassij <avis@nassij.test>".to_owned())];
     let app = App::start_with(engine, MODULES, settings).await;
     let desk = Desk::open(&app).await;
     desk.import(&app, &thirty()).await;
@@ -95,9 +96,16 @@ fn told(deliveries: &Value) {
     let items = deliveries["items"].as_array().expect("deliveries");
     assert_eq!(items.len(), 30);
     let of = |number: usize| (items[number - 1]["state"].as_str(), items[number - 1]["attempts"].as_i64());
-    assert_eq!([of(1), of(5), of(6), of(7), of(25)], [
-        (Some("sent"), Some(1)), (Some("bounced"), Some(1)), (Some("sent"), Some(2)), (Some("sent"), Some(2)), (Some("no_address"), Some(0)),
-    ]);
+    assert_eq!(
+        [of(1), of(5), of(6), of(7), of(25)],
+        [
+            (Some("sent"), Some(1)),
+            (Some("bounced"), Some(1)),
+            (Some("sent"), Some(2)),
+            (Some("sent"), Some(2)),
+            (Some("no_address"), Some(0)),
+        ]
+    );
     assert!(items[4]["reply"].as_str().is_some_and(|reply| reply.starts_with("550") && reply.contains("no such user")), "{}", items[4]);
 }
 
@@ -131,7 +139,10 @@ fn each_alone(app: &App, letters: &[Letter]) {
 /// Head, text, calendar and letter in one.
 fn readable(app: &App, letter: &Letter) -> String {
     let parts = letter.parts();
-    let kinds: Vec<bool> = ["text/plain", "application/pdf", "text/calendar"].iter().map(|kind| parts.iter().filter(|part| part.is(kind)).count() == 1).collect();
+    let kinds: Vec<bool> = ["text/plain", "application/pdf", "text/calendar"]
+        .iter()
+        .map(|kind| parts.iter().filter(|part| part.is(kind)).count() == 1)
+        .collect();
     assert_eq!((parts.len(), kinds), (3, vec![true; 3]), "text, letter and calendar");
     let mut everything = letter.head().to_owned();
     for part in &parts {
@@ -158,84 +169,97 @@ async fn each_elector_gets_one_mail_that_tells_nothing_of_the_others_on_postgres
     by_mail(Engine::Postgres).await;
 }
 
-testing::both!(MODULES, async fn convening_again_or_twice_at_once_changes_nothing(app: App) {
-    let desk = Desk::with_members(app, 2).await;
-    let assembly = plan(app, &desk, "2027-01-20").await;
-    let (one, other) = tokio::join!(convene(app, &desk, &assembly), convene(app, &desk, &assembly));
-    let first = one.ok().json();
-    assert_eq!(other.ok().json(), first);
-    app.settle().await;
-    later(app, Duration::hours(1));
-    assert_eq!(convene(app, &desk, &assembly).await.ok().json(), first);
-    app.settle().await;
-    let sent: Vec<_> = kept_mails(app).await.into_iter().map(|mail| mail.to).collect();
-    assert_eq!(sent.iter().collect::<BTreeSet<_>>().len(), 2);
-    assert_eq!(sent.len(), 2, "{sent:?}");
-    assert_eq!(desk.all(app, "/audit").await.iter().filter(|entry| entry["action"] == "assembly-convened").count(), 1);
-});
-
-testing::both!(MODULES, async fn nobody_is_convened_in_vain(app: App) {
-    let desk = Desk::open(app).await;
-    for (day, code) in [("2026-11-20", "date-past"), ("2026-11-21", "assembly-too-soon"), ("2026-12-05", "assembly-too-soon")] {
-        let plan = json!({ "held_on": day, "time": "18:30", "place": "Ici", "agenda": "Un point" });
-        assert_eq!(field_errors(desk.post(app, "/assemblies", plan).await), [format!("held_on {code}")], "{day}");
+testing::both!(
+    MODULES,
+    async fn convening_again_or_twice_at_once_changes_nothing(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let assembly = plan(app, &desk, "2027-01-20").await;
+        let (one, other) = tokio::join!(convene(app, &desk, &assembly), convene(app, &desk, &assembly));
+        let first = one.ok().json();
+        assert_eq!(other.ok().json(), first);
+        app.settle().await;
+        later(app, Duration::hours(1));
+        assert_eq!(convene(app, &desk, &assembly).await.ok().json(), first);
+        app.settle().await;
+        let sent: Vec<_> = kept_mails(app).await.into_iter().map(|mail| mail.to).collect();
+        assert_eq!(sent.iter().collect::<BTreeSet<_>>().len(), 2);
+        assert_eq!(sent.len(), 2, "{sent:?}");
+        assert_eq!(desk.all(app, "/audit").await.iter().filter(|entry| entry["action"] == "assembly-convened").count(), 1);
     }
-    let assembly = plan(app, &desk, "2027-01-20").await;
-    assert_eq!(convene(app, &desk, &assembly).await.refused(409), "no-electors");
-    desk.import(app, "Prénom,Nom,E-mail\nAmina,Alaoui,amina@exemple.ma\n").await;
-    drop(desk.post(app, "/statutes", json!({ "electors": "paid_up", "notice_days": "15" })).await.ok());
-    assert_eq!(convene(app, &desk, &assembly).await.refused(409), "no-electors");
-    drop(desk.post(app, "/statutes", json!({ "electors": "all_active", "notice_days": "15" })).await.ok());
-    app.clock.set("2027-01-10T09:00:00Z".parse().expect("a time"));
-    let late = convene(app, &desk, &assembly).await;
-    assert_eq!(late.json()["params"], json!({ "days": "15", "first": "25/01/2027" }));
-    assert_eq!(late.refused(409), "assembly-too-soon");
-    app.clock.set("2027-01-21T09:00:00Z".parse().expect("a time"));
-    assert_eq!(convene(app, &desk, &assembly).await.refused(409), "assembly-past");
-    app.settle().await;
-    assert_eq!(desk.get(app, &format!("/assemblies/{assembly}")).await["state"], "planned");
-    assert!(kept_mails(app).await.is_empty());
-    assert!(desk.get(app, "/campaigns").await["items"].as_array().is_some_and(Vec::is_empty));
-});
+);
 
-testing::both!(MODULES, async fn who_joins_after_the_convocation_is_no_elector(app: App) {
-    let desk = Desk::with_members(app, 2).await;
-    let assembly = plan(app, &desk, "2027-01-20").await;
-    assert_eq!(desk.get(app, &format!("/assemblies/{assembly}")).await["electors"], 2);
-    drop(convene(app, &desk, &assembly).await.ok());
-    drop(desk.post(app, "/members", json!({ "given_fr": "Tardif", "family_fr": "Nouveau", "email": "tard@exemple.ma" })).await.ok());
-    app.settle().await;
-    let electors = desk.get(app, &format!("/assemblies/{assembly}/electors")).await;
-    let names: Vec<_> = electors["items"].as_array().expect("electors").iter().map(|elector| elector["name_fr"].clone()).collect();
-    assert_eq!(names, ["Prenom01 Nom01", "Prenom02 Nom02"]);
-    assert_eq!(desk.get(app, &format!("/assemblies/{assembly}")).await["electors"], 2);
-    assert!(kept_mails(app).await.iter().all(|mail| mail.to != "tard@exemple.ma"));
-    // the next assembly has them
-    let next = plan(app, &desk, "2027-03-20").await;
-    assert_eq!(convene(app, &desk, &next).await.ok().json()["electors"], 3);
-});
+testing::both!(
+    MODULES,
+    async fn nobody_is_convened_in_vain(app: App) {
+        let desk = Desk::open(app).await;
+        for (day, code) in [("2026-11-20", "date-past"), ("2026-11-21", "assembly-too-soon"), ("2026-12-05", "assembly-too-soon")] {
+            let plan = json!({ "held_on": day, "time": "18:30", "place": "Ici", "agenda": "Un point" });
+            assert_eq!(field_errors(desk.post(app, "/assemblies", plan).await), [format!("held_on {code}")], "{day}");
+        }
+        let assembly = plan(app, &desk, "2027-01-20").await;
+        assert_eq!(convene(app, &desk, &assembly).await.refused(409), "no-electors");
+        desk.import(app, "Prénom,Nom,E-mail\nAmina,Alaoui,amina@exemple.ma\n").await;
+        drop(desk.post(app, "/statutes", json!({ "electors": "paid_up", "notice_days": "15" })).await.ok());
+        assert_eq!(convene(app, &desk, &assembly).await.refused(409), "no-electors");
+        drop(desk.post(app, "/statutes", json!({ "electors": "all_active", "notice_days": "15" })).await.ok());
+        app.clock.set("2027-01-10T09:00:00Z".parse().expect("a time"));
+        let late = convene(app, &desk, &assembly).await;
+        assert_eq!(late.json()["params"], json!({ "days": "15", "first": "25/01/2027" }));
+        assert_eq!(late.refused(409), "assembly-too-soon");
+        app.clock.set("2027-01-21T09:00:00Z".parse().expect("a time"));
+        assert_eq!(convene(app, &desk, &assembly).await.refused(409), "assembly-past");
+        app.settle().await;
+        assert_eq!(desk.get(app, &format!("/assemblies/{assembly}")).await["state"], "planned");
+        assert!(kept_mails(app).await.is_empty());
+        assert!(desk.get(app, "/campaigns").await["items"].as_array().is_some_and(Vec::is_empty));
+    }
+);
 
-testing::both!(MODULES, async fn where_the_statutes_say_so_only_who_has_paid_is_an_elector(app: App) {
-    let desk = Desk::with_members(app, 4).await;
-    let pay = async |member: u32, year: &str, amount: &str| {
-        let body = json!({ "member": member.to_string(), "year": year, "amount": amount, "method": "cash", "paid_on": "2026-11-20" });
-        drop(desk.post(app, "/dues/payments", body).await.ok());
-    };
-    drop(desk.post(app, "/dues/fees", json!({ "year": "2025", "amount": "100" })).await.ok());
-    pay(1, "2026", "200").await;
-    // in two parts; a part only; last year's
-    pay(2, "2026", "120").await;
-    pay(2, "2026", "80").await;
-    pay(3, "2026", "199.99").await;
-    pay(4, "2025", "100").await;
-    drop(desk.post(app, "/statutes", json!({ "electors": "paid_up", "notice_days": "15" })).await.ok());
-    let assembly = plan(app, &desk, "2026-12-20").await;
-    drop(convene(app, &desk, &assembly).await.ok());
-    pay(3, "2026", "0.01").await;
-    app.settle().await;
-    let electors = desk.get(app, &format!("/assemblies/{assembly}/electors")).await;
-    let numbers: Vec<_> = electors["items"].as_array().expect("electors").iter().filter_map(|elector| elector["number"].as_u64()).collect();
-    assert_eq!(numbers, [1, 2]);
-    let convened: BTreeSet<String> = kept_mails(app).await.into_iter().map(|mail| mail.to).collect();
-    assert_eq!(convened, ["m01@membres.exemple.ma", "m02@membres.exemple.ma"].map(str::to_owned).into());
-});
+testing::both!(
+    MODULES,
+    async fn who_joins_after_the_convocation_is_no_elector(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let assembly = plan(app, &desk, "2027-01-20").await;
+        assert_eq!(desk.get(app, &format!("/assemblies/{assembly}")).await["electors"], 2);
+        drop(convene(app, &desk, &assembly).await.ok());
+        drop(desk.post(app, "/members", json!({ "given_fr": "Tardif", "family_fr": "Nouveau", "email": "tard@exemple.ma" })).await.ok());
+        app.settle().await;
+        let electors = desk.get(app, &format!("/assemblies/{assembly}/electors")).await;
+        let names: Vec<_> = electors["items"].as_array().expect("electors").iter().map(|elector| elector["name_fr"].clone()).collect();
+        assert_eq!(names, ["Prenom01 Nom01", "Prenom02 Nom02"]);
+        assert_eq!(desk.get(app, &format!("/assemblies/{assembly}")).await["electors"], 2);
+        assert!(kept_mails(app).await.iter().all(|mail| mail.to != "tard@exemple.ma"));
+        // the next assembly has them
+        let next = plan(app, &desk, "2027-03-20").await;
+        assert_eq!(convene(app, &desk, &next).await.ok().json()["electors"], 3);
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn where_the_statutes_say_so_only_who_has_paid_is_an_elector(app: App) {
+        let desk = Desk::with_members(app, 4).await;
+        let pay = async |member: u32, year: &str, amount: &str| {
+            let body = json!({ "member": member.to_string(), "year": year, "amount": amount, "method": "cash", "paid_on": "2026-11-20" });
+            drop(desk.post(app, "/dues/payments", body).await.ok());
+        };
+        drop(desk.post(app, "/dues/fees", json!({ "year": "2025", "amount": "100" })).await.ok());
+        pay(1, "2026", "200").await;
+        // in two parts; a part only; last year's
+        pay(2, "2026", "120").await;
+        pay(2, "2026", "80").await;
+        pay(3, "2026", "199.99").await;
+        pay(4, "2025", "100").await;
+        drop(desk.post(app, "/statutes", json!({ "electors": "paid_up", "notice_days": "15" })).await.ok());
+        let assembly = plan(app, &desk, "2026-12-20").await;
+        drop(convene(app, &desk, &assembly).await.ok());
+        pay(3, "2026", "0.01").await;
+        app.settle().await;
+        let electors = desk.get(app, &format!("/assemblies/{assembly}/electors")).await;
+        let numbers: Vec<_> =
+            electors["items"].as_array().expect("electors").iter().filter_map(|elector| elector["number"].as_u64()).collect();
+        assert_eq!(numbers, [1, 2]);
+        let convened: BTreeSet<String> = kept_mails(app).await.into_iter().map(|mail| mail.to).collect();
+        assert_eq!(convened, ["m01@membres.exemple.ma", "m02@membres.exemple.ma"].map(str::to_owned).into());
+    }
+);

@@ -4,6 +4,7 @@ mod accounts;
 mod architecture;
 mod browser;
 mod catalogue;
+mod clicks;
 mod database;
 mod desk;
 mod events;

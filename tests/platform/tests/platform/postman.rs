@@ -147,7 +147,9 @@ impl Letter {
     pub fn parts(&self) -> Vec<Part> {
         let (head, body) = self.text.split_once("\r\n\r\n").expect("a head and a body");
         let kind = header(head, "content-type").expect("a content type");
-        let Some(boundary) = kind.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()) else { return vec![part(head, body)] };
+        let Some(boundary) = kind.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()) else {
+            return vec![part(head, body)];
+        };
         let separator = format!("--{boundary}");
         let inner = body.split(&separator).skip(1).filter(|piece| !piece.starts_with("--"));
         inner.filter_map(|piece| piece.trim_start_matches("\r\n").split_once("\r\n\r\n")).map(|(head, body)| part(head, body)).collect()

@@ -15,7 +15,12 @@ async fn association(api: &Api, at: SocketAddr) -> String {
     let created = api.post(at, "/api/v1/associations", association).await;
     let path = format!("/api/v1/associations/{}", created["slug"].as_str().expect("a slug"));
     for i in 1..=6 {
-        api.post(at, &format!("{path}/members"), json!({ "given_fr": format!("P{i}"), "family_fr": "N", "email": format!("p{i}@exemple.ma") })).await;
+        api.post(
+            at,
+            &format!("{path}/members"),
+            json!({ "given_fr": format!("P{i}"), "family_fr": "N", "email": format!("p{i}@exemple.ma") }),
+        )
+        .await;
     }
     let year = kernel::Clock::default().today().format("%Y").to_string();
     api.post(at, &format!("{path}/dues/fees"), json!({ "year": year, "amount": "200" })).await;
@@ -31,7 +36,8 @@ struct Unfinished {
 impl Unfinished {
     async fn begin(at: SocketAddr, token: &str, path: &str, member: u32) -> Self {
         let today = kernel::Clock::default().today().to_string();
-        let body = json!({ "member": member.to_string(), "year": today[..4], "amount": "200", "method": "cash", "paid_on": today }).to_string();
+        let body =
+            json!({ "member": member.to_string(), "year": today[..4], "amount": "200", "method": "cash", "paid_on": today }).to_string();
         let mut stream = TcpStream::connect(at).await.expect("connected");
         let head = format!(
             "POST {path}/dues/payments HTTP/1.1\r\nHost: nassij.test\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
@@ -124,7 +130,11 @@ fn production_refuses_what_is_handy_at_home() {
     let (smtp, secret) = (("NASSIJ_SMTP_URL", "smtps://mail.example"), installation.directory.join("key"));
     std::fs::write(&secret, "k".repeat(40)).expect("written");
     let secret = ("NASSIJ_SECRET_FILE", secret.to_str().expect("a path"));
-    for (settings, named) in [(vec![production, url, secret], "smtp_url"), (vec![production, smtp, secret], "public_url"), (vec![production, url, smtp], "secret_file")] {
+    for (settings, named) in [
+        (vec![production, url, secret], "smtp_url"),
+        (vec![production, smtp, secret], "public_url"),
+        (vec![production, url, smtp], "secret_file"),
+    ] {
         let refusal = installation.refuse(&["serve"], &settings);
         assert!(refusal.contains(&format!("setting: {named}")) && refusal.contains("production"), "{refusal}");
     }
@@ -136,11 +146,16 @@ async fn the_commands_say_what_the_platform_is() {
     let installation = Installation::new().with("NASSIJ_SMTP_URL", "smtp://user:geheim@mail.example");
     let routes: Vec<Value> = serde_json::from_str(&installation.print(&["routes", "--json"])).expect("JSON");
     assert_eq!(routes.len(), runtime::describe_routes(MODULES).len());
-    assert!(routes.iter().all(|route| ["method", "path", "permission", "service"].iter().all(|name| route[name].as_str().is_some_and(|text| !text.is_empty()))));
+    assert!(routes.iter().all(|route| {
+        ["method", "path", "permission", "service"].iter().all(|name| route[name].as_str().is_some_and(|text| !text.is_empty()))
+    }));
     assert_eq!(installation.print(&["routes"]).lines().count(), routes.len());
     let printed: Value = serde_json::from_str(&installation.print(&["openapi"])).expect("JSON");
     assert_eq!(printed["openapi"], "3.1.0");
-    for route in routes.iter().filter(|route| route["path"].as_str().is_some_and(|path| path.starts_with("/api/v1/") && route["service"] != "portal")) {
+    for route in routes
+        .iter()
+        .filter(|route| route["path"].as_str().is_some_and(|path| path.starts_with("/api/v1/") && route["service"] != "portal"))
+    {
         let (path, method) = (route["path"].as_str().expect("a path"), route["method"].as_str().expect("a method").to_lowercase());
         assert!(printed["paths"][path][&method].is_object(), "{method} {path} is not described");
     }
@@ -191,7 +206,13 @@ async fn an_operator_sees_health_and_figures_and_nobodys_name() {
     let requests = figures.lines().filter(|line| line.starts_with("nassij_requests_total{"));
     let counted: u64 = requests.filter_map(|line| line.rsplit(' ').next()?.parse::<u64>().ok()).sum();
     assert!(counted >= 12, "{figures}");
-    for expected in ["route=\"/a/{association}/members/{id}\"", "status=\"201\"", "method=\"POST\"", "nassij_request_seconds_bucket", "nassij_events_published_total"] {
+    for expected in [
+        "route=\"/a/{association}/members/{id}\"",
+        "status=\"201\"",
+        "method=\"POST\"",
+        "nassij_request_seconds_bucket",
+        "nassij_events_published_total",
+    ] {
         assert!(figures.contains(expected), "{expected} is missing in {figures}");
     }
     for private in [id, "horloge", "presidente", "exemple.ma", &token] {
@@ -212,12 +233,14 @@ async fn a_process_without_its_database_says_so_and_comes_back() {
     let name = database.rsplit('/').next().expect("a name");
     let switch = async |on: bool| {
         let url = format!("{superuser}/postgres");
-        let sql = format!("alter database {name} allow_connections {on}; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        let sql = format!(
+            "alter database {name} allow_connections {on}; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
+        );
         let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(&url).await.expect("connected");
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.expect("switched");
     };
     let readiness = async |expected: u16| {
-        let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
+        let deadline = tokio::time::Instant::now() + Duration::from_mins(1);
         let mut ticks = tokio::time::interval(Duration::from_millis(100));
         while api.ask(server.address, Method::GET, "/health/ready", &Value::Null, None).await.expect("an answer").0 != expected {
             assert!(tokio::time::Instant::now() < deadline, "not {expected}");
@@ -229,4 +252,26 @@ async fn a_process_without_its_database_says_so_and_comes_back() {
     assert_eq!(api.get(server.address, "/health/live").await, json!({ "status": "live" }), "alive all the same: nobody need restart it");
     switch(true).await;
     readiness(200).await;
+}
+
+/// A file of a megabyte more than may be sent.
+async fn too_large(api: &Api, at: SocketAddr) {
+    let path = association(api, at).await;
+    let file = Value::String(format!("Prénom,Nom\n{}", "Amina,Alaoui\n".repeat(900_000)));
+    for rest in ["/members/import", "/members/imports?file_name=m.csv", "/members/import?dry_run=false"] {
+        let (status, text) = api.ask(at, Method::POST, &format!("{path}{rest}"), &file, None).await.expect("an answer");
+        assert_eq!(status, 413, "{text}");
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("a problem")["type"], "too-large");
+    }
+    let words = json!({ "given_fr": "x".repeat(2_000_000), "family_fr": "y" });
+    assert_eq!(api.ask(at, Method::POST, &format!("{path}/members"), &words, None).await.expect("an answer").0, 413);
+    assert_eq!(api.all(at, &format!("{path}/members")).await.len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_too_large_is_refused_as_such() {
+    let installation = Installation::new();
+    let token = installation.token("presidente@exemple.ma");
+    let server = installation.serve(&[], &[]).await;
+    too_large(&Api::new(&token), server.address).await;
 }

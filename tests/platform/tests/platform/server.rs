@@ -168,7 +168,8 @@ impl Api {
 
     /// Status and text; an error where the connection broke.
     pub async fn ask(&self, at: SocketAddr, method: Method, path: &str, body: &Value, key: Option<&str>) -> Result<(u16, String), String> {
-        let mut request = Request::builder().method(method).uri(format!("http://{at}{path}")).header(header::CONTENT_TYPE, "application/json");
+        let mut request =
+            Request::builder().method(method).uri(format!("http://{at}{path}")).header(header::CONTENT_TYPE, "application/json");
         if !self.token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
         }
@@ -186,7 +187,7 @@ impl Api {
             let bytes = to_bytes(Body::new(response.into_body()), usize::MAX).await.map_err(|error| error.to_string())?;
             Ok((status, String::from_utf8_lossy(&bytes).into_owned()))
         };
-        tokio::time::timeout(Duration::from_secs(60), answer).await.map_err(|_| "no answer in a minute".to_owned())?
+        tokio::time::timeout(Duration::from_mins(1), answer).await.map_err(|_| "no answer in a minute".to_owned())?
     }
 
     pub async fn get(&self, at: SocketAddr, path: &str) -> Value {

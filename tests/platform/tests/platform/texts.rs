@@ -9,8 +9,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls whose argument of this place is an error's code.
 const ERRORS: &[(&str, usize)] = &[
-    ("::invalid(", 0), ("::conflict(", 0), ("::forbidden(", 0), ("::field(", 1), ("Error::new(", 1), ("Self::new(", 1), ("Err(", 0), (".ok_or(", 0),
-    (".add(", 1), (".add_with(", 1), (".add_error(", 1), ("named(error, ", 1), ("code: ", 0),
+    ("::invalid(", 0),
+    ("::conflict(", 0),
+    ("::forbidden(", 0),
+    ("::field(", 1),
+    ("Error::new(", 1),
+    ("Self::new(", 1),
+    ("Err(", 0),
+    (".ok_or(", 0),
+    (".add(", 1),
+    (".add_with(", 1),
+    (".add_error(", 1),
+    ("named(error, ", 1),
+    ("code: ", 0),
 ];
 const AUDITS: &[(&str, usize)] = &[(".audit(", 0), (".audit_in(", 1)];
 const FIELDS: &[(&str, usize)] = &[("Meaning::Other(", 0)];
@@ -30,9 +41,8 @@ fn arguments(text: &str) -> Vec<String> {
         match c {
             '"' if !escaped => quoted = !quoted,
             '(' | '[' | '{' if !quoted => depth += 1,
-            ')' | ']' | '}' if !quoted && depth == 0 => break,
+            ')' | ']' | '}' | ';' if !quoted && depth == 0 => break,
             ')' | ']' | '}' if !quoted => depth -= 1,
-            ';' if !quoted && depth == 0 => break,
             ',' if !quoted && depth == 0 => {
                 arguments.push(String::new());
                 continue;
@@ -49,7 +59,8 @@ fn arguments(text: &str) -> Vec<String> {
 fn code(argument: &str) -> Option<String> {
     let rest = argument.trim().strip_prefix('"')?;
     let (text, after) = rest.split_once('"')?;
-    let looks_like_one = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'));
+    let looks_like_one =
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'));
     (looks_like_one && matches!(after, "" | ".into()" | ".to_owned()")).then(|| text.to_owned())
 }
 
@@ -83,7 +94,11 @@ fn raised() -> BTreeMap<String, String> {
 /// Those without words.
 fn missing(family: &str, codes: &BTreeMap<String, String>) -> Vec<String> {
     // the language crate does not build with a text that one of the three lacks
-    codes.iter().filter(|(code, _)| language::find(family, code).is_none()).map(|(code, path)| format!("{family}-{code} ({path})")).collect()
+    codes
+        .iter()
+        .filter(|(code, _)| language::find(family, code).is_none())
+        .map(|(code, path)| format!("{family}-{code} ({path})"))
+        .collect()
 }
 
 fn of(codes: impl IntoIterator<Item = &'static str>) -> BTreeMap<String, String> {
@@ -96,7 +111,17 @@ fn every_code_has_words() {
     errors.extend(raised());
     let audits = said(AUDITS);
     // were the search blind, nothing would ever be missing
-    for known in ["fee-in-use", "amount-above-due", "assembly-too-soon", "name-without-letters", "entry-unbalanced", "row-immutable", "too-long", "not-found", "csrf"] {
+    for known in [
+        "fee-in-use",
+        "amount-above-due",
+        "assembly-too-soon",
+        "name-without-letters",
+        "entry-unbalanced",
+        "row-immutable",
+        "too-long",
+        "not-found",
+        "csrf",
+    ] {
         assert!(errors.contains_key(known), "{known} was not found: {:?}", errors.keys());
     }
     assert!(errors.len() > 80 && audits.len() > 12, "{} errors, {} acts", errors.len(), audits.len());
