@@ -30,6 +30,7 @@ impl Site {
         let module = membership::MODULE;
         let db = Db::open(&settings, module.name, module.migrations.unwrap(), clock.clone()).await.unwrap();
         let public = PublicSettings {
+            trusted_proxies: Vec::new(),
             url: "https://nassij.test".into(),
             production: false,
             smtp_url: None,

@@ -113,6 +113,9 @@ pub fn run() -> ExitCode {
 }
 
 async fn execute(command: Command, config: &Config) -> Result<()> {
+    if let Some(fonts) = config.get("fonts") {
+        documents::load_fonts(std::path::Path::new(fonts))?;
+    }
     match command {
         Command::Serve { services, demo } => serve(&services, demo, config).await,
         Command::Migrate => operator::migrate(config).await,

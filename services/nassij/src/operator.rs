@@ -73,12 +73,15 @@ pub async fn create_account(
     let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
     let state = process.state("tenancy")?;
     let name = if name.is_empty() { email.split('@').next().unwrap_or(email) } else { name };
+    let known = tenancy::operator::has_account(state, email).await?;
     let account = tenancy::operator::create_account(state, email, name, &password, Locale::Fr).await?;
     if let Some(hub) = hub {
         tenancy::operator::add_coordinator(state, account, hub).await?;
     }
     println!("{email}: account {account}");
-    if password_file.is_none() {
+    if known {
+        println!("the account was there already: its name and password are unchanged");
+    } else if password_file.is_none() {
         println!("password: {password}");
     }
     Ok(())

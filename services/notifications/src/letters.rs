@@ -216,6 +216,7 @@ mod tests {
 
     fn settings() -> PublicSettings {
         PublicSettings {
+            trusted_proxies: Vec::new(),
             url: "https://nassij.example".into(),
             production: true,
             smtp_url: None,

@@ -10,6 +10,7 @@ use kernel::{Actor, Error, Kind, Locale, Permission, Result, Role, Seat};
 use language::{Key, Value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::net::IpAddr;
 use uuid::Uuid;
 use web::{Call, State};
 
@@ -77,7 +78,7 @@ impl Visit {
             method: parts.method.clone(),
             url: parts.uri.path_and_query().map_or("/", |url| url.as_str()).to_owned(),
             request_id: request_id(&parts.headers),
-            address: client_address(parts),
+            address: client_address(parts, &state.settings().trusted_proxies),
             note,
             cookies,
             chosen,
@@ -217,13 +218,11 @@ impl Visit {
     }
 }
 
-/// The browser's address, for throttling. Only a proxy next to us may name another one.
-fn client_address(parts: &Parts) -> String {
+/// The browser's address, for throttling. Only a proxy that the operator trusts may name another
+/// one: else a guesser would be somebody new at every try.
+fn client_address(parts: &Parts, trusted: &[IpAddr]) -> String {
     let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
-    let behind_proxy = peer.is_none_or(|ip| match ip {
-        std::net::IpAddr::V4(ip) => ip.is_loopback() || ip.is_private(),
-        std::net::IpAddr::V6(ip) => ip.is_loopback() || ip.is_unique_local(),
-    });
+    let behind_proxy = peer.is_none_or(|ip| trusted.contains(&ip));
     let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     let last = forwarded.filter(|_| behind_proxy).and_then(|list| list.rsplit(',').next()).map(str::trim);
     match (last, peer) {

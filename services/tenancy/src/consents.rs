@@ -51,7 +51,7 @@ pub async fn give(access: Access<ManageConsents>, input: GiveConsent) -> Result<
     };
     let row = ws.insert(row).await?;
     indicators::open_until(&ws, Some(row.expires_at)).await?;
-    ws.audit("consent-given", hub.name_fr.clone(), json!({ "reason": row.reason, "expires_at": row.expires_at })).await?;
+    ws.audit("consent-given", row.reason.clone(), json!({ "hub": hub.slug, "expires_at": row.expires_at })).await?;
     ws.commit(present(row)).await
 }
 

@@ -37,6 +37,11 @@ pub async fn create_account(state: &State, email: &str, name: &str, password: &s
     ws.commit(id).await
 }
 
+/// Whether somebody has registered with this address.
+pub async fn has_account(state: &State, email: &str) -> Result<bool> {
+    Ok(accounts::find(&begin(state).await?, email).await?.is_some())
+}
+
 /// Makes an account a coordinator of a hub, named by its slug or its region's code.
 pub async fn add_coordinator(state: &State, account: Uuid, hub: &str) -> Result<()> {
     let hub = reference::find_hub(hub).or_else(|| reference::hub_of(hub)).ok_or_else(|| Error::field("hub", "unknown-hub"))?;
@@ -54,7 +59,9 @@ pub async fn create_token(state: &State, email: &str, association: Option<&str>)
         None => None,
         Some(slug) => {
             let select = association::Entity::find().filter(association::Column::Slug.eq(slug));
-            Some(ws.global().one(select).await?.ok_or_else(|| Error::field("association", "unknown-association"))?.id)
+            let found = ws.global().one(select).await?.ok_or_else(|| Error::field("association", "unknown-association"))?;
+            let seated = ws.global().one(seat::Entity::find_by_id((found.id, owner.id))).await?;
+            Some(seated.ok_or_else(|| Error::field("association", "no-seat-there"))?.association_id)
         }
     };
     let secret = tokens::make(&ws, Purpose::Api, owner.id, bound_to).await?;

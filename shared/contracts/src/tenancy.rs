@@ -174,6 +174,7 @@ pub struct TerritoryRow {
     pub members: Option<i64>,
     /// Members whose dues of the current year are paid.
     pub paid_members: Option<i64>,
+    /// Of the latest assembly that was convened; it may lie ahead.
     pub last_assembly: Option<NaiveDate>,
     pub last_entry: Option<NaiveDate>,
     /// The board has opened the workspace to this hub until then.

@@ -5,6 +5,7 @@ use kernel::{Error, Locale, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use tracing_subscriber::EnvFilter;
 
 /// One setting: its name in the file; `NASSIJ_` and capitals make its name in the environment.
 pub struct Key {
@@ -27,6 +28,7 @@ pub const KEYS: &[Key] = &[
     key("listen", Some("127.0.0.1:8080"), "address and port of the pages and the API, or of the service"),
     key("metrics_listen", None, "address and port of /metrics for Prometheus; absent: no metrics"),
     key("public_url", None, "where browsers reach the platform, without a final slash; absent: http://<listen>"),
+    key("trusted_proxies", None, "addresses of the reverse proxies whose X-Forwarded-For is believed, with commas between"),
     key("data", Some("./data"), "directory of the SQLite files, the viewable outbox and the generated secret"),
     secret("database_url", "postgres://… as the role nassij_app; absent: SQLite under data"),
     secret("database_owner_url", "postgres://… as the schema's owner, for `migrate` only"),
@@ -112,11 +114,32 @@ impl Config {
                 return Err(refuse(name, format!("one of {}", allowed.join(" "))));
             }
         }
+        let schemes: [(&str, &[&str]); 4] = [
+            ("database_url", &["postgres://", "postgresql://"]),
+            ("database_owner_url", &["postgres://", "postgresql://"]),
+            ("redis_url", &["redis://", "rediss://"]),
+            ("smtp_url", &["smtp://", "smtps://"]),
+        ];
+        for (name, allowed) in schemes {
+            if self.get(name).is_some_and(|url| !allowed.iter().any(|scheme| url.starts_with(scheme))) {
+                return Err(refuse(name, format!("{}… is expected", allowed[0])));
+            }
+        }
+        if !self.text("mail_from").split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+            || self.text("mail_from").contains(' ')
+        {
+            return Err(refuse("mail_from", "an e-mail address is expected"));
+        }
+        EnvFilter::try_new(self.text("log")).map_err(|error| refuse("log", error.to_string()))?;
+        if self.get("fonts").is_some_and(|directory| !Path::new(directory).is_dir()) {
+            return Err(refuse("fonts", "there is no such directory"));
+        }
         self.text("listen").parse::<std::net::SocketAddr>().map_err(|_| refuse("listen", "address:port is expected"))?;
         if let Some(listen) = self.get("metrics_listen") {
             listen.parse::<std::net::SocketAddr>().map_err(|_| refuse("metrics_listen", "address:port is expected"))?;
         }
         self.connections()?;
+        self.trusted_proxies()?;
         let url = self.public_url();
         if !(url.starts_with("http://") || url.starts_with("https://")) || url.ends_with('/') {
             return Err(refuse("public_url", "http(s)://host without a final slash is expected"));
@@ -163,6 +186,12 @@ impl Config {
         self.get("public_url").map_or_else(|| format!("http://{}", self.listen()), ToOwned::to_owned)
     }
 
+    fn trusted_proxies(&self) -> Result<Vec<std::net::IpAddr>> {
+        let addresses = self.text("trusted_proxies").split(',').map(str::trim).filter(|address| !address.is_empty());
+        let read = addresses.map(|address| address.parse().map_err(|_| refuse("trusted_proxies", format!("{address} is no IP address"))));
+        read.collect()
+    }
+
     fn connections(&self) -> Result<u32> {
         let number = self.text("database_connections").parse().ok().filter(|number| (1..=500).contains(number));
         number.ok_or_else(|| refuse("database_connections", "a number from 1 to 500 is expected"))
@@ -196,6 +225,7 @@ impl Config {
             smtp_url: self.get("smtp_url").map(ToOwned::to_owned),
             mail_from: self.text("mail_from").to_owned(),
             data: self.data(),
+            trusted_proxies: self.trusted_proxies().unwrap_or_default(),
             locale: self.locale(),
         }
     }
@@ -277,6 +307,11 @@ mod tests {
         assert_eq!(refused(&[("NASSIJ_LISTEM", "x")]), "listem");
         assert_eq!(refused(&[("NASSIJ_LISTEN", "here")]), "listen");
         assert_eq!(refused(&[("NASSIJ_DATABASE_CONNECTIONS", "0")]), "database_connections");
+        assert_eq!(refused(&[("NASSIJ_DATABASE_URL", "mysql://x")]), "database_url");
+        assert_eq!(refused(&[("NASSIJ_SMTP_URL", "http://x")]), "smtp_url");
+        assert_eq!(refused(&[("NASSIJ_MAIL_FROM", "a b")]), "mail_from");
+        assert_eq!(refused(&[("NASSIJ_LOG", "%%%")]), "log");
+        assert_eq!(refused(&[("NASSIJ_FONTS", "/there/is/none")]), "fonts");
         assert_eq!(refused(&[("NASSIJ_PUBLIC_URL", "https://x.ma/")]), "public_url");
         assert!(Config::read(Some("listen = [1]"), []).is_err());
     }

@@ -90,10 +90,10 @@ fn query_parameters(input: &Value, in_path: &[&str]) -> Vec<Value> {
 /// The input's schema without what the path says.
 fn without(mut input: Value, in_path: &[&str]) -> Value {
     for name in in_path {
-        if let Some(properties) = input["properties"].as_object_mut() {
+        if let Some(properties) = input.get_mut("properties").and_then(Value::as_object_mut) {
             properties.remove(*name);
         }
-        if let Some(required) = input["required"].as_array_mut() {
+        if let Some(required) = input.get_mut("required").and_then(Value::as_array_mut) {
             required.retain(|item| item != name);
         }
     }

@@ -378,7 +378,9 @@ impl Raw {
         let mut object = if self.body.is_empty() {
             serde_json::Map::new()
         } else {
-            serde_json::from_slice(&self.body).map_err(|error| Error::invalid("invalid-body").because(error))?
+            let says_json = self.header("content-type").is_none_or(|kind| kind.starts_with("application/json"));
+            let unique: Unique = serde_json::from_slice(&self.body).map_err(|error| Error::invalid("invalid-body").because(error))?;
+            if says_json { unique.0 } else { return Err(Error::invalid("invalid-body").with("reason", "application/json is expected")) }
         };
         for (name, value) in &self.path {
             let value = serde_json::Value::from(value.as_str());
@@ -394,5 +396,31 @@ impl Raw {
 
     fn path_is_readable(&self) -> bool {
         self.path.get("id").is_none_or(|id| uuid::Uuid::try_parse(id).is_ok())
+    }
+}
+
+/// A JSON object none of whose names stands twice: which of two amounts was meant is not ours to
+/// guess.
+struct Unique(serde_json::Map<String, serde_json::Value>);
+
+impl<'de> serde::Deserialize<'de> for Unique {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Unique;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut entries: A) -> Result<Unique, A::Error> {
+                let mut object = serde_json::Map::new();
+                while let Some((name, value)) = entries.next_entry::<String, serde_json::Value>()? {
+                    if object.insert(name.clone(), value).is_some() {
+                        return Err(serde::de::Error::custom(format_args!("{name} stands twice")));
+                    }
+                }
+                Ok(Unique(object))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
     }
 }

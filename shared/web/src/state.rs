@@ -5,6 +5,7 @@ use crate::routes::Route;
 use database::{Db, Origin, Workspace};
 use kernel::secret::Signer;
 use kernel::{AssociationId, Clock, Error, Result};
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
@@ -20,6 +21,8 @@ pub struct PublicSettings {
     /// The sender of all mails; associations stand in Reply-To and the display name.
     pub mail_from: String,
     pub data: PathBuf,
+    /// Reverse proxies whose X-Forwarded-For is believed.
+    pub trusted_proxies: Vec<IpAddr>,
     pub locale: kernel::Locale,
 }
 

@@ -68,7 +68,12 @@ fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
             }
             _ => unknown,
         },
-        day(row.last_assembly),
+        match row.last_assembly {
+            Some(date) if date > visit.state.clock().today() => {
+                html! { (visit.say(key::HUB_ASSEMBLY_AHEAD)) " " (ui::date(visit.locale, date)) }
+            }
+            other => day(other),
+        },
         day(row.last_entry),
         html! {
             @if let Some(until) = open {

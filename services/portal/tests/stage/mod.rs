@@ -36,6 +36,7 @@ pub fn portal(url: &str) -> Router {
         (name, peer)
     });
     let settings = PublicSettings {
+        trusted_proxies: Vec::new(),
         url: url.into(),
         production: false,
         smtp_url: None,

@@ -52,6 +52,7 @@ error-receipt-number-wrong = رقم الوصل غير صحيح.
 error-unknown-commune = هذه الجماعة غير موجودة في اللائحة الرسمية.
 error-commune-choose = ابحثوا عن الجماعة ثم اختاروها.
 error-unknown-member = لا منخرط بهذا الرقم.
+error-no-seat-there = ليس لهذا الحساب أي دور في هذه الجمعية.
 error-unknown-hub = هذا القطب غير موجود.
 error-unknown-association = هذه الجمعية غير موجودة.
 error-unknown-account = هذا الحساب غير موجود.

@@ -16,3 +16,4 @@ hub-never = لا شيء بعد
 hub-unknown = غير معروف
 hub-empty = لا جمعيات بعد
 hub-empty-text = تظهر هنا كل جمعية تنشأ في جهتكم، بمؤشراتها.
+hub-assembly-ahead = مستدعى ليوم

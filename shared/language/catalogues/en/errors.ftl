@@ -52,6 +52,7 @@ error-receipt-number-wrong = The receipt’s number is not right.
 error-unknown-commune = This commune is not in the official list.
 error-commune-choose = Search for the commune, then choose it.
 error-unknown-member = No member has this number.
+error-no-seat-there = This account has no office in that association.
 error-unknown-hub = This hub does not exist.
 error-unknown-association = This association does not exist.
 error-unknown-account = This account does not exist.

@@ -16,3 +16,4 @@ hub-never = Not yet
 hub-unknown = Unknown
 hub-empty = No associations yet
 hub-empty-text = Each association created in your region will appear here with its indicators.
+hub-assembly-ahead = Convened for

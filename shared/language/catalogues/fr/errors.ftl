@@ -52,6 +52,7 @@ error-receipt-number-wrong = Le numéro du récépissé n’est pas correct.
 error-unknown-commune = Cette commune ne figure pas dans la liste officielle.
 error-commune-choose = Recherchez la commune, puis choisissez-la.
 error-unknown-member = Aucun membre ne porte ce numéro.
+error-no-seat-there = Ce compte n’a aucun rôle dans cette association.
 error-unknown-hub = Ce pôle n’existe pas.
 error-unknown-association = Cette association n’existe pas.
 error-unknown-account = Ce compte n’existe pas.

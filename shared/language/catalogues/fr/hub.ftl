@@ -16,3 +16,4 @@ hub-never = Pas encore
 hub-unknown = Inconnu
 hub-empty = Aucune association pour le moment
 hub-empty-text = Chaque association créée dans votre région apparaîtra ici, avec ses indicateurs.
+hub-assembly-ahead = Convoquée pour le

@@ -16,6 +16,7 @@ mod postman;
 mod processes;
 mod server;
 mod texts;
+mod uploads;
 mod world;
 
 /// All services, as the binary has them.
