@@ -32,10 +32,15 @@ if command -v nginx >/dev/null && command -v openssl >/dev/null; then
     # the sample inside the least of a configuration, with a certificate of the moment
     openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=nassij -keyout "$work/key.pem" -out "$work/cert.pem" 2>/dev/null
     { echo "pid $work/nginx.pid; error_log stderr; events {} http { access_log off;"
+      for kind in client_body proxy fastcgi uwsgi scgi; do echo "${kind}_temp_path $work/$kind;"; done
       sed "s|/etc/letsencrypt/.*/fullchain.pem|$work/cert.pem|; s|/etc/letsencrypt/.*/privkey.pem|$work/key.pem|" "$here/proxy/nginx.conf"
       echo "}"; } >"$work/nginx.conf"
-    nginx -t -q -c "$work/nginx.conf" || fail "nginx refuses its sample"
+    nginx -e stderr -t -q -c "$work/nginx.conf" || fail "nginx refuses its sample"
     passed "nginx accepts its sample"
+fi
+if command -v caddy >/dev/null; then
+    caddy validate --adapter caddyfile --config "$here/proxy/Caddyfile" 2>"$work/caddy.log" >/dev/null || fail "caddy: $(cat "$work/caddy.log")"
+    passed "caddy accepts its sample"
 fi
 
 # --- SQLite --------------------------------------------------------------------------------------

@@ -31,7 +31,9 @@ pub async fn check(access: Access<VerifyReceipt>, input: CheckReceipt) -> Result
     }
     let ws = access.begin().await?;
     let row = ws.one(payment::Entity::find().filter(payment::Column::Code.eq(input.code))).await?.ok_or_else(Error::not_found)?;
-    Ok(ReceiptCheck { receipt: row.receipt, paid_on: row.paid_on, amount: Money::centimes(row.amount) })
+    let profile = profile::needed(&ws).await?;
+    let (association_ar, association_fr) = (profile.name_ar, profile.name_fr);
+    Ok(ReceiptCheck { association_ar, association_fr, receipt: row.receipt, paid_on: row.paid_on, amount: Money::centimes(row.amount) })
 }
 
 fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receipt {

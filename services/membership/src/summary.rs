@@ -16,7 +16,12 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
     let year = ws.today().year();
     let (members, paid_members) = members::counts(&ws).await?;
     let fee = ws.one(fee::Entity::find().filter(fee::Column::Id.eq(fees::id(year)))).await?;
-    let coming = assembly::Entity::find().filter(assembly::Column::HeldAt.gt(ws.now())).order_by_asc(assembly::Column::HeldAt).limit(1);
+    // one that was convened counts before one that was only planned
+    let coming = assembly::Entity::find()
+        .filter(assembly::Column::HeldAt.gt(ws.now()))
+        .order_by_desc(assembly::Column::Convened)
+        .order_by_asc(assembly::Column::HeldAt)
+        .limit(1);
     Ok(Summary {
         year,
         members,

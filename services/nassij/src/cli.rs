@@ -4,6 +4,7 @@ use crate::{MODULES, demo, operator};
 use clap::{Parser, Subcommand};
 use kernel::{Error, Result};
 use runtime::Config;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -155,10 +156,9 @@ async fn serve(services: &[String], demo: bool, config: &Config) -> Result<()> {
         demo::fill_if_empty(config).await?;
     }
     runtime::serve(MODULES, &hosted, config, |address| {
-        println!("Nassij serves {} on http://{address}", hosted.join(", "));
-        if hosted.contains(&"portal") {
-            println!("Open {} in a browser.", config.public_url());
-        }
+        let invitation = if hosted.contains(&"portal") { format!("Open {} in a browser.\n", config.public_url()) } else { String::new() };
+        // nobody may be listening: a closed pipe is no reason not to serve
+        let _ = write!(std::io::stdout(), "Nassij serves {} on http://{address}\n{invitation}", hosted.join(", "));
     })
     .await
 }

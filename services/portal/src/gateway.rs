@@ -10,8 +10,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
 use axum::response::IntoResponse;
 use contracts::tenancy::{Identified, Identify};
-use http_body_util::Limited;
-use kernel::{Actor, Error, Locale, Result};
+use futures_util::StreamExt;
+use kernel::{Actor, Error, Kind, Locale, Result};
 use web::{ACTOR, Call, IDEMPOTENCY_KEY, REQUEST_ID};
 
 /// What the outside may say; everything else, the actor above all, is ours to say.
@@ -39,6 +39,7 @@ async fn pass(state: &web::State, request: Request, id: &str) -> Result<Response
         return Err(Error::not_found());
     }
     let bearer = bearer(&parts.headers)?;
+    let body = read(body).await?;
     let language = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Locale::accepted);
     let (association, hub) = place(path);
     let errand = format!("{} {path}", parts.method);
@@ -47,7 +48,7 @@ async fn pass(state: &web::State, request: Request, id: &str) -> Result<Response
     let call = Call { method: axum::http::Method::POST, path: "/internal/actors", token: &service, request_id: id, idempotency_key: None };
     let identified: Identified = state.peers().call(&call, &question).await?;
 
-    let mut forwarded = Request::new(Body::new(Limited::new(body, web::MAX_UPLOAD + 1)));
+    let mut forwarded = Request::new(Body::from(body));
     *forwarded.method_mut() = parts.method;
     *forwarded.uri_mut() = parts.uri;
     for name in PASSED_ON {
@@ -92,6 +93,29 @@ fn finish(state: &web::State, response: &mut Response<Body>, id: &str) {
     if let Ok(id) = HeaderValue::from_str(id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
+}
+
+/// The whole body, before anybody is asked who sent it. Of one that is too large the rest is read
+/// and thrown away, up to a point: a client that is cut off in the middle never reads why.
+async fn read(body: Body) -> Result<Vec<u8>> {
+    const THROWN_AWAY: usize = 64 * 1024 * 1024;
+    let (mut kept, mut total) = (Vec::new(), 0);
+    let mut parts = body.into_data_stream();
+    while let Some(part) = parts.next().await {
+        let part = part.map_err(|cause| Error::invalid("invalid-body").because(cause))?;
+        total += part.len();
+        if total <= web::MAX_UPLOAD {
+            kept.extend_from_slice(&part);
+        } else if total <= THROWN_AWAY {
+            kept = Vec::new();
+        } else {
+            break;
+        }
+    }
+    if total > web::MAX_UPLOAD {
+        return Err(Error::new(Kind::TooLarge, "too-large").with("megabytes", web::MAX_UPLOAD / 1024 / 1024));
+    }
+    Ok(kept)
 }
 
 #[cfg(test)]

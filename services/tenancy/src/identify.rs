@@ -22,6 +22,10 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     let ws = db.read(AssociationId::PLATFORM, origin.clone()).await?;
     let known = person(&ws, &input).await?;
     let (mut actor, bound_to) = match &known {
+        // a token for one association opens nothing else, its owner's account included
+        Some((token, _)) if token.association_id.is_some() && input.association.is_none() => {
+            (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None)
+        }
         Some((token, account)) => (as_person(account, input.locale), token.association_id),
         None => (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None),
     };

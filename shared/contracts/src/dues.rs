@@ -97,6 +97,9 @@ pub struct Payment {
 /// `GET …/receipts/{code}`: what anybody holding a receipt may verify. Nothing personal.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ReceiptCheck {
+    /// Which association issued it: a code of another one proves nothing.
+    pub association_ar: String,
+    pub association_fr: String,
     pub receipt: String,
     pub paid_on: NaiveDate,
     pub amount: Money,

@@ -125,9 +125,9 @@ impl Config {
                 return Err(refuse(name, format!("{}… is expected", allowed[0])));
             }
         }
-        if !self.text("mail_from").split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
-            || self.text("mail_from").contains(' ')
-        {
+        let sender = self.text("mail_from");
+        let address = sender.strip_suffix('>').and_then(|sender| sender.split_once('<')).map_or(sender, |(_, address)| address);
+        if !address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()) || address.contains(' ') {
             return Err(refuse("mail_from", "an e-mail address is expected"));
         }
         EnvFilter::try_new(self.text("log")).map_err(|error| refuse("log", error.to_string()))?;

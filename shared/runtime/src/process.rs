@@ -19,6 +19,7 @@ pub struct Process {
     services: Vec<Service>,
     bus: Bus,
     router: Router,
+    name: String,
 }
 
 #[derive(Clone)]
@@ -67,7 +68,7 @@ impl Process {
         }
         bus.connect(services.iter().filter_map(|service| service.consumer.clone()).collect());
         let router = route(&services, &peers)?;
-        Ok(Self { services, bus, router })
+        Ok(Self { services, bus, router, name: process_name(config) })
     }
 
     /// What the process answers to the outside: the portal if it hosts it, else its services.
@@ -128,7 +129,8 @@ impl Process {
                 tracker.spawn(until(stop.clone(), async move { relay_loop(&relay, &bus).await }));
                 if let Bus::Redis(redis) = &self.bus {
                     let (receiver, redis) = (consumer.clone(), redis.clone());
-                    tracker.spawn(until(stop.clone(), async move { receive_loop(&receiver, &redis).await }));
+                    let name = self.name.clone();
+                    tracker.spawn(until(stop.clone(), async move { receive_loop(&receiver, &redis, &name).await }));
                 }
             }
             for task in service.module.schedule {
@@ -225,10 +227,16 @@ async fn relay_loop(consumer: &Consumer, bus: &Bus) {
     }
 }
 
-async fn receive_loop(consumer: &Consumer, redis: &RedisBus) {
-    let name = kernel::id::new_id().to_string();
+/// The same after a restart, so that what the process had taken from the bus when it died comes back
+/// to it at once.
+fn process_name(config: &Config) -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    format!("{}/{}", host.trim(), config.listen())
+}
+
+async fn receive_loop(consumer: &Consumer, redis: &RedisBus, name: &str) {
     loop {
-        if let Err(error) = redis.receive(consumer, &name).await {
+        if let Err(error) = redis.receive(consumer, name).await {
             tracing::warn!(service = consumer.db.service(), %error, cause = ?error.cause().map(ToString::to_string), "bus interrupted");
             tokio::time::sleep(Duration::from_secs(1)).await;
         }

@@ -21,6 +21,7 @@ pub async fn check(page: Page<VerifyReceipt>) -> Reply {
             Some(receipt) => {
                 p.banner.good role="status" { (page.say(key::RECEIPT_GENUINE)) }
                 section.card {
+                    h2 { (ui::name(ui::in_language(page.locale, &receipt.association_ar, &receipt.association_fr))) }
                     (ui::facts(vec![
                         (page.say(key::RECEIPT_NUMBER), ui::ltr(&receipt.receipt)),
                         (page.say(key::PAYMENT_PAID_ON), ui::date(page.locale, receipt.paid_on)),

@@ -49,8 +49,8 @@ statutes-notice-hint = The least number of days between the notice and the assem
 statutes-act = Save the rules
 statutes-done = The rules are saved.
 
-elector-rule-all_active = All active members
-elector-rule-paid_up = Active members whose dues of the year are paid
+elector-rule-all_active = All current members, whatever their category
+elector-rule-paid_up = Current members whose dues of the year are paid
 
 consents-title = The hub’s access to your workspace
 consents-lead = The hub sees the contents of your workspace only with your consent, for a while, reading only. You may take it back at any time.

@@ -49,8 +49,8 @@ statutes-notice-hint = Le nombre minimal de jours entre la convocation et l’as
 statutes-act = Enregistrer les règles
 statutes-done = Les règles sont enregistrées.
 
-elector-rule-all_active = Tous les membres actifs
-elector-rule-paid_up = Les membres actifs à jour de leur cotisation de l’année
+elector-rule-all_active = Tous les adhérents actuels, quelle que soit leur catégorie
+elector-rule-paid_up = Les adhérents actuels à jour de leur cotisation de l’année
 
 consents-title = Accès du pôle à votre espace
 consents-lead = Le pôle ne voit le contenu de votre espace qu’avec votre accord, pour un temps, en lecture seule. Vous pouvez le retirer à tout moment.
