@@ -8,6 +8,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -432,7 +433,7 @@ const { values: options } = parseArgs({
 });
 const target = process.env.CARGO_TARGET_DIR ?? path.join(here, "../../target");
 const binary = process.env.NASSIJ_TEST_BINARY ?? path.join(target, "debug/nassij");
-let running; // to be ended when we are told to end
+let running, directory; // to be ended and removed when we are told to end
 
 async function one(mode, language) {
   const title = `${mode} ${language}`;
@@ -441,7 +442,7 @@ async function one(mode, language) {
   const screens = options.screens ? path.resolve(options.screens) : usual;
   for (const old of [logs, usual]) await rm(old, { recursive: true, force: true });
   await mkdir(logs, { recursive: true });
-  const directory = await mkdtemp(path.join(tmpdir(), "nassij-journey-"));
+  directory = await mkdtemp(path.join(tmpdir(), "nassij-journey-"));
   const began = Date.now();
   const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
   console.log(`journey ${title}`);
@@ -495,6 +496,7 @@ async function one(mode, language) {
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {
     running?.kill();
+    if (directory) rmSync(directory, { recursive: true, force: true });
     process.exit(130);
   });
 }

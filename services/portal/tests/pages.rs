@@ -275,13 +275,3 @@ async fn assets_are_kept_for_good() {
     let (status, _, _) = ask(&router, Method::GET, style, "", &[("if-none-match", tag)], "").await;
     assert_eq!(status, StatusCode::NOT_MODIFIED);
 }
-
-/// Not a test: serves the painted pages to be looked at.
-/// `cargo test -p portal --test pages -- --ignored look`, then open port 8089 with the
-/// cookie `nassij=president`.
-#[tokio::test]
-#[ignore = "serves until stopped"]
-async fn look() {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:8089").await.expect("a free port");
-    axum::serve(listener, portal("http://127.0.0.1:8089")).await.expect("served");
-}

@@ -174,6 +174,23 @@ async fn check_roles(app: &App, world: &World) {
     app.settle().await;
 }
 
+/// A hub's pages are its coordinators', and no coordinator's of another hub.
+async fn check_hubs(app: &App, world: &World) {
+    let routes = runtime::describe_routes(MODULES);
+    let routes: Vec<Route> = routes.into_iter().filter(|route| route.scope == Scope::Hub).collect();
+    assert!(routes.len() > 2, "the table of routes is too short");
+    for route in routes {
+        for (role, person) in &world.people {
+            let ask = async |hub: &str| call(app, &route, person, &path(&route, "", hub, &world.a), &json!({})).await;
+            let (own, other) = (ask("casablanca-settat").await, ask("fes-meknes").await);
+            let what = format!("{} {} as {}", route.method, route.path, role.code());
+            let coordinates = matches!(role, Role::Visitor | Role::Coordinator);
+            assert_eq!(!refused(&own), coordinates, "{what} at the own hub: {}", own.status);
+            assert!(refused(&other), "{what} at another hub: {}", other.status);
+        }
+    }
+}
+
 /// All rows of an association in all tables of all services, as the databases hold them.
 async fn fingerprint(app: &App, twin: &world::Twin) -> Vec<String> {
     match app.engine {
@@ -240,6 +257,7 @@ mod whole {
         let (app, world) = world::start(Engine::Sqlite).await;
         check(&app, &world).await;
         check_roles(&app, &world).await;
+        check_hubs(&app, &world).await;
         app.finish().await;
     }
 
@@ -248,6 +266,7 @@ mod whole {
         let (app, world) = world::start(Engine::Postgres).await;
         check(&app, &world).await;
         check_roles(&app, &world).await;
+        check_hubs(&app, &world).await;
         app.finish().await;
     }
 
