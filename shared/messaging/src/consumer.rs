@@ -26,9 +26,18 @@ impl Consumer {
     /// # Errors
     /// Only when the failure itself could not be noted: the event must come again.
     pub async fn handle(&self, envelope: &Envelope) -> Result<()> {
+        self.attempt(envelope, false).await
+    }
+
+    /// As [`Self::handle`], for an event that was noted as failed.
+    pub(crate) async fn handle_again(&self, envelope: &Envelope) -> Result<()> {
+        self.attempt(envelope, true).await
+    }
+
+    async fn attempt(&self, envelope: &Envelope, again: bool) -> Result<()> {
         let (consumer, event) = (self.clone(), envelope.clone());
         // in a task of its own, so that a panic in a reaction is a failure like any other
-        let handled = tokio::spawn(async move { consumer.handle_once(&event).await }).await;
+        let handled = tokio::spawn(async move { consumer.handle_once(&event, again).await }).await;
         let error = match handled {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(error)) => error,
@@ -40,13 +49,14 @@ impl Consumer {
         self.db.bury(envelope, &error).await
     }
 
-    async fn handle_once(&self, envelope: &Envelope) -> Result<()> {
+    async fn handle_once(&self, envelope: &Envelope, again: bool) -> Result<()> {
         let ws = self.db.write(envelope.association, Origin::platform(&envelope.request), None).await?;
-        if !ws.receive(envelope.id).await? {
-            return Ok(());
+        if ws.receive(envelope.id).await? {
+            (self.react)(&ws, envelope).await?;
         }
-        (self.react)(&ws, envelope).await?;
-        ws.unbury(envelope.id).await?;
+        if again {
+            ws.unbury(envelope.id).await?;
+        }
         ws.commit(()).await
     }
 }

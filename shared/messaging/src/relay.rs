@@ -36,7 +36,7 @@ pub async fn carry(db: &Db, bus: &Bus) -> Result<bool> {
 pub async fn try_again(consumer: &Consumer) -> Result<bool> {
     let due = consumer.db.due_again().await?;
     for envelope in &due {
-        consumer.handle(envelope).await?;
+        consumer.handle_again(envelope).await?;
     }
     Ok(!due.is_empty())
 }

@@ -8,13 +8,14 @@ use axum::response::Response;
 use axum::routing::get;
 use kernel::{Error, Result};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::io::IsTerminal;
 use std::time::Instant;
 use tracing_subscriber::EnvFilter;
 
 /// One line per event, on standard error.
 pub fn start_logging(config: &Config) {
     let filter = EnvFilter::try_new(config.get("log").unwrap_or("info")).unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
     // a second start in one process (tests) keeps the first
     let _ = if config.get("log_format") == Some("json") {
         builder.json().flatten_event(true).try_init()
