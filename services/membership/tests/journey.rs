@@ -245,7 +245,7 @@ async fn payments_are_found(site: &Site) -> String {
     let visitor = Site { role: Role::Anonymous, ..site.clone() };
     assert_eq!(
         visitor.get(&format!("receipts/{code}")).await,
-        json!({ "receipt": "2026-00001", "paid_on": "2026-11-21", "amount": "150.00" })
+        json!({ "association_ar": "جمعية الأمل", "association_fr": "Association Amal", "receipt": "2026-00001", "paid_on": "2026-11-21", "amount": "150.00" })
     );
     assert_eq!(visitor.call("GET", "members", Value::Null).await.0, 404);
     assert_eq!(site.call("GET", "receipts/abc", Value::Null).await.0, 404);
@@ -274,7 +274,7 @@ async fn assemblies_are_convened(site: &Site) -> String {
     site.post("statutes", json!({ "electors": "all_active", "notice_days": "15" })).await;
     let convened = site.post(&format!("assemblies/{late}/convocation"), json!({})).await;
     assert_eq!((&convened["electors"], &convened["electors_without_email"]), (&json!(321), &json!(63)));
-    assert_eq!(site.get("assemblies").await.as_array().unwrap().len(), 2);
+    assert_eq!(site.get("assemblies").await["items"].as_array().unwrap().len(), 2);
     assert_eq!(site.get("summary").await["next_assembly"]["id"], id);
     id.to_owned()
 }

@@ -189,7 +189,7 @@ fn membership() -> Router {
 
 async fn receipt(Path((_, code)): Path<(String, String)>) -> Response<Body> {
     if code == "abc123" {
-        Json(json!({ "receipt": "2026-00012", "paid_on": "2026-03-01", "amount": "200.00" })).into_response()
+        Json(json!({ "association_ar": "جمعية نور", "association_fr": "Association Nour", "receipt": "2026-00012", "paid_on": "2026-03-01", "amount": "200.00" })).into_response()
     } else {
         problem(&Error::not_found())
     }
