@@ -424,3 +424,15 @@ impl<'de> serde::Deserialize<'de> for Unique {
         deserializer.deserialize_map(Visitor)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Unique;
+
+    #[test]
+    fn a_name_that_stands_twice_is_refused_rather_than_guessed() {
+        assert!(serde_json::from_str::<Unique>(r#"{"year":"2027","amount":"1"}"#).is_ok());
+        assert!(serde_json::from_str::<Unique>(r#"{"year":"2027","year":"2026","amount":"1"}"#).is_err());
+        assert!(serde_json::from_str::<Unique>("[]").is_err());
+    }
+}

@@ -8,7 +8,6 @@ use kernel::{AssociationId, Clock, Error, Result};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use uuid::Uuid;
 
 /// Settings that services see. Where things run is the runtime's business.
 #[derive(Clone, Debug)]
@@ -90,10 +89,5 @@ impl State {
     /// `Access`, reactions have the workspace they were called with.
     pub async fn workspace(&self, association: AssociationId, task: &str) -> Result<Workspace> {
         self.db()?.write(association, Origin::platform(task), None).await
-    }
-
-    /// A fresh id.
-    pub fn new_id(&self) -> Uuid {
-        kernel::id::new_id()
     }
 }

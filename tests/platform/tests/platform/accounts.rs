@@ -222,6 +222,11 @@ testing::both!(
         let bound = tenancy::operator::create_token(state, &desk.email, Some(&desk.twin.slug)).await.expect("a token");
         drop(app.get(&bound, &desk.twin.path("/members")).await.ok());
         assert_eq!(app.get(&bound, &other.path("/members")).await.refused(404), "not-found");
+        // nor does it open its owner's account, or make associations in its name
+        for path in ["/api/v1/account", "/api/v1/associations"] {
+            assert_eq!(app.get(&bound, path).await.refused(401), "unauthenticated", "{path}");
+        }
+        assert_eq!(app.post(&bound, "/api/v1/associations", serde_json::json!({})).await.refused(401), "unauthenticated");
         assert_eq!(app.get(&bound, &format!("/api/v1/associations/{}/members", other.id)).await.refused(404), "not-found");
         // it is the binding: the same person's other token does
         drop(app.get(&desk.token, &other.path("/members")).await.ok());
