@@ -1,9 +1,9 @@
-//! The schema of tenancy.
+//! Accounts, associations, offices, hubs' indicators, consents, the audit log.
 
 use database::Migration;
 use database::schema::{Key, global_table, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const FOUNDATION: Migration = Migration {
     name: "0001_tenancy",
     steps: &[
         global_table(
@@ -56,4 +56,4 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
             &[],
         ),
     ],
-}];
+};

@@ -1,0 +1,8 @@
+//! The schema of tenancy, one file per step. A released step is never edited: what changes comes as
+//! a new one at the end.
+
+mod m0001_foundation;
+
+use database::Migration;
+
+pub const MIGRATIONS: &[Migration] = &[m0001_foundation::FOUNDATION];
