@@ -3,7 +3,8 @@
 use database::Migration;
 use database::schema::{Key, Step, global_table, tenant_table};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_deliveries", steps: &[CAMPAIGN, DELIVERY, QUEUE] }];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "0001_deliveries", steps: &[CAMPAIGN, DELIVERY, QUEUE] }, Migration { name: "0002_any_kind", steps: &[ANY_KIND] }];
 
 /// `letter`: what all recipients are told alike, as `contracts::events::AssemblyConvened`.
 const CAMPAIGN: Step = tenant_table(
@@ -39,3 +40,26 @@ const QUEUE: Step = global_table(
      lease_until timestamptz",
     &[Key::Index(&["priority", "due_at"])],
 );
+
+/// What kinds of mail there are, `letters::Kind` says alone: a list in the table would have to be
+/// made anew for each. SQLite takes a check away only with its table.
+const ANY_KIND: Step = Step::Sql {
+    postgres: "alter table delivery drop constraint delivery_kind_check;",
+    sqlite: "
+create table delivery_anew (association_id uuid_text not null, id uuid_text not null, campaign_id uuid_text, member_id uuid_text, number bigint,
+    name_ar text, name_fr text, email text, phone text, locale text not null check (locale in ('ar', 'fr', 'en')),
+    state text not null check (state in ('queued', 'deferred', 'sent', 'bounced', 'failed', 'no_address')),
+    attempts integer not null check (attempts >= 0), reply text, message_id text not null, kind text not null, content json_text,
+    changed_at timestamp_with_timezone_text not null, check ((campaign_id is null) = (number is null)),
+    primary key (association_id, id), foreign key (association_id, campaign_id) references campaign (association_id, id));
+insert into delivery_anew (association_id, id, campaign_id, member_id, number, name_ar, name_fr, email, phone, locale, state, attempts, reply,
+    message_id, kind, content, changed_at)
+select association_id, id, campaign_id, member_id, number, name_ar, name_fr, email, phone, locale, state, attempts, reply, message_id, kind,
+    content, changed_at from delivery;
+drop table delivery;
+alter table delivery_anew rename to delivery;
+create unique index delivery_member_id_key on delivery (association_id, campaign_id, member_id);
+create index delivery_campaign_id_number_index on delivery (association_id, campaign_id, number);
+create index delivery_campaign_id_state_index on delivery (association_id, campaign_id, state);
+",
+};
