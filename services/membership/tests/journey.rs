@@ -86,7 +86,7 @@ impl Site {
 
     async fn bytes_by(&self, account: Uuid, method: &str, path: &str, key: Option<&str>, body: Vec<u8>) -> (u16, Vec<u8>) {
         let seat = Seat::Association { id: self.association, slug: "amal".into(), role: self.role };
-        let actor = Actor { account: Some(account), name: "Driss".into(), locale: Locale::Fr, seat, consent: None };
+        let actor = Actor { account: Some(account), name: "Driss".into(), seat, ..Actor::anonymous(Locale::Fr) };
         let mut request = Request::builder()
             .method(method)
             .uri(format!("/api/v1/associations/amal/{path}"))

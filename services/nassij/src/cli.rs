@@ -72,7 +72,7 @@ enum AccountCommand {
         email: String,
         #[arg(long, default_value = "")]
         name: String,
-        /// `account`, or `coordinator` of the hub named by --hub
+        /// `account`, `coordinator` of the hub named by --hub, or `platform-admin`
         #[arg(long, default_value = "account")]
         role: String,
         /// Slug of the hub or code of its region

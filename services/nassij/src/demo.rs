@@ -88,8 +88,7 @@ pub async fn run(config: &Config, size: &Size) -> Result<()> {
     let process = operator::open(config, clock.clone()).await?;
     let state = process.state("tenancy")?;
     let account = tenancy::operator::create_account(state, EMAIL, "أمينة العلوي", PASSWORD, config.locale()).await?;
-    let actor =
-        Actor { account: Some(account), name: "أمينة العلوي".into(), locale: config.locale(), seat: Seat::None, consent: None };
+    let actor = Actor { account: Some(account), name: "أمينة العلوي".into(), ..Actor::anonymous(config.locale()) };
     let mut stage = Stage { process, clock, actor, rng: SmallRng::seed_from_u64(size.seed) };
     let inputs: Vec<_> = (0..size.associations).map(|i| association(&mut stage.rng, size.seed, i)).collect();
     let mut done = 0;

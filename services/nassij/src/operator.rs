@@ -56,7 +56,7 @@ pub async fn create_account(
     hub: Option<&str>,
     password_file: Option<&Path>,
 ) -> Result<()> {
-    if !["account", "coordinator"].contains(&role) {
+    if !["account", "coordinator", "platform-admin"].contains(&role) {
         return Err(Error::field("role", "unknown-role"));
     }
     let hub = match (role, hub) {
@@ -77,6 +77,9 @@ pub async fn create_account(
     let account = tenancy::operator::create_account(state, email, name, &password, Locale::Fr).await?;
     if let Some(hub) = hub {
         tenancy::operator::add_coordinator(state, account, hub).await?;
+    }
+    if role == "platform-admin" {
+        tenancy::operator::add_staff(state, account).await?;
     }
     println!("{email}: account {account}");
     if known {

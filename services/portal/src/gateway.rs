@@ -43,7 +43,8 @@ async fn pass(state: &web::State, request: Request, id: &str) -> Result<Response
     let language = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Locale::accepted);
     let (association, hub) = place(path);
     let errand = format!("{} {path}", parts.method);
-    let question = Identify { session: None, bearer, association, hub, locale: language, errand };
+    let platform = path.starts_with("/api/v1/platform/");
+    let question = Identify { session: None, bearer, association, hub, platform, locale: language, errand };
     let service = Actor::service("portal").seal(state.signer(), state.clock().now());
     let call = Call { method: axum::http::Method::POST, path: "/internal/actors", token: &service, request_id: id, idempotency_key: None };
     let identified: Identified = state.peers().call(&call, &question).await?;

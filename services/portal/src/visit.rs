@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response};
 use contracts::tenancy::{Identified, Identify, Place};
+use kernel::permission::Scope;
 use kernel::{Actor, Error, Kind, Locale, Permission, Result, Role, Seat};
 use language::{Key, Value};
 use serde::Serialize;
@@ -95,6 +96,7 @@ impl Visit {
             bearer: None,
             association: segment("association"),
             hub: segment("hub"),
+            platform: self.url.starts_with("/platform"),
             locale: self.chosen.or(if self.session.is_some() { None } else { self.accepted }),
             errand: format!("{} {}", self.method, self.url.split('?').next().unwrap_or_default()),
         };
@@ -119,7 +121,8 @@ impl Visit {
     /// you may not.
     pub fn check<P: Permission>(&self) -> Result<()> {
         if self.may::<P>() {
-            return Ok(());
+            let guarded = self.actor.unproven && !matches!(P::SCOPE, Scope::Public | Scope::Account);
+            return if guarded { Err(Error::forbidden("second-factor-required")) } else { Ok(()) };
         }
         Err(match self.actor.role() {
             _ if self.actor.account.is_none() => Error::unauthenticated(),

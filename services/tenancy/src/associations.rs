@@ -1,7 +1,7 @@
 //! The registry of associations.
 
-use crate::entity::{association, indicator, seat};
-use crate::{accounts, reference};
+use crate::entity::{association, indicator};
+use crate::{accounts, reference, seats};
 use chrono::NaiveDate;
 use contracts::events::{AssociationProfile, Event};
 use contracts::tenancy::{Association, Commune, CreateAssociation, OwnSeat};
@@ -82,13 +82,7 @@ pub async fn create(access: Access<OwnAccount>, input: CreateAssociation) -> Res
     let account = access.account()?;
     let ws = access.begin().await?;
     let row = insert(&ws, new, access.locale()).await?;
-    let seat = seat::ActiveModel {
-        association_id: Set(row.id),
-        account_id: Set(account),
-        role: Set(Role::President.code().into()),
-        since: Set(ws.now()),
-    };
-    ws.global().insert(seat).await?;
+    ws.global().insert(seats::seat(row.id, account, Role::President, ws.now())).await?;
     let reply = present(row)?;
     ws.commit(reply).await
 }

@@ -1,7 +1,8 @@
 //! Who is this, seen from there? Asked by the portal once per request; the answer is sealed for the
 //! other services. Rights are read afresh every time, so that a change counts at once.
 
-use crate::entity::{account, association, consent, coordinator, seat, token};
+use crate::entity::{account, association, consent, coordinator, staff, token};
+use crate::seats::{self, Held};
 use crate::tokens::{self, Purpose};
 use crate::{accounts, reference};
 use contracts::tenancy::{Identified, Identify, Place};
@@ -32,8 +33,10 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     let mut place = None;
     if let Some(named) = &input.association {
         if let Some(found) = association(&ws, named).await? {
-            let role = role(&ws, &actor, found.id, bound_to).await?;
+            let held = held(&access, &ws, &actor, found.id, bound_to).await?;
+            let role = held.role;
             actor.seat = Seat::Association { id: AssociationId(found.id), slug: found.slug.clone(), role };
+            (actor.grants, actor.limit) = (held.grants, held.limit);
             let hub = if role == Role::SignedIn && bound_to.is_none() { coordinates(&ws, &actor, &found.region).await? } else { None };
             drop(ws);
             if let Some(hub) = hub {
@@ -46,6 +49,9 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             if coordinates(&ws, &actor, &hub.region).await?.is_some() && bound_to.is_none() { Role::Coordinator } else { Role::SignedIn };
         actor.seat = Seat::Hub { id: hub.id, slug: hub.slug.clone(), role: if actor.account.is_some() { role } else { Role::Anonymous } };
         place = Some(hub.place());
+    }
+    if input.platform && bound_to.is_none() && is_staff(&access, &actor).await? {
+        actor.seat = Seat::Platform;
     }
     if let Some((token, _)) = known {
         note_use(&access, token).await?;
@@ -68,7 +74,7 @@ async fn person(ws: &Workspace, input: &Identify) -> Result<Option<(token::Model
 
 fn as_person(account: &account::Model, wanted: Option<Locale>) -> Actor {
     let locale = wanted.unwrap_or_else(|| accounts::locale(account));
-    Actor { account: Some(account.id), name: account.name.clone(), locale, seat: Seat::None, consent: None }
+    Actor { account: Some(account.id), name: account.name.clone(), ..Actor::anonymous(locale) }
 }
 
 /// By slug or id.
@@ -81,13 +87,21 @@ async fn association(ws: &Workspace, named: &str) -> Result<Option<association::
 }
 
 /// The office; without one, what a stranger is.
-async fn role(ws: &Workspace, actor: &Actor, id: Uuid, bound_to: Option<Uuid>) -> Result<Role> {
-    let Some(account) = actor.account else { return Ok(Role::Anonymous) };
+async fn held(access: &Access<Internal>, ws: &Workspace, actor: &Actor, id: Uuid, bound_to: Option<Uuid>) -> Result<Held> {
+    let without = |role| Held { role, grants: None, limit: None };
+    let Some(account) = actor.account else { return Ok(without(Role::Anonymous)) };
     if bound_to.is_some_and(|bound| bound != id) {
-        return Ok(Role::SignedIn);
+        return Ok(without(Role::SignedIn));
     }
-    let seat = ws.global().one(seat::Entity::find_by_id((id, account))).await?;
-    Ok(seat.and_then(|seat| Role::parse(&seat.role)).unwrap_or(Role::SignedIn))
+    let Some(seat) = seats::find(ws, id, account).await? else { return Ok(without(Role::SignedIn)) };
+    let held = seats::held(access.state(), &seat, access.request_id()).await?;
+    Ok(held.unwrap_or_else(|| without(Role::SignedIn)))
+}
+
+async fn is_staff(access: &Access<Internal>, actor: &Actor) -> Result<bool> {
+    let Some(account) = actor.account else { return Ok(false) };
+    let ws = access.state().db()?.read(AssociationId::PLATFORM, Origin::platform(access.request_id())).await?;
+    Ok(ws.global().one(staff::Entity::find_by_id(account)).await?.is_some())
 }
 
 /// The hub of the region, if the actor is one of its coordinators.

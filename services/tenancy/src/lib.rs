@@ -17,6 +17,7 @@ mod react;
 pub mod reference;
 mod routes;
 mod schedule;
+mod seats;
 mod sessions;
 mod throttle;
 mod tokens;

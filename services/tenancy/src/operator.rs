@@ -1,8 +1,8 @@
 //! What the operator does from the command line.
 
-use crate::entity::{account, association, coordinator, seat};
+use crate::entity::{account, association, coordinator, seat, staff};
 use crate::tokens::{self, Purpose};
-use crate::{accounts, associations, passwords, reference};
+use crate::{accounts, associations, passwords, reference, seats};
 use contracts::tenancy::CreateAssociation;
 use database::Workspace;
 use kernel::id::new_id;
@@ -71,13 +71,14 @@ pub async fn create_token(state: &State, email: &str, association: Option<&str>)
 /// Gives an office in an association.
 pub async fn give_seat(state: &State, association: AssociationId, account: Uuid, role: Role) -> Result<()> {
     let ws = begin(state).await?;
-    let row = seat::ActiveModel {
-        association_id: Set(association.0),
-        account_id: Set(account),
-        role: Set(role.code().into()),
-        since: Set(ws.now()),
-    };
-    ws.global().insert_new(vec![row]).await?;
+    ws.global().insert_new(vec![seats::seat(association.0, account, role, ws.now())]).await?;
+    ws.commit(()).await
+}
+
+/// Makes an account platform staff.
+pub async fn add_staff(state: &State, account: Uuid) -> Result<()> {
+    let ws = begin(state).await?;
+    ws.global().insert_new(vec![staff::ActiveModel { account_id: Set(account), since: Set(ws.now()) }]).await?;
     ws.commit(()).await
 }
 

@@ -54,6 +54,7 @@ pub async fn make(ws: &Workspace, purpose: Purpose, account: Uuid, association: 
         created_at: Set(ws.now()),
         expires_at: Set(ws.now() + purpose.lifetime()),
         last_used_at: Set(ws.now()),
+        proven_at: Set(None),
     };
     ws.global().insert(row).await?;
     Ok(secret)

@@ -57,6 +57,9 @@ pub struct Identify {
     /// Slug or id of the hub in the path.
     #[serde(default)]
     pub hub: Option<String>,
+    /// The path is one of platform staff.
+    #[serde(default)]
+    pub platform: bool,
     #[serde(default)]
     pub locale: Option<Locale>,
     /// Method and path, for the audit log of a hub's visit.

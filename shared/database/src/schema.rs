@@ -10,6 +10,11 @@ use std::fmt::Write;
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
     Table(Table),
+    /// Columns for a table that is there already; each may be null or has a default.
+    Columns {
+        table: &'static str,
+        columns: &'static [&'static str],
+    },
     /// For what only SQL can say, such as triggers.
     Sql {
         postgres: &'static str,
@@ -56,10 +61,15 @@ pub const fn global_table(name: &'static str, columns: &'static str, keys: &'sta
     Step::Table(Table { name, columns, tenant: false, append_only: false, keys })
 }
 
+pub const fn add_columns(table: &'static str, columns: &'static [&'static str]) -> Step {
+    Step::Columns { table, columns }
+}
+
 impl Step {
     pub(crate) fn postgres(&self) -> String {
         match self {
             Self::Sql { postgres, .. } => (*postgres).to_owned(),
+            Self::Columns { table, columns } => add(table, columns),
             Self::Table(table) => table.create() + &table.policy(),
         }
     }
@@ -67,9 +77,14 @@ impl Step {
     pub(crate) fn sqlite(&self) -> String {
         match self {
             Self::Sql { sqlite, .. } => (*sqlite).to_owned(),
+            Self::Columns { table, columns } => sqlite_types(&add(table, columns)),
             Self::Table(table) => sqlite_types(&table.create()) + &table.append_only_triggers(),
         }
     }
+}
+
+fn add(table: &str, columns: &[&str]) -> String {
+    columns.iter().map(|column| format!("alter table {table} add column {column};\n")).collect()
 }
 
 impl Table {

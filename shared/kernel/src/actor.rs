@@ -1,7 +1,7 @@
 //! Who is asking. Tenancy finds out once per request and seals the answer into a short-lived
 //! token; the other services believe the token and nothing else.
 
-use crate::permission::{Permission, Role, Scope};
+use crate::permission::{GUARDED, Permission, Role, Scope};
 use crate::secret::Signer;
 use crate::{AssociationId, Locale};
 use chrono::{DateTime, Utc};
@@ -25,8 +25,21 @@ pub enum Seat {
         slug: String,
         role: Role,
     },
+    /// The installation, seen by its staff.
+    Platform,
     /// Another service of this installation acting by itself.
     Service,
+}
+
+/// The part of an association to which a seat is limited. Services that keep groups, projects or
+/// years hold their lists and writes to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "of")]
+pub enum Limit {
+    Group(Uuid),
+    Project(Uuid),
+    /// A fiscal year by the calendar year in which it begins.
+    Year(i32),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +52,16 @@ pub struct Actor {
     /// The consent by which a hub's coordinator is inside an association.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Uuid>,
+    /// The names of exactly the permissions held, where the role's column in the table is not the
+    /// answer: a role of the association's own, a narrowed API token, a consented visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grants: Option<Vec<String>>,
+    /// The part of the association to which the seat is limited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// The rights of the seat need a second factor which this session has not given.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unproven: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -53,12 +76,12 @@ impl Actor {
     const LIFETIME_SECONDS: i64 = 60;
 
     pub fn anonymous(locale: Locale) -> Self {
-        Self { account: None, name: String::new(), locale, seat: Seat::None, consent: None }
+        Self { account: None, name: String::new(), locale, seat: Seat::None, consent: None, grants: None, limit: None, unproven: false }
     }
 
     /// A service acting by itself, such as the portal looking up a session.
     pub fn service(name: &str) -> Self {
-        Self { account: None, name: name.into(), locale: Locale::default(), seat: Seat::Service, consent: None }
+        Self { name: name.into(), seat: Seat::Service, ..Self::anonymous(Locale::default()) }
     }
 
     pub fn role(&self) -> Role {
@@ -66,17 +89,30 @@ impl Actor {
             Seat::None if self.account.is_some() => Role::SignedIn,
             Seat::None => Role::Anonymous,
             Seat::Association { role, .. } | Seat::Hub { role, .. } => *role,
+            Seat::Platform => Role::Staff,
             Seat::Service => Role::Service,
         }
     }
 
     pub fn may<P: Permission>(&self) -> bool {
-        self.role().may(P::NAME)
-            || match P::SCOPE {
-                Scope::Public => true,
-                Scope::Account => self.account.is_some(),
-                Scope::Association | Scope::Hub | Scope::Service => false,
-            }
+        match P::SCOPE {
+            Scope::Public => true,
+            Scope::Account => self.account.is_some(),
+            Scope::Association | Scope::Hub | Scope::Platform | Scope::Service => self.holds(P::NAME),
+        }
+    }
+
+    fn holds(&self, permission: &str) -> bool {
+        match &self.grants {
+            Some(grants) => grants.iter().any(|granted| granted == permission),
+            None => self.role().may(permission),
+        }
+    }
+
+    /// Whether the seat's rights are those for which a password alone is too little: those of
+    /// president and treasurer, of coordinators and of platform staff.
+    pub fn is_guarded(&self) -> bool {
+        matches!(self.role(), Role::Visitor | Role::Coordinator | Role::Staff) || GUARDED.iter().any(|right| self.holds(right))
     }
 
     pub fn seal(&self, signer: &Signer, now: DateTime<Utc>) -> String {
@@ -93,6 +129,17 @@ impl Actor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn grants_replace_what_the_role_would_allow() {
+        use crate::permission::{Public, RecordPayments, ViewMembers};
+        let seat = Seat::Association { id: AssociationId::PLATFORM, slug: "a".into(), role: Role::President };
+        let president = Actor { account: Some(Uuid::nil()), seat, ..Actor::anonymous(Locale::Ar) };
+        let narrowed = Actor { grants: Some(vec![ViewMembers::NAME.into()]), ..president.clone() };
+        assert!(president.may::<RecordPayments>() && president.is_guarded());
+        assert!(narrowed.may::<ViewMembers>() && narrowed.may::<Public>());
+        assert!(!narrowed.may::<RecordPayments>() && !narrowed.is_guarded());
+    }
 
     #[test]
     fn a_token_dies_after_a_minute() {

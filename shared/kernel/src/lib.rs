@@ -13,7 +13,7 @@ pub mod money;
 pub mod permission;
 pub mod secret;
 
-pub use actor::{Actor, Seat};
+pub use actor::{Actor, Limit, Seat};
 pub use clock::Clock;
 pub use error::{Error, FieldError, Kind, Result};
 pub use id::AssociationId;

@@ -12,14 +12,26 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     President,
+    VicePresident,
     SecretaryGeneral,
+    DeputySecretary,
     Treasurer,
+    DeputyTreasurer,
+    /// Sits on the board without a charge of its own (assesseur, مستشار).
+    Adviser,
+    /// Reads the books of a year or a project until a date.
+    Auditor,
     /// Holds an account linked to the association but no office.
     Member,
+    /// Holds exactly the permissions of a role that the association made itself
+    /// (`Actor::grants`).
+    Custom,
     /// A hub's coordinator inside an association by the board's consent.
     Visitor,
     /// A hub's coordinator at the hub.
     Coordinator,
+    /// Runs the installation; sees no content of an association.
+    Staff,
     SignedIn,
     Anonymous,
     Service,
@@ -37,6 +49,8 @@ pub enum Scope {
     Association,
     /// `{hub}` in the path, and a seat in it.
     Hub,
+    /// `/platform/` in the path, and platform staff.
+    Platform,
     /// Other services of this installation.
     Service,
 }
@@ -71,46 +85,83 @@ permissions! {
     VerifyReceipt       "receipts.verify"      Public      [];
 
     /// The association's home, its name and settings.
-    ViewAssociation     "association.view"     Association [President SecretaryGeneral Treasurer Member Visitor];
+    ViewAssociation     "association.view"     Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member Visitor];
     /// The audit log.
-    ViewAudit           "audit.view"           Association [President SecretaryGeneral Treasurer];
+    ViewAudit           "audit.view"           Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser];
+    /// Who holds which office.
+    ViewRoles           "roles.view"           Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser];
+    /// Giving and taking offices, inviting people, roles of the association's own. Whoever holds
+    /// it is an administrator; the last one cannot go.
+    ManageRoles         "roles.manage"         Association [President VicePresident];
     /// Opening the workspace to a hub for a while, and closing it.
-    ManageConsents      "consents.manage"      Association [President SecretaryGeneral];
+    ManageConsents      "consents.manage"      Association [President VicePresident SecretaryGeneral];
 
-    ViewMembers         "members.view"         Association [President SecretaryGeneral Treasurer Visitor];
-    EditMembers         "members.edit"         Association [President SecretaryGeneral];
-    ViewDues            "dues.view"            Association [President SecretaryGeneral Treasurer Visitor];
+    ViewMembers         "members.view"         Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Visitor];
+    EditMembers         "members.edit"         Association [President VicePresident SecretaryGeneral DeputySecretary];
+    ViewDues            "dues.view"            Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     /// Setting the yearly fee.
-    SetFee              "dues.set-fee"         Association [President Treasurer];
-    RecordPayments      "dues.record"          Association [President Treasurer];
+    SetFee              "dues.set-fee"         Association [President VicePresident Treasurer DeputyTreasurer];
+    RecordPayments      "dues.record"          Association [President VicePresident Treasurer DeputyTreasurer];
 
-    ViewBooks           "books.view"           Association [President SecretaryGeneral Treasurer Visitor];
-    PostEntries         "books.post"           Association [President Treasurer];
+    ViewBooks           "books.view"           Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
+    PostEntries         "books.post"           Association [President VicePresident Treasurer DeputyTreasurer];
 
-    ViewAssemblies      "assemblies.view"      Association [President SecretaryGeneral Treasurer Member Visitor];
-    PlanAssemblies      "assemblies.plan"      Association [President SecretaryGeneral];
+    ViewAssemblies      "assemblies.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Member Visitor];
+    PlanAssemblies      "assemblies.plan"      Association [President VicePresident SecretaryGeneral DeputySecretary];
     /// The register of who was convened, with addresses.
-    ViewDeliveries      "deliveries.view"      Association [President SecretaryGeneral Treasurer Visitor];
+    ViewDeliveries      "deliveries.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Visitor];
 
     /// The territory's board: indicators, never content.
     ViewTerritory       "territory.view"       Hub         [Coordinator];
+
+    /// Running the installation: hubs, their coordinators, limits.
+    ManagePlatform      "platform.manage"      Platform    [Staff];
 
     /// Calls between services.
     Internal            "internal"             Service     [Service];
 }
 
+/// The rights for which a password alone is too little: offices and money (ASVS 5.0 6.3.3).
+pub const GUARDED: &[&str] = &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, PostEntries::NAME];
+
 impl Role {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::President,
+        Self::VicePresident,
         Self::SecretaryGeneral,
+        Self::DeputySecretary,
         Self::Treasurer,
+        Self::DeputyTreasurer,
+        Self::Adviser,
+        Self::Auditor,
         Self::Member,
+        Self::Custom,
         Self::Visitor,
         Self::Coordinator,
+        Self::Staff,
         Self::SignedIn,
         Self::Anonymous,
         Self::Service,
     ];
+
+    /// What a seat in an association may be; the rest are situations.
+    pub const OFFICES: [Self; 10] = [
+        Self::President,
+        Self::VicePresident,
+        Self::SecretaryGeneral,
+        Self::DeputySecretary,
+        Self::Treasurer,
+        Self::DeputyTreasurer,
+        Self::Adviser,
+        Self::Auditor,
+        Self::Member,
+        Self::Custom,
+    ];
+
+    /// The names of what this role may do. Of a custom role: nothing, its own list says it.
+    pub fn permissions(self) -> impl Iterator<Item = &'static str> {
+        TABLE.iter().filter(move |row| row.roles.contains(&self)).map(|row| row.name)
+    }
 
     pub fn may(self, permission: &str) -> bool {
         TABLE.iter().any(|row| row.name == permission && row.roles.contains(&self))
@@ -120,11 +171,18 @@ impl Role {
     pub const fn code(self) -> &'static str {
         match self {
             Self::President => "president",
+            Self::VicePresident => "vice_president",
             Self::SecretaryGeneral => "secretary_general",
+            Self::DeputySecretary => "deputy_secretary",
             Self::Treasurer => "treasurer",
+            Self::DeputyTreasurer => "deputy_treasurer",
+            Self::Adviser => "adviser",
+            Self::Auditor => "auditor",
             Self::Member => "member",
+            Self::Custom => "custom",
             Self::Visitor => "visitor",
             Self::Coordinator => "coordinator",
+            Self::Staff => "staff",
             Self::SignedIn => "signed_in",
             Self::Anonymous => "anonymous",
             Self::Service => "service",
@@ -142,8 +200,15 @@ mod tests {
 
     #[test]
     fn a_visitor_reads_and_never_writes() {
-        for row in TABLE.iter().filter(|row| row.roles.contains(&Role::Visitor)) {
-            assert!(row.name.split('.').next_back() == Some("view"), "{} is open to visitors", row.name);
+        for row in TABLE.iter().filter(|row| row.roles.contains(&Role::Visitor) || row.roles.contains(&Role::Auditor)) {
+            assert!(row.name.split('.').next_back() == Some("view"), "{} is open to visitors or auditors", row.name);
+        }
+    }
+
+    #[test]
+    fn the_president_may_all_that_anybody_may_in_an_association() {
+        for row in TABLE.iter().filter(|row| row.scope == Scope::Association) {
+            assert!(row.roles.contains(&Role::President), "{}", row.name);
         }
     }
 

@@ -47,8 +47,11 @@ impl<P: Permission> Access<P> {
             _ => return Err(Error::not_found()),
         }
         if !actor.may::<P>() {
-            let stranger = matches!(actor.role(), Role::Anonymous | Role::SignedIn) || P::SCOPE == Scope::Service;
+            let stranger = matches!(actor.role(), Role::Anonymous | Role::SignedIn) || matches!(P::SCOPE, Scope::Service | Scope::Platform);
             return Err(if stranger { Error::not_found() } else { Error::forbidden("forbidden") });
+        }
+        if actor.unproven && !matches!(P::SCOPE, Scope::Public | Scope::Account) {
+            return Err(Error::forbidden("second-factor-required"));
         }
         Ok(Self { state, actor, association, request, repeat, writes, permission: PhantomData })
     }

@@ -134,6 +134,8 @@ async fn identify(Json(question): Json<Value>) -> Json<Value> {
         actor.seat = Seat::Association { id: AssociationId(ID), slug: slug.into(), role: role.unwrap_or(Role::Anonymous) };
     } else if let Some(slug) = question["hub"].as_str() {
         actor.seat = Seat::Hub { id: ID, slug: slug.into(), role: role.unwrap_or(Role::Anonymous) };
+    } else if role == Some(Role::Staff) && question["platform"] == true {
+        actor.seat = Seat::Platform;
     }
     let token = actor.seal(&signer(), now());
     Json(json!({ "actor": actor, "token": token, "place": role.map(|_| place()) }))

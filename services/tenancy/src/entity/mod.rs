@@ -5,8 +5,10 @@ pub mod association;
 pub mod audit_entry;
 pub mod consent;
 pub mod coordinator;
+pub mod custom_role;
 pub mod indicator;
 pub mod seat;
+pub mod staff;
 pub mod token;
 
 impl database::GlobalTable for account::Entity {}
@@ -14,4 +16,5 @@ impl database::GlobalTable for association::Entity {}
 impl database::GlobalTable for coordinator::Entity {}
 impl database::GlobalTable for indicator::Entity {}
 impl database::GlobalTable for seat::Entity {}
+impl database::GlobalTable for staff::Entity {}
 impl database::GlobalTable for token::Entity {}

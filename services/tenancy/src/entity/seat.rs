@@ -9,6 +9,11 @@ pub struct Model {
     pub account_id: Uuid,
     pub role: String,
     pub since: DateTimeUtc,
+    /// Of the role `custom`.
+    pub custom_role_id: Option<Uuid>,
+    pub limit_kind: Option<String>,
+    pub limit_to: Option<String>,
+    pub expires_at: Option<DateTimeUtc>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

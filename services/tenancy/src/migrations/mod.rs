@@ -2,7 +2,8 @@
 //! a new one at the end.
 
 mod m0001_foundation;
+mod m0002_offices;
 
 use database::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[m0001_foundation::FOUNDATION];
+pub const MIGRATIONS: &[Migration] = &[m0001_foundation::FOUNDATION, m0002_offices::OFFICES];

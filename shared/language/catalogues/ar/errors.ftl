@@ -6,6 +6,7 @@ error-invalid-query = العنوان غير صحيح.
 error-unauthenticated = سجلوا الدخول أولا.
 error-session-expired = انتهت مدة جلستكم. سجلوا الدخول من جديد.
 error-forbidden = ليست لكم الصلاحية للقيام بهذا.
+error-second-factor-required = هذا الدور يتطلب التحقق بخطوتين: فعلوه في حسابكم ثم أعيدوا المحاولة.
 error-not-found = هذه الصفحة غير موجودة، أو لا يحق لكم الاطلاع عليها.
 error-conflict = تغيرت المعطيات في هذه الأثناء. راجعوها ثم أعيدوا المحاولة.
 error-internal = وقع خطأ من جهتنا.

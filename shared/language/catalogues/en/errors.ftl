@@ -6,6 +6,7 @@ error-invalid-query = The address is not right.
 error-unauthenticated = Sign in first.
 error-session-expired = Your session has ended. Sign in again.
 error-forbidden = You are not allowed to do this.
+error-second-factor-required = This office needs a second factor: turn it on in your account, then try again.
 error-not-found = This page does not exist, or you may not see it.
 error-conflict = The data has changed in the meantime. Check it and try again.
 error-internal = Something went wrong on our side.

@@ -6,6 +6,7 @@ error-invalid-query = L’adresse n’est pas correcte.
 error-unauthenticated = Connectez-vous d’abord.
 error-session-expired = Votre session a expiré. Reconnectez-vous.
 error-forbidden = Vous n’avez pas le droit de faire cela.
+error-second-factor-required = Cette fonction demande une double authentification : activez-la dans votre compte, puis réessayez.
 error-not-found = Cette page n’existe pas, ou vous n’y avez pas accès.
 error-conflict = Les données ont changé entre-temps. Vérifiez-les et recommencez.
 error-internal = Une erreur s’est produite chez nous.

@@ -238,7 +238,7 @@ testing::both!(
 /// A request with an actor of the caller's own making, sealed with our very key.
 async fn as_actor(app: &App, seat: Seat, method: Method, path: &str) -> Answer {
     let key = std::fs::read(app.directory().join("secret")).expect("the signing key");
-    let actor = Actor { account: Some(new_id()), name: "X".into(), locale: Locale::Fr, seat, consent: None };
+    let actor = Actor { account: Some(new_id()), name: "X".into(), seat, ..Actor::anonymous(Locale::Fr) };
     let sealed = actor.seal(&kernel::secret::Signer::new(key.trim_ascii()), app.clock.now());
     let request = Request::builder().method(method).uri(path).header(web::ACTOR, sealed).header(header::CONTENT_TYPE, "application/json");
     app.send(request.body(Body::from("{}")).expect("a request")).await

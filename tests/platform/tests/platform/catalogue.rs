@@ -15,6 +15,7 @@ const GLOBAL: &[&str] = &[
     "association",
     "seat",
     "coordinator",
+    "staff",      // who runs the installation
     "indicator",  // tenancy
     "send_queue", // notifications
 ];
