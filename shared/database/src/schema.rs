@@ -84,7 +84,7 @@ impl Step {
 }
 
 fn add(table: &str, columns: &[&str]) -> String {
-    columns.iter().map(|column| format!("alter table {table} add column {column};\n")).collect()
+    columns.iter().fold(String::new(), |sql, column| sql + &format!("alter table {table} add column {column};\n"))
 }
 
 impl Table {
