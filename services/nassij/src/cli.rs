@@ -94,6 +94,9 @@ enum TokenCommand {
         /// Slug of the only association it opens; without it all of the account's
         #[arg(long)]
         association: Option<String>,
+        /// All that it may do there, as in `members.view`; may be repeated. Without it all that the account may
+        #[arg(long = "permission", requires = "association")]
+        permissions: Vec<String>,
     },
 }
 
@@ -124,8 +127,8 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
         Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
             operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
         }
-        Command::Token(TokenCommand::Create { account, association }) => {
-            operator::create_token(config, &account, association.as_deref()).await
+        Command::Token(TokenCommand::Create { account, association, permissions }) => {
+            operator::create_token(config, &account, association.as_deref(), &permissions).await
         }
         Command::DeadLetters { replay } => operator::dead_letters(config, replay).await,
         Command::Routes { json } => operator::print_routes(json),

@@ -90,9 +90,14 @@ pub async fn create_account(
     Ok(())
 }
 
-pub async fn create_token(config: &Config, account: &str, association: Option<&str>) -> Result<()> {
+pub async fn create_token(config: &Config, account: &str, association: Option<&str>, permissions: &[String]) -> Result<()> {
     let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
-    println!("{}", tenancy::operator::create_token(process.state("tenancy")?, account, association).await?);
+    let state = process.state("tenancy")?;
+    let secret = match association {
+        Some(slug) if !permissions.is_empty() => tenancy::operator::create_narrow_token(state, account, slug, Some(permissions)).await?,
+        _ => tenancy::operator::create_token(state, account, association).await?,
+    };
+    println!("{secret}");
     Ok(())
 }
 

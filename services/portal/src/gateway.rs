@@ -3,7 +3,7 @@
 //! sites' scripts cannot act for a signed-in browser.
 
 use crate::headers;
-use crate::visit::request_id;
+use crate::visit::{client_address, request_id};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -43,8 +43,9 @@ async fn pass(state: &web::State, request: Request, id: &str) -> Result<Response
     let language = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Locale::accepted);
     let (association, hub) = place(path);
     let errand = format!("{} {path}", parts.method);
+    let address = client_address(&parts, &state.settings().trusted_proxies);
     let platform = path.starts_with("/api/v1/platform/");
-    let question = Identify { session: None, bearer, association, hub, platform, locale: language, errand };
+    let question = Identify { session: None, bearer, association, hub, platform, locale: language, errand, address };
     let service = Actor::service("portal").seal(state.signer(), state.clock().now());
     let call = Call { method: axum::http::Method::POST, path: "/internal/actors", token: &service, request_id: id, idempotency_key: None };
     let identified: Identified = state.peers().call(&call, &question).await?;

@@ -54,7 +54,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
     let pages = books(dues(members(platform(Pages(routes)))));
-    assemblies_and_board(pages).0
+    tokens(assemblies_and_board(pages)).0
 }
 
 fn platform(pages: Pages) -> Pages {
@@ -132,4 +132,12 @@ fn assemblies_and_board(pages: Pages) -> Pages {
         .show("/a/{association}/consents", "Access of the hub", consents::show)
         .send("/a/{association}/consents", "Give or revoke access", consents::change)
         .show("/a/{association}/audit", "Audit log", audit::list)
+}
+
+fn tokens(pages: Pages) -> Pages {
+    pages.show("/a/{association}/settings/tokens", "API tokens", tokens::show).send(
+        "/a/{association}/settings/tokens",
+        "Make or revoke an API token",
+        tokens::change,
+    )
 }

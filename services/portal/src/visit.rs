@@ -99,6 +99,7 @@ impl Visit {
             platform: self.url.starts_with("/platform"),
             locale: self.chosen.or(if self.session.is_some() { None } else { self.accepted }),
             errand: format!("{} {}", self.method, self.url.split('?').next().unwrap_or_default()),
+            address: self.address.clone(),
         };
         let answer: Identified = match self.post_as_portal("/internal/actors", &question).await {
             Err(error) if error.kind() == Kind::Unauthenticated => {
@@ -221,9 +222,9 @@ impl Visit {
     }
 }
 
-/// The browser's address, for throttling. Only a proxy that the operator trusts may name another
+/// The asker's address, for throttling. Only a proxy that the operator trusts may name another
 /// one: else a guesser would be somebody new at every try.
-fn client_address(parts: &Parts, trusted: &[IpAddr]) -> String {
+pub fn client_address(parts: &Parts, trusted: &[IpAddr]) -> String {
     let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
     let behind_proxy = peer.is_none_or(|ip| trusted.contains(&ip));
     let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());

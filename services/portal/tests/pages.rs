@@ -56,6 +56,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/statutes",
         "/consents",
         "/audit",
+        "/settings/tokens",
     ];
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
     pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));

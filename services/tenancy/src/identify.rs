@@ -4,7 +4,7 @@
 use crate::entity::{account, association, consent, coordinator, staff, token};
 use crate::seats::{self, Held};
 use crate::tokens::{self, Purpose};
-use crate::{accounts, reference};
+use crate::{accounts, api_tokens, reference};
 use contracts::tenancy::{Identified, Identify, Place};
 use database::{Origin, Workspace};
 use kernel::permission::Internal;
@@ -39,6 +39,9 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             (actor.grants, actor.limit) = (held.grants, held.limit);
             let hub = if role == Role::SignedIn && bound_to.is_none() { coordinates(&ws, &actor, &found.region).await? } else { None };
             drop(ws);
+            if let Some((token, _)) = known.as_ref().filter(|(token, _)| token.association_id == Some(found.id)) {
+                api_tokens::narrow(&access, &mut actor, token, AssociationId(found.id), &input.address).await?;
+            }
             if let Some(hub) = hub {
                 visit_by_consent(&access, &mut actor, &found, hub, &input.errand).await?;
             }

@@ -3,6 +3,7 @@
 //! actor tokens it seals.
 
 mod accounts;
+mod api_tokens;
 mod associations;
 mod audit;
 mod consents;

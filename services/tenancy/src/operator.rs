@@ -2,10 +2,11 @@
 
 use crate::entity::{account, association, coordinator, seat, staff};
 use crate::tokens::{self, Purpose};
-use crate::{accounts, associations, passwords, reference, seats};
+use crate::{accounts, api_tokens, associations, passwords, reference, seats};
 use contracts::tenancy::CreateAssociation;
 use database::Workspace;
 use kernel::id::new_id;
+use kernel::permission::TABLE;
 use kernel::{AssociationId, Error, Locale, Result, Role};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -53,19 +54,33 @@ pub async fn add_coordinator(state: &State, account: Uuid, hub: &str) -> Result<
 
 /// An API token of an account, for all its associations or for one.
 pub async fn create_token(state: &State, email: &str, association: Option<&str>) -> Result<String> {
+    if let Some(slug) = association {
+        return create_narrow_token(state, email, slug, None).await;
+    }
     let ws = begin(state).await?;
     let owner = accounts::find(&ws, email).await?.ok_or_else(|| Error::field("account", "unknown-account"))?;
-    let bound_to = match association {
-        None => None,
-        Some(slug) => {
-            let select = association::Entity::find().filter(association::Column::Slug.eq(slug));
-            let found = ws.global().one(select).await?.ok_or_else(|| Error::field("association", "unknown-association"))?;
-            let seated = ws.global().one(seat::Entity::find_by_id((found.id, owner.id))).await?;
-            Some(seated.ok_or_else(|| Error::field("association", "no-seat-there"))?.association_id)
-        }
-    };
-    let secret = tokens::make(&ws, Purpose::Api, owner.id, bound_to).await?;
+    let secret = tokens::make(&ws, Purpose::Api, owner.id, None).await?;
     ws.commit(secret).await
+}
+
+/// An API token for one association, whose board sees it; for these permissions, or for all that the
+/// account has there.
+pub async fn create_narrow_token(state: &State, email: &str, slug: &str, permissions: Option<&[String]>) -> Result<String> {
+    let ws = begin(state).await?;
+    let owner = accounts::find(&ws, email).await?.ok_or_else(|| Error::field("account", "unknown-account"))?;
+    let select = association::Entity::find().filter(association::Column::Slug.eq(slug));
+    let found = ws.global().one(select).await?.ok_or_else(|| Error::field("association", "unknown-association"))?;
+    let seated = ws.global().one(seat::Entity::find_by_id((found.id, owner.id))).await?;
+    seated.ok_or_else(|| Error::field("association", "no-seat-there"))?;
+    drop(ws);
+    // what the account may is asked anew at each use: the operator may name any right
+    let all: Vec<String> = TABLE.iter().map(|row| row.name.to_owned()).collect();
+    let permissions = permissions.map(|names| api_tokens::read_permissions(names, &all)).transpose();
+    let permissions = permissions.map_err(|code| Error::field("permission", code))?;
+    let ws = state.workspace(AssociationId(found.id), "operator").await?;
+    let wish = api_tokens::Wish { name: "nassij token create".into(), days: Purpose::Api.lifetime().num_days(), permissions };
+    let made = api_tokens::make(&ws, state, wish, owner.id, &owner.name).await?;
+    ws.commit(made.secret.unwrap_or_default()).await
 }
 
 /// Gives an office in an association.

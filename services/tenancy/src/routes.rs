@@ -1,6 +1,6 @@
 //! The URLs of tenancy.
 
-use crate::{accounts, associations, audit, consents, hubs, identify, reference, sessions};
+use crate::{accounts, api_tokens, associations, audit, consents, hubs, identify, reference, sessions};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -17,6 +17,9 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/consents", "A hub's access, past and present", consents::list)
         .create("/api/v1/associations/{association}/consents", "Open the workspace to the hub for some days", consents::give)
         .post("/api/v1/associations/{association}/consents/{id}/revocation", "Close it again, at once", consents::revoke)
+        .get("/api/v1/associations/{association}/tokens", "API tokens, newest first", api_tokens::list)
+        .create("/api/v1/associations/{association}/tokens", "Make an API token; its secret is shown once", api_tokens::create)
+        .post("/api/v1/associations/{association}/tokens/{id}/revocation", "End an API token, at once", api_tokens::revoke)
         // hubs
         .get("/api/v1/hubs/{hub}/associations", "The associations of the territory with their figures", hubs::territory)
         // reference

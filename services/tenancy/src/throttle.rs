@@ -19,6 +19,10 @@ static PAIR: LazyLock<DefaultKeyedRateLimiter<String>> =
 static ADDRESS: LazyLock<DefaultKeyedRateLimiter<String>> =
     LazyLock::new(|| RateLimiter::keyed(Quota::with_period(Duration::from_secs(2)).expect("not zero").allow_burst(times(60))));
 
+/// Two hundred calls of one API token at a time, then five a second.
+static API_TOKEN: LazyLock<DefaultKeyedRateLimiter<String>> =
+    LazyLock::new(|| RateLimiter::keyed(Quota::with_period(Duration::from_millis(200)).expect("not zero").allow_burst(times(200))));
+
 /// # Errors
 /// `too-many` with the seconds to wait.
 pub fn sign_in(address: &str, email_key: &str) -> Result<()> {
@@ -29,6 +33,11 @@ pub fn sign_in(address: &str, email_key: &str) -> Result<()> {
 /// Each registration mails its address: nobody's mailbox may be flooded through us.
 pub fn registration(email_key: &str) -> Result<()> {
     count(&PAIR, format!("registration {email_key}"))
+}
+
+/// A program that runs wild with a token slows itself down and nobody else.
+pub fn api_token(hash: &str) -> Result<()> {
+    count(&API_TOKEN, hash.to_owned())
 }
 
 fn count(limiter: &DefaultKeyedRateLimiter<String>, key: String) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Secrets that stand for an account: confirmation links, sessions, API tokens. Kept hashed.
 
 use crate::entity::token;
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use database::Workspace;
 use kernel::Result;
 use kernel::secret::{hash_token, random_token};
@@ -43,21 +43,37 @@ impl Purpose {
     }
 }
 
+/// Before every API token, for programs that look for leaked secrets.
+pub const API_PREFIX: &str = "nsj_";
+
 /// Makes one and gives the secret, which exists nowhere else.
 pub async fn make(ws: &Workspace, purpose: Purpose, account: Uuid, association: Option<Uuid>) -> Result<String> {
-    let secret = random_token();
+    let prefix = if purpose == Purpose::Api { API_PREFIX } else { "" };
+    let secret = format!("{prefix}{}", random_token());
+    keep(ws, purpose, &secret, account, association, ws.now() + purpose.lifetime()).await?;
+    Ok(secret)
+}
+
+/// Lets a secret stand for the account from now on.
+pub async fn keep(
+    ws: &Workspace,
+    purpose: Purpose,
+    secret: &str,
+    account: Uuid,
+    association: Option<Uuid>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
     let row = token::ActiveModel {
-        hash: Set(hash_token(&secret)),
+        hash: Set(hash_token(secret)),
         purpose: Set(purpose.code().into()),
         account_id: Set(account),
         association_id: Set(association),
         created_at: Set(ws.now()),
-        expires_at: Set(ws.now() + purpose.lifetime()),
+        expires_at: Set(expires_at),
         last_used_at: Set(ws.now()),
         proven_at: Set(None),
     };
-    ws.global().insert(row).await?;
-    Ok(secret)
+    ws.global().insert(row).await.map(drop)
 }
 
 /// The living token behind a secret.

@@ -10,6 +10,7 @@ pub mod events;
 pub mod mail;
 pub mod members;
 pub mod tenancy;
+pub mod tokens;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

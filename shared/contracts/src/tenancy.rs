@@ -65,6 +65,9 @@ pub struct Identify {
     /// Method and path, for the audit log of a hub's visit.
     #[serde(default)]
     pub errand: String,
+    /// The asker's address, for the note of an API token's last use.
+    #[serde(default)]
+    pub address: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

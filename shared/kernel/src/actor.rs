@@ -102,7 +102,8 @@ impl Actor {
         }
     }
 
-    fn holds(&self, permission: &str) -> bool {
+    /// Whether the seat gives the permission of this name.
+    pub fn holds(&self, permission: &str) -> bool {
         match &self.grants {
             Some(grants) => grants.iter().any(|granted| granted == permission),
             None => self.role().may(permission),

@@ -95,6 +95,8 @@ permissions! {
     ManageRoles         "roles.manage"         Association [President VicePresident];
     /// Opening the workspace to a hub for a while, and closing it.
     ManageConsents      "consents.manage"      Association [President VicePresident SecretaryGeneral];
+    /// Letting programs in by API tokens that do no more than their maker may, and ending any.
+    ManageTokens        "tokens.manage"        Association [President VicePresident SecretaryGeneral Treasurer];
 
     ViewMembers         "members.view"         Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Visitor];
     EditMembers         "members.edit"         Association [President VicePresident SecretaryGeneral DeputySecretary];

@@ -61,9 +61,10 @@
     const kept = JSON.parse(sessionStorage.getItem(shelf) || "[]");
     sessionStorage.removeItem(shelf);
     for (const form of document.querySelectorAll("form[method=post]")) for (const e of typed(form)) {
-      const found = kept.find(([name, value]) => name === e.name && (e.type !== "radio" || value === e.value));
+      const choice = e.type === "radio" || e.type === "checkbox";
+      const found = kept.find(([name, value]) => name === e.name && (!choice || value === e.value));
       if (!found) continue;
-      if (e.type === "radio") e.checked = found[2]; else e.value = found[1];
+      if (choice) e.checked = found[2]; else e.value = found[1];
       dirty.add(form);
     }
   } catch { /* storage is a convenience */ }

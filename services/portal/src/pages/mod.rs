@@ -19,3 +19,4 @@ pub mod payments;
 pub mod receipts;
 pub mod statutes;
 pub mod territory;
+pub mod tokens;

@@ -19,6 +19,7 @@ enum Kind {
     Lines(u8),
     Select(Vec<(String, String)>),
     Radios(Vec<(String, String)>),
+    Checks(Vec<(String, String)>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,11 @@ impl<'a> Inputs<'a> {
     /// One of a few values, all of them seen.
     pub fn radios(self, name: &str, label: Key, choices: Vec<(String, String)>) -> Input<'a> {
         self.make(name, label, Kind::Radios(choices))
+    }
+
+    /// Any of a few values. The form's values hold the name once for each that is chosen.
+    pub fn checks(self, name: &str, label: Key, choices: Vec<(String, String)>) -> Input<'a> {
+        self.make(name, label, Kind::Checks(choices)).optional_unsaid()
     }
 
     pub fn select(self, name: &str, label: Key, choices: Vec<(String, String)>) -> Input<'a> {
@@ -208,6 +214,16 @@ impl Input<'_> {
                     @for (code, label) in choices { option value=(code) selected[code == value] { (label) } }
                 }
             },
+            Kind::Checks(choices) => html! {
+                @for (at, (code, label)) in choices.iter().enumerate() {
+                    @let id = if at == 0 { self.name.clone() } else { format!("{}-{code}", self.name) };
+                    label.choice for=(id) {
+                        input type="checkbox" id=(id) name=(self.name) value=(code)
+                            checked[self.inputs.form.values.has(&self.name, code)] aria-describedby=[described.as_deref()];
+                        span { (label) }
+                    }
+                }
+            },
             Kind::Radios(choices) => html! {
                 @for (at, (code, label)) in choices.iter().enumerate() {
                     // The first radio bears the field's own id: the error summary leads there.
@@ -227,7 +243,7 @@ impl Render for Input<'_> {
         let error = self.inputs.form.error(self.inputs.locale, &self.name);
         let class = if error.is_some() { "field wrong" } else { "field" };
         html! {
-            @if matches!(self.kind, Kind::Radios(_)) {
+            @if matches!(self.kind, Kind::Radios(_) | Kind::Checks(_)) {
                 fieldset class=(class) {
                     legend { (self.label_content()) }
                     (self.notes(error.as_ref()))

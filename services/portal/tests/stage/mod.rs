@@ -105,6 +105,8 @@ fn tenancy() -> Router {
     let provinces = json!({ "items": [{ "code": "141", "region": "06", "name_fr": "Casablanca", "name_ar": "الدار البيضاء" }] });
     let row = json!({ "association": place(), "commune": commune, "members": 318, "paid_members": 120, "last_assembly": "2025-06-01", "open_until": "2026-03-12T10:00:00Z" });
     let consent = json!({ "id": ID, "hub": place(), "reason": "مواكبة التقرير المالي", "given_by": "Driss Bouazza", "given_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" });
+    let token = json!({ "id": ID, "name": "موقع الجمعية", "made_by": "Driss Bouazza", "permissions": ["members.view", "dues.view"], "created_at": now(), "expires_at": "2026-06-01T10:00:00Z", "last_used_at": now(), "used_from": "192.0.2.0/24" });
+    let revoked = json!({ "id": ID, "name": "Site", "made_by": "Driss Bouazza", "created_at": now(), "expires_at": "2026-06-01T10:00:00Z", "revoked_at": now() });
     let audit = json!({ "id": ID, "at": now(), "who": "Driss Bouazza", "role": "visitor", "action": "visited", "subject": "GET /a/nour/members", "details": {} });
     Router::new()
         .route("/internal/actors", post(identify))
@@ -120,6 +122,7 @@ fn tenancy() -> Router {
         .route("/api/v1/reference/provinces", always(provinces))
         .route("/api/v1/hubs/{hub}/associations", always(json!({ "items": [row] })))
         .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
+        .route("/api/v1/associations/{a}/tokens", always(json!({ "items": [token, revoked] })))
         .route("/api/v1/associations/{a}/audit", always(json!({ "items": [audit] })))
 }
 

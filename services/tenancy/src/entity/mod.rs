@@ -1,6 +1,7 @@
 //! One entity per table.
 
 pub mod account;
+pub mod api_token;
 pub mod association;
 pub mod audit_entry;
 pub mod consent;

@@ -3,7 +3,8 @@
 
 mod m0001_foundation;
 mod m0002_offices;
+mod m0010_api_tokens;
 
 use database::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[m0001_foundation::FOUNDATION, m0002_offices::OFFICES];
+pub const MIGRATIONS: &[Migration] = &[m0001_foundation::FOUNDATION, m0002_offices::OFFICES, m0010_api_tokens::API_TOKENS];

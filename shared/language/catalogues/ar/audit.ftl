@@ -16,3 +16,5 @@ audit-assembly-planned = برمجة جمع عام
 audit-assembly-convened = استدعاء جمع عام
 audit-import-uploaded = فحص ملف منخرطين
 audit-members-added = إضافة منخرط
+audit-api-token-created = إنشاء رمز ولوج لبرنامج
+audit-api-token-revoked = سحب رمز ولوج من برنامج

@@ -16,3 +16,5 @@ audit-assembly-planned = Assembly planned
 audit-assembly-convened = Assembly convened
 audit-import-uploaded = File of members checked
 audit-members-added = Member added
+audit-api-token-created = API token made
+audit-api-token-revoked = API token revoked

@@ -16,3 +16,5 @@ audit-assembly-planned = Assemblée programmée
 audit-assembly-convened = Assemblée convoquée
 audit-import-uploaded = Fichier de membres vérifié
 audit-members-added = Membre ajouté
+audit-api-token-created = Jeton d'API créé
+audit-api-token-revoked = Jeton d'API révoqué

@@ -32,7 +32,10 @@ fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'static st
         ),
         "/consents" if route.service == "portal" => (json!({ "reason": "Essai", "days": "3" }), &[("revoke", "consents")]),
         "/consents" => (json!({ "reason": "Essai", "days": "3" }), &[]),
-        "/assemblies/{id}/convocation"
+        "/tokens" => (json!({ "name": "Essai", "days": "30", "permissions": ["association.view"] }), &[]),
+        "/settings/tokens" => (json!({ "name": "Essai", "days": "30", "permissions": "association.view" }), &[("revoke", "tokens")]),
+        "/tokens/{id}/revocation"
+        | "/assemblies/{id}/convocation"
         | "/members/imports/{id}/confirmation"
         | "/consents/{id}/revocation"
         | "/assemblies/{id}"

@@ -16,6 +16,7 @@ mod postman;
 mod processes;
 mod server;
 mod texts;
+mod tokens;
 mod uploads;
 mod world;
 

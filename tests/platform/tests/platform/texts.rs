@@ -130,6 +130,8 @@ fn every_code_has_words() {
     lacking.extend(missing("delivery", &of(DeliveryState::ALL.map(DeliveryState::code))));
     lacking.extend(missing("method", &of(Method::ALL.map(Method::code))));
     lacking.extend(missing("role", &of(Role::ALL.map(Role::code))));
+    let rights = kernel::permission::TABLE.iter().filter(|row| row.scope == kernel::permission::Scope::Association);
+    lacking.extend(missing("permission", &of(rights.map(|row| row.name))));
     lacking.extend(missing("elector-rule", &of([ElectorRule::AllActive, ElectorRule::PaidUp].map(ElectorRule::code))));
     lacking.extend(missing("import-field", &said(FIELDS)));
     assert!(lacking.is_empty(), "no words for\n{}", lacking.join("\n"));

@@ -124,6 +124,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], open: b
     if !open {
         make(&format!("/consents/{}/revocation", id(&consent)), json!({})).await;
     }
+    let narrow = make("/tokens", json!({ "name": latin, "days": "30", "permissions": ["members.view"] })).await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
     let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
@@ -138,5 +139,6 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], open: b
         ("campaigns", convened["campaign"].as_str().expect("a campaign").to_owned()),
         ("journal", id(&entries["items"][0])),
         ("consents", id(&consent)),
+        ("tokens", id(&narrow["token"])),
     ]);
 }
