@@ -1,6 +1,7 @@
 //! What our mails say.
 
 use crate::entity::{campaign, delivery};
+use crate::invitation_letter;
 use crate::mail::{Enclosure, Mail, host};
 use chrono::{DateTime, Utc};
 use contracts::events::{AssemblyConvened, AssociationProfile};
@@ -20,6 +21,7 @@ pub enum Kind {
     Convocation,
     Confirmation,
     KnownAccount,
+    Invitation,
 }
 
 impl Kind {
@@ -29,11 +31,12 @@ impl Kind {
             Self::Convocation => "convocation",
             Self::Confirmation => "confirmation",
             Self::KnownAccount => "known_account",
+            Self::Invitation => "invitation",
         }
     }
 
     fn parse(code: &str) -> Option<Self> {
-        [Self::Convocation, Self::Confirmation, Self::KnownAccount].into_iter().find(|kind| kind.code() == code)
+        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation].into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -53,6 +56,7 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
     match (kind, campaign) {
         (Kind::Convocation, Some(campaign)) => convocation(delivery, campaign, locale, settings),
         (Kind::Convocation, None) => Err(Error::internal("a convocation without campaign")),
+        (Kind::Invitation, _) => invitation_letter::mail(delivery, locale, settings),
         (Kind::Confirmation | Kind::KnownAccount, _) => platform(delivery, kind, locale, settings),
     }
 }
@@ -184,7 +188,7 @@ fn sender_address(sender: &str) -> &str {
     sender.rsplit_once('<').map_or(sender, |(_, address)| address.trim_end_matches('>')).trim()
 }
 
-fn greeting(name: &str, locale: Locale) -> String {
+pub fn greeting(name: &str, locale: Locale) -> String {
     let name = clean(name);
     if name.is_empty() {
         text(locale, key::MAIL_GREETING_NOBODY)
@@ -203,18 +207,18 @@ fn name_of(association: &AssociationProfile, locale: Locale) -> String {
     in_script(&association.name_ar, &association.name_fr, locale)
 }
 
-fn in_script(ar: &str, fr: &str, locale: Locale) -> String {
+pub fn in_script(ar: &str, fr: &str, locale: Locale) -> String {
     let [first, second] = if locale == Locale::Ar { [ar, fr] } else { [fr, ar] }.map(clean);
     if first.is_empty() { second } else { first }
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::mail::build;
     use uuid::Uuid;
 
-    fn settings() -> PublicSettings {
+    pub fn settings() -> PublicSettings {
         PublicSettings {
             trusted_proxies: Vec::new(),
             url: "https://nassij.example".into(),
@@ -226,7 +230,7 @@ mod tests {
         }
     }
 
-    fn delivery(kind: Kind, locale: Locale) -> delivery::Model {
+    pub fn delivery(kind: Kind, locale: Locale) -> delivery::Model {
         let content = PlatformContent { name: "Driss \"El\" Idrissi".into(), token: Some("tok_en-1".into()) };
         delivery::Model {
             association_id: Uuid::nil(),

@@ -7,6 +7,7 @@
 
 mod campaigns;
 mod entity;
+mod invitation_letter;
 mod letters;
 mod mail;
 mod migrations;

@@ -3,7 +3,7 @@
 use crate::entity::{campaign, delivery, send_queue};
 use crate::letters::{Kind, PlatformContent};
 use crate::mail::message_id;
-use contracts::events::{AssemblyConvened, Envelope, Event, Recipient};
+use contracts::events::{AssemblyConvened, Envelope, Event, Invited, Recipient};
 use contracts::mail::DeliveryState;
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -11,12 +11,15 @@ use kernel::id::new_id;
 use kernel::{Error, Locale, Result};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::Value;
 use uuid::Uuid;
 use web::State;
 
 /// Somebody waits in front of the screen.
 const SIGN_IN: i32 = 0;
 const CAMPAIGN: i32 = 10;
+/// One of a hundred thousand, on which nobody waits.
+const BULK: i32 = 20;
 /// Rows of the queue per statement.
 const SLICE: usize = 1000;
 
@@ -30,6 +33,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::AlreadyRegistered { name, email, locale, .. } => {
                 platform_mail(ws, state, Kind::KnownAccount, email, *locale, &PlatformContent { name: name.clone(), token: None }).await
             }
+            Event::Invited(invited) => invite(ws, state, invited).await,
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
             _ => Ok(()),
@@ -38,14 +42,23 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
 }
 
 async fn platform_mail(ws: &Workspace, state: &State, kind: Kind, email: &str, locale: Locale, content: &PlatformContent) -> Result<()> {
+    let content = serde_json::to_value(content).map_err(Error::internal)?;
+    secret_mail(ws, state, kind, email, locale, content, SIGN_IN).await
+}
+
+async fn invite(ws: &Workspace, state: &State, invited: &Invited) -> Result<()> {
+    let content = serde_json::to_value(invited).map_err(Error::internal)?;
+    let priority = if invited.bulk { BULK } else { SIGN_IN };
+    secret_mail(ws, state, Kind::Invitation, &invited.email, invited.locale, content, priority).await
+}
+
+/// A mail whose content is forgotten once it is sent, because it holds a secret link.
+async fn secret_mail(ws: &Workspace, state: &State, kind: Kind, email: &str, locale: Locale, content: Value, priority: i32) -> Result<()> {
     let id = new_id();
-    let row = delivery::ActiveModel {
-        email: Set(Some(email.to_owned())),
-        content: Set(Some(serde_json::to_value(content).map_err(Error::internal)?)),
-        ..blank(ws, state, id, kind, locale)
-    };
+    let row =
+        delivery::ActiveModel { email: Set(Some(email.to_owned())), content: Set(Some(content)), ..blank(ws, state, id, kind, locale) };
     ws.insert(row).await?;
-    enqueue(ws, &[id], SIGN_IN).await
+    enqueue(ws, &[id], priority).await
 }
 
 async fn open_campaign(ws: &Workspace, convened: &AssemblyConvened) -> Result<()> {

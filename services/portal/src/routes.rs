@@ -54,7 +54,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
     let pages = books(dues(members(platform(Pages(routes)))));
-    tokens(assemblies_and_board(pages)).0
+    offices(tokens(assemblies_and_board(pages))).0
 }
 
 fn platform(pages: Pages) -> Pages {
@@ -115,6 +115,26 @@ fn books(pages: Pages) -> Pages {
         .show("/a/{association}/books/entries/new", "Write an entry", entries::form)
         .send("/a/{association}/books/entries/new", "Write an entry", entries::post)
         .show("/a/{association}/books/export.ledger", "The journal as plain text accounting", books::export)
+}
+
+fn offices(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/people", "Who holds which office, and invitations", people::list)
+        .show("/a/{association}/people/invite", "Invite somebody to an office", people::invite_form)
+        .send("/a/{association}/people/invite", "Invite somebody to an office", people::invite)
+        .show("/a/{association}/people/{id}", "Somebody's office", people::show)
+        .send("/a/{association}/people/{id}", "Change or end somebody's office", people::change)
+        .send("/a/{association}/invitations/{id}", "Send an invitation again or take it back", people::answer)
+        .show("/a/{association}/departure", "Give up one's own office", people::departure)
+        .send("/a/{association}/departure", "Give up one's own office", people::leave)
+        .show("/a/{association}/roles", "What each office may do", offices::list)
+        .show("/a/{association}/roles/new", "Make a role", offices::make_form)
+        .send("/a/{association}/roles/new", "Make a role", offices::make)
+        .show("/a/{association}/roles/{id}", "Edit a role", offices::edit_form)
+        .send("/a/{association}/roles/{id}", "Edit or delete a role", offices::edit)
+        .show("/invitation", "An invitation, by its link", invitation::show)
+        .send("/invitation", "Accept an invitation", invitation::accept)
+        .send("/account/invitations/{id}", "Accept or decline an invitation", invitation::answer)
 }
 
 fn assemblies_and_board(pages: Pages) -> Pages {

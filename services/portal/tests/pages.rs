@@ -22,12 +22,15 @@ fn pages() -> Vec<(&'static str, String)> {
         "/outbox/m1.eml",
         "/a/nour/receipts/abc123",
         "/a/nour/receipts/xyz",
+        "/invitation?token=abc",
+        "/invitation?token=gone",
     ]
     .map(|path| ("", path.to_owned()))
     .into();
     pages.extend(
         ["/associations", "/associations/new", "/associations/new/communes?search=anfa"].map(|path| ("signed_in", path.to_owned())),
     );
+    pages.push(("signed_in", "/invitation?token=abc".into()));
     pages.push(("coordinator", "/hub/casablanca-settat/".into()));
     let inside = [
         "/",
@@ -57,6 +60,13 @@ fn pages() -> Vec<(&'static str, String)> {
         "/consents",
         "/audit",
         "/settings/tokens",
+        "/people",
+        "/people/invite",
+        "/people/{id}",
+        "/departure",
+        "/roles",
+        "/roles/new",
+        "/roles/{id}",
     ];
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
     pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));

@@ -2,22 +2,24 @@
 
 use crate::entity::{account, association, coordinator, seat};
 use crate::tokens::{self, Purpose};
-use crate::{passwords, reference, throttle};
+use crate::{offices, passwords, reference, throttle};
 use contracts::events::Event;
+use contracts::people::RoleName;
 use contracts::tenancy::{Confirm, OwnAccount, OwnSeat, Place, Register};
 use contracts::{Done, Nothing};
-use database::Workspace;
+use database::{Origin, Workspace};
 use email_address::EmailAddress;
 use kernel::error::FieldErrors;
 use kernel::fold::clean;
 use kernel::id::new_id;
 use kernel::permission::{OwnAccount as ViewOwnAccount, Public};
-use kernel::{Error, Locale, Result, Role};
+use kernel::{AssociationId, Error, Locale, Result, Role};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 use std::str::FromStr;
 use uuid::Uuid;
-use web::Access;
+use web::{Access, State};
 
 /// The identity of an address: two spellings of one mailbox name one account.
 pub fn email_key(email: &str) -> String {
@@ -43,7 +45,7 @@ pub fn read_password(text: &str, email: &str) -> Result<String, &'static str> {
     }
 }
 
-fn read_name(text: &str) -> Result<String, &'static str> {
+pub fn read_name(text: &str) -> Result<String, &'static str> {
     let name = clean(text);
     match name.chars().count() {
         0 => Err("required"),
@@ -107,16 +109,37 @@ pub async fn own(access: Access<ViewOwnAccount>, _: Nothing) -> Result<OwnAccoun
     let owner = ws.global().one(account::Entity::find_by_id(id)).await?.ok_or_else(Error::unauthenticated)?;
     let hubs = ws.global().all(coordinator::Entity::find().filter(coordinator::Column::AccountId.eq(id))).await?;
     let hubs = reference::hubs().iter().filter(|hub| hubs.iter().any(|row| row.hub_id == hub.id)).map(reference::Hub::place);
-    Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats: seats(&ws, id).await?, hubs: hubs.collect() })
+    drop(ws);
+    let seats = seats(access.state(), access.request_id(), id).await?;
+    Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats, hubs: hubs.collect() })
 }
 
-pub async fn seats(ws: &Workspace, account: Uuid) -> Result<Vec<OwnSeat>> {
-    let seats = ws.global().all(seat::Entity::find().filter(seat::Column::AccountId.eq(account))).await?;
-    let ids: Vec<Uuid> = seats.iter().map(|seat| seat.association_id).collect();
+/// The living seats of an account, each with its role's name where that is the association's own.
+pub async fn seats(state: &State, request: &str, account: Uuid) -> Result<Vec<OwnSeat>> {
+    let ws = state.db()?.read(AssociationId::PLATFORM, Origin::platform(request)).await?;
+    let living = Condition::any().add(seat::Column::ExpiresAt.is_null()).add(seat::Column::ExpiresAt.gt(ws.now()));
+    let rows = ws.global().all(seat::Entity::find().filter(seat::Column::AccountId.eq(account)).filter(living)).await?;
+    let ids = rows.iter().map(|seat| seat.association_id);
     let associations = association::Entity::find().filter(association::Column::Id.is_in(ids)).order_by_asc(association::Column::Id);
     let associations = ws.global().all(associations).await?;
-    let role = |id| seats.iter().find(|seat| seat.association_id == id).and_then(|seat| Role::parse(&seat.role));
-    Ok(associations.into_iter().filter_map(|row| Some(OwnSeat { role: role(row.id)?, association: place(row) })).collect())
+    drop(ws);
+    let mut rows: HashMap<Uuid, seat::Model> = rows.into_iter().map(|seat| (seat.association_id, seat)).collect();
+    let mut seats = Vec::with_capacity(rows.len());
+    for association in associations {
+        let Some(seat) = rows.remove(&association.id) else { continue };
+        let Some(role) = Role::parse(&seat.role) else { continue };
+        let custom_role = match seat.custom_role_id {
+            Some(id) => own_role(state, request, association.id, id).await?,
+            None => None,
+        };
+        seats.push(OwnSeat { role, custom_role, until: seat.expires_at, association: place(association) });
+    }
+    Ok(seats)
+}
+
+async fn own_role(state: &State, request: &str, association: Uuid, id: Uuid) -> Result<Option<RoleName>> {
+    let ws = state.db()?.read(AssociationId(association), Origin::platform(request)).await?;
+    Ok(offices::own_roles(&ws).await?.get(&id).map(offices::role_name))
 }
 
 pub fn place(row: association::Model) -> Place {

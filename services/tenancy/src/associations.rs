@@ -138,8 +138,8 @@ async fn free_slug(ws: &Workspace, name: &str) -> Result<String> {
 }
 
 pub async fn mine(access: Access<OwnAccount>, _: Nothing) -> Result<Page<OwnSeat>> {
-    let ws = access.begin().await?;
-    Ok(Page { items: accounts::seats(&ws, access.account()?).await?, next: None })
+    let items = accounts::seats(access.state(), access.request_id(), access.account()?).await?;
+    Ok(Page { items, next: None })
 }
 
 pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Association> {

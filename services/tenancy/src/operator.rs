@@ -1,8 +1,10 @@
 //! What the operator does from the command line.
 
 use crate::entity::{account, association, coordinator, seat, staff};
+use crate::invitations::{Invitee, Inviter};
+use crate::offices::Office;
 use crate::tokens::{self, Purpose};
-use crate::{accounts, api_tokens, associations, passwords, reference, seats};
+use crate::{accounts, api_tokens, associations, invitations, passwords, reference, seats};
 use contracts::tenancy::CreateAssociation;
 use database::Workspace;
 use kernel::id::new_id;
@@ -95,6 +97,28 @@ pub async fn add_staff(state: &State, account: Uuid) -> Result<()> {
     let ws = begin(state).await?;
     ws.global().insert_new(vec![staff::ActiveModel { account_id: Set(account), since: Set(ws.now()) }]).await?;
     ws.commit(()).await
+}
+
+/// Invites the president of an association in which nobody gives offices yet: for the operator, or
+/// for a hub in the name of one of its coordinators (their account and the hub's id).
+pub async fn invite_president(
+    state: &State,
+    association: AssociationId,
+    name: &str,
+    email: &str,
+    hub: Option<(Uuid, Uuid)>,
+) -> Result<Uuid> {
+    let email = accounts::read_email(email).map_err(|code| Error::field("email", code))?;
+    let ws = begin(state).await?;
+    let row = associations::find(&ws, association.0).await?;
+    let inviter = match hub {
+        None => Inviter::Platform,
+        Some((account, hub)) => Inviter::Hub { account, hub, name: String::new() },
+    };
+    let locale = state.settings().locale;
+    let invitee = Invitee { name: name.into(), email, office: Office::plain(Role::President), locale, bulk: true };
+    let invitation = invitations::invite(&ws, &row, &inviter, invitee).await?;
+    ws.commit(invitation.id).await
 }
 
 /// How many offices an account holds.

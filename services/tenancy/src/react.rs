@@ -16,6 +16,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
             Event::ConfirmationRequested { .. }
             | Event::AlreadyRegistered { .. }
+            | Event::Invited(_)
             | Event::AssociationCreated(_)
             | Event::DuesPaid(_)
             | Event::ConvocationAddressed { .. } => Ok(()),

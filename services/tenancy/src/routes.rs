@@ -1,6 +1,8 @@
 //! The URLs of tenancy.
 
-use crate::{accounts, api_tokens, associations, audit, consents, hubs, identify, reference, sessions};
+use crate::{
+    accounts, api_tokens, associations, audit, consents, custom_roles, hubs, identify, invitations, offers, people, reference, sessions,
+};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -20,6 +22,27 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/tokens", "API tokens, newest first", api_tokens::list)
         .create("/api/v1/associations/{association}/tokens", "Make an API token; its secret is shown once", api_tokens::create)
         .post("/api/v1/associations/{association}/tokens/{id}/revocation", "End an API token, at once", api_tokens::revoke)
+        // offices
+        .get("/api/v1/associations/{association}/people", "Who holds which office", people::list)
+        .get("/api/v1/associations/{association}/people/{id}", "The seat of an account", people::show)
+        .post("/api/v1/associations/{association}/people/{id}/office", "Change somebody's office", people::change)
+        .post("/api/v1/associations/{association}/people/{id}/end", "End somebody's seat", people::end)
+        .post("/api/v1/associations/{association}/departure", "Give up one's own seat", people::leave)
+        .get("/api/v1/associations/{association}/offices", "What the asker may give", people::choices)
+        .get("/api/v1/associations/{association}/roles", "The association's own roles", custom_roles::list)
+        .create("/api/v1/associations/{association}/roles", "Make a role", custom_roles::make)
+        .get("/api/v1/associations/{association}/roles/{id}", "A role of the association's own", custom_roles::show)
+        .post("/api/v1/associations/{association}/roles/{id}", "Edit a role", custom_roles::edit)
+        .post("/api/v1/associations/{association}/roles/{id}/deletion", "Delete a role that nobody has", custom_roles::delete)
+        .get("/api/v1/associations/{association}/invitations", "Invitations to offices, newest first", invitations::list)
+        .create("/api/v1/associations/{association}/invitations", "Invite somebody to an office", invitations::send)
+        .post("/api/v1/associations/{association}/invitations/{id}/renewal", "Send a new link, voiding the old one", invitations::renew)
+        .post("/api/v1/associations/{association}/invitations/{id}/revocation", "Take an invitation back", invitations::revoke)
+        .get("/api/v1/invitations", "What the mailed link offers", offers::look)
+        .post("/api/v1/invitations/acceptance", "Accept by the mailed link", offers::accept_by_token)
+        .get("/api/v1/account/invitations", "Invitations to one's own address", offers::mine)
+        .post("/api/v1/account/invitations/{id}/acceptance", "Accept an invitation to one's own address", offers::accept_by_id)
+        .post("/api/v1/account/invitations/{id}/refusal", "Decline it", offers::decline)
         // hubs
         .get("/api/v1/hubs/{hub}/associations", "The associations of the territory with their figures", hubs::territory)
         // reference

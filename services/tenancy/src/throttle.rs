@@ -40,6 +40,11 @@ pub fn api_token(hash: &str) -> Result<()> {
     count(&API_TOKEN, hash.to_owned())
 }
 
+/// Nor by invitations, of however many associations.
+pub fn invitation(email_key: &str) -> Result<()> {
+    count(&PAIR, format!("invitation {email_key}"))
+}
+
 fn count(limiter: &DefaultKeyedRateLimiter<String>, key: String) -> Result<()> {
     if limiter.len() > 100_000 {
         limiter.retain_recent();

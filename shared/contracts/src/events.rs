@@ -29,6 +29,8 @@ pub enum Event {
     ConfirmationRequested { account: Uuid, name: String, email: String, locale: Locale, token: String },
     /// By tenancy. Somebody registered with the address of an existing account: notifications tells its owner.
     AlreadyRegistered { account: Uuid, name: String, email: String, locale: Locale },
+    /// By tenancy. Somebody is invited to an office: notifications mails the link.
+    Invited(Invited),
     /// By tenancy. Membership keeps the profile for its papers, bookkeeping opens the year.
     AssociationCreated(AssociationProfile),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
@@ -50,13 +52,34 @@ impl Event {
     /// Which services react. The bus carries an event to these only.
     pub const fn listeners(&self) -> &'static [&'static str] {
         match self {
-            Self::ConfirmationRequested { .. } | Self::AlreadyRegistered { .. } | Self::ConvocationAddressed { .. } => &["notifications"],
+            Self::ConfirmationRequested { .. } | Self::AlreadyRegistered { .. } | Self::Invited(_) | Self::ConvocationAddressed { .. } => {
+                &["notifications"]
+            }
             Self::AssociationCreated(_) => &["membership", "bookkeeping"],
             Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
             Self::DuesPaid(_) => &["bookkeeping"],
             Self::AssemblyConvened(_) => &["notifications", "tenancy"],
         }
     }
+}
+
+/// All that a mail of invitation says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Invited {
+    pub invitation: Uuid,
+    pub name: String,
+    pub email: String,
+    pub locale: Locale,
+    pub association_ar: String,
+    pub association_fr: String,
+    pub role: Role,
+    /// Names of a role of the association's own, ar and fr.
+    pub role_names: Option<(String, String)>,
+    pub invited_by: String,
+    pub token: String,
+    pub expires_at: DateTime<Utc>,
+    /// One of very many: it waits for mails that somebody waits for.
+    pub bulk: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ pub mod dues;
 pub mod events;
 pub mod mail;
 pub mod members;
+pub mod people;
 pub mod tenancy;
 pub mod tokens;
 

@@ -1,5 +1,6 @@
 //! Accounts, sign-in, associations, hubs, consents, audit.
 
+use crate::people::RoleName;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Actor, Locale, Role};
 use schemars::JsonSchema;
@@ -101,6 +102,11 @@ pub struct OwnAccount {
 pub struct OwnSeat {
     pub association: Place,
     pub role: Role,
+    /// Of the role `custom`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custom_role: Option<RoleName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// `POST /api/v1/associations`

@@ -4,7 +4,7 @@ use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, ToDo};
 use crate::visit::Visit;
 use contracts::members::Summary;
-use kernel::permission::{EditMembers, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewDues};
+use kernel::permission::{EditMembers, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewDues, ViewRoles};
 use language::key;
 use maud::{Markup, html};
 
@@ -13,8 +13,9 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
     let name = page.place.as_ref().map(|place| ui::place_name(page.locale, place)).unwrap_or_default();
     let todos = todos(&page, &summary);
     let role = language::named(page.locale, "role", page.actor.role().code());
+    let acts = html! { @if page.may::<ViewRoles>() { a.button href=(page.here("/people")) { (page.say(key::PEOPLE_TITLE)) } } };
     let body = html! {
-        (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &html! {}))
+        (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &acts))
         (figures(&page, &summary))
         @if todos.iter().any(|todo| !todo.done) {
             section.stack { h2 { (page.say(key::HOME_SETUP)) } (ui::tasks(&page, &todos)) }

@@ -117,6 +117,7 @@ fn tenancy() -> Router {
         .route("/api/v1/account", get(|| async {
             Json(json!({ "name": "Driss", "email": "d@exemple.ma", "locale": "ar", "seats": [{ "association": place(), "role": "president" }], "hubs": [place()] }))
         }))
+        .merge(offices())
         .route("/api/v1/associations", post(|| async { problem(&Error::field("receipt_number", "taken")) }))
         .route("/api/v1/reference/communes", always(communes))
         .route("/api/v1/reference/provinces", always(provinces))
@@ -124,6 +125,51 @@ fn tenancy() -> Router {
         .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
         .route("/api/v1/associations/{a}/tokens", always(json!({ "items": [token, revoked] })))
         .route("/api/v1/associations/{a}/audit", always(json!({ "items": [audit] })))
+}
+
+fn offices() -> Router {
+    let own = json!({ "id": ID, "name_ar": "أمين الصندوق المساعد", "name_fr": "Aide-trésorier" });
+    let person = |role: &str, changeable: bool| {
+        json!({ "id": ID, "name": "Driss Bouazza", "email": "driss@exemple.ma", "role": role, "since": now(),
+        "ended": false, "administrator": role == "president", "last_seen": now(), "yourself": role == "president", "changeable": changeable })
+    };
+    let mut auditor = person("auditor", true);
+    (auditor["limit"], auditor["until"], auditor["last_seen"]) =
+        (json!({ "kind": "year", "of": 2026 }), json!("2026-12-31T23:00:00Z"), Value::Null);
+    let mut custom = person("custom", true);
+    custom["custom_role"] = own.clone();
+    let role = json!({ "id": ID, "name_ar": "أمين الصندوق المساعد", "name_fr": "Aide-trésorier", "permissions": ["dues.view", "dues.record"], "used_by": 0, "changeable": true });
+    let invitation = |state: &str, answered: Value| {
+        json!({ "id": ID, "name": "Khadija Alaoui", "email": "khadija@exemple.ma", "role": "treasurer", "state": state,
+        "invited_by": "Driss Bouazza", "sent_at": now(), "expires_at": "2026-03-12T10:00:00Z", "answered_at": answered })
+    };
+    let invitations = [
+        invitation("waiting", Value::Null),
+        invitation("accepted", json!(now())),
+        invitation("expired", Value::Null),
+        invitation("revoked", json!(now())),
+    ];
+    let offer = json!({ "id": ID, "association": place(), "role": "treasurer", "invited_by": "Driss Bouazza", "expires_at": "2026-03-12T10:00:00Z", "yours": true });
+    let look = offer.clone();
+    let by_link = get(move |query: axum::extract::RawQuery| async move {
+        if query.0.is_some_and(|query| query.contains("abc")) {
+            Json(look).into_response()
+        } else {
+            problem(&Error::conflict("link-used-or-expired"))
+        }
+    });
+    Router::new()
+        .route("/api/v1/associations/{a}/people", always(json!({ "items": [person("president", true), auditor, custom] })))
+        .route("/api/v1/associations/{a}/people/{id}", always(person("treasurer", true)))
+        .route("/api/v1/associations/{a}/invitations", always(json!({ "items": invitations })))
+        .route(
+            "/api/v1/associations/{a}/offices",
+            always(json!({ "offices": ["president", "treasurer", "auditor", "member"], "custom_roles": [own] })),
+        )
+        .route("/api/v1/associations/{a}/roles", always(json!({ "items": [role] })))
+        .route("/api/v1/associations/{a}/roles/{id}", always(role))
+        .route("/api/v1/account/invitations", always(json!({ "items": [offer] })))
+        .route("/api/v1/invitations", by_link)
 }
 
 async fn identify(Json(question): Json<Value>) -> Json<Value> {

@@ -8,6 +8,7 @@ pub mod consent;
 pub mod coordinator;
 pub mod custom_role;
 pub mod indicator;
+pub mod invitation;
 pub mod seat;
 pub mod staff;
 pub mod token;
@@ -16,6 +17,7 @@ impl database::GlobalTable for account::Entity {}
 impl database::GlobalTable for association::Entity {}
 impl database::GlobalTable for coordinator::Entity {}
 impl database::GlobalTable for indicator::Entity {}
+impl database::GlobalTable for invitation::Entity {}
 impl database::GlobalTable for seat::Entity {}
 impl database::GlobalTable for staff::Entity {}
 impl database::GlobalTable for token::Entity {}

@@ -3,8 +3,10 @@
 
 mod m0001_foundation;
 mod m0002_offices;
+mod m0007_invitations;
 mod m0010_api_tokens;
 
 use database::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[m0001_foundation::FOUNDATION, m0002_offices::OFFICES, m0010_api_tokens::API_TOKENS];
+pub const MIGRATIONS: &[Migration] =
+    &[m0001_foundation::FOUNDATION, m0002_offices::OFFICES, m0007_invitations::INVITATIONS, m0010_api_tokens::API_TOKENS];

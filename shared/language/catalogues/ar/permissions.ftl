@@ -1,18 +1,18 @@
 ## الصلاحيات: المفتاح هو اسم الصلاحية
 
-permission-association-view = الاطلاع على الصفحة الرئيسية ومعلومات الجمعية
+permission-association-view = الاطلاع على صفحة الجمعية
 permission-audit-view = الاطلاع على سجل العمليات
-permission-roles-view = الاطلاع على المسؤوليات
-permission-roles-manage = منح المسؤوليات وسحبها
-permission-consents-manage = منح القطب الولوج وسحبه
+permission-roles-view = الاطلاع على من له أي مسؤولية
+permission-roles-manage = منح المسؤوليات وسحبها، والدعوات، وأدوار الجمعية
+permission-consents-manage = فتح الفضاء للقطب وإغلاقه
 permission-tokens-manage = إنشاء رموز الولوج للبرامج وسحبها
-permission-members-view = الاطلاع على المنخرطين
-permission-members-edit = إضافة المنخرطين وتعديلهم
-permission-dues-view = الاطلاع على الاشتراكات
+permission-members-view = الاطلاع على لائحة المنخرطين ومعطياتهم
+permission-members-edit = إضافة المنخرطين وتغيير معطياتهم واستيرادهم
+permission-dues-view = الاطلاع على الاشتراكات والوصولات
 permission-dues-set-fee = تحديد واجب الاشتراك السنوي
 permission-dues-record = تسجيل الأداءات
-permission-books-view = الاطلاع على المحاسبة
+permission-books-view = الاطلاع على المحاسبة وتصديرها
 permission-books-post = تسجيل القيود
 permission-assemblies-view = الاطلاع على الجموع العامة
-permission-assemblies-plan = برمجة الجموع العامة والاستدعاء إليها
-permission-deliveries-view = الاطلاع على لائحة من استدعي وعناوينهم
+permission-assemblies-plan = برمجة الجموع العامة والاستدعاء لها
+permission-deliveries-view = الاطلاع على سجل المستدعين وعناوينهم

@@ -15,8 +15,9 @@ const GLOBAL: &[&str] = &[
     "association",
     "seat",
     "coordinator",
-    "staff",      // who runs the installation
-    "indicator",  // tenancy
+    "staff", // who runs the installation
+    "indicator",
+    "invitation", // tenancy: seats to be, found by their secret or by the address of somebody without a seat
     "send_queue", // notifications
 ];
 

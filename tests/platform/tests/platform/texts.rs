@@ -4,6 +4,8 @@ use crate::architecture::sources;
 use contracts::assemblies::ElectorRule;
 use contracts::dues::Method;
 use contracts::mail::DeliveryState;
+use contracts::people::InvitationState;
+use kernel::permission::{Scope, TABLE};
 use kernel::{Locale, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -130,8 +132,11 @@ fn every_code_has_words() {
     lacking.extend(missing("delivery", &of(DeliveryState::ALL.map(DeliveryState::code))));
     lacking.extend(missing("method", &of(Method::ALL.map(Method::code))));
     lacking.extend(missing("role", &of(Role::ALL.map(Role::code))));
-    let rights = kernel::permission::TABLE.iter().filter(|row| row.scope == kernel::permission::Scope::Association);
-    lacking.extend(missing("permission", &of(rights.map(|row| row.name))));
+    lacking.extend(missing("invitation-state", &of(InvitationState::ALL.map(InvitationState::code))));
+    // whoever gives a right must be told what it is
+    let rights: Vec<&str> = TABLE.iter().filter(|row| row.scope == Scope::Association).map(|row| row.name).collect();
+    lacking.extend(missing("permission-area", &of(rights.iter().map(|name| name.split('.').next().unwrap_or_default()))));
+    lacking.extend(missing("permission", &of(rights)));
     lacking.extend(missing("elector-rule", &of([ElectorRule::AllActive, ElectorRule::PaidUp].map(ElectorRule::code))));
     lacking.extend(missing("import-field", &said(FIELDS)));
     assert!(lacking.is_empty(), "no words for\n{}", lacking.join("\n"));

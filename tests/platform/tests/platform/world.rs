@@ -80,11 +80,7 @@ async fn build(app: &App) -> World {
     let (president, person_a) = person(app, "president").await;
     let mut a = association(app, ("جمعية ألف", "Association A"), "1/2001", president).await;
     people.insert(Role::President, person_a.clone());
-    for (role, name) in [(Role::SecretaryGeneral, "secretary"), (Role::Treasurer, "treasurer"), (Role::Member, "member")] {
-        let (account, person) = person(app, name).await;
-        tenancy::operator::give_seat(state, a.id, account, role).await.expect("seated");
-        people.insert(role, person);
-    }
+    let (spare_a, _) = person(app, "spare").await;
     let (coordinator, visitor) = person(app, "coordinator").await;
     tenancy::operator::add_coordinator(state, coordinator, "06").await.expect("a coordinator");
     people.insert(Role::Visitor, visitor.clone());
@@ -92,15 +88,44 @@ async fn build(app: &App) -> World {
     people.insert(Role::SignedIn, person(app, "stranger").await.1);
     people.insert(Role::Anonymous, Person { token: String::new(), session: String::new() });
     let (other, president_of_b) = person(app, "other").await;
+    let (spare_b, _) = person(app, &format!("spare{}", CANARIES[0])).await;
     let names = (format!("جمعية {}", CANARIES[1]), format!("Association {}", CANARIES[0]));
     let mut b = association(app, (&names.0, &names.1), "2/2001", other).await;
-    fill(app, &person_a.token, &mut a, ["Amine", "أمين"], true).await;
-    fill(app, &president_of_b.token, &mut b, CANARIES, false).await;
+    fill(app, &person_a.token, &mut a, ["Amine", "أمين"], spare_a, true).await;
+    fill(app, &president_of_b.token, &mut b, CANARIES, spare_b, false).await;
+    for role in Role::OFFICES.into_iter().filter(|role| *role != Role::President) {
+        let (account, person) = person(app, role.code()).await;
+        let office = match role {
+            Role::Custom => json!({ "role": a.ids["roles"] }),
+            Role::Auditor => json!({ "role": "auditor", "limit_kind": "year", "limit_to": "2026", "until": "2027-11-20" }),
+            role => json!({ "role": role.code() }),
+        };
+        seat(app, &person_a.token, &a, account, office).await;
+        people.insert(role, person);
+    }
     World { a, b, people }
 }
 
+/// Seats an account with an office that the token's owner gives.
+pub async fn seat(app: &App, token: &str, twin: &Twin, account: uuid::Uuid, office: Value) {
+    let state = app.process.state("tenancy").expect("hosted");
+    tenancy::operator::give_seat(state, twin.id, account, Role::Member).await.expect("seated");
+    drop(app.post(token, &twin.path(&format!("/people/{account}/office")), office).await.ok());
+}
+
+/// What the role made in either twin permits, besides seeing the association.
+const OWN_ROLE: &str = "members.view";
+
+/// What the person with this role may do in association A.
+pub fn may(role: Role, permission: &str) -> bool {
+    match role {
+        Role::Custom => [OWN_ROLE, "association.view"].contains(&permission),
+        role => role.may(permission),
+    }
+}
+
 /// The same rows in either twin, their texts made of `words`.
-async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], open: bool) {
+async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: uuid::Uuid, open: bool) {
     let make = async |rest: &str, body: Value| app.post(token, &twin.path(rest), body).await.ok().json();
     let (latin, arabic) = (words[0], words[1]);
     let id = |value: &Value| value["id"].as_str().expect("an id").to_owned();
@@ -125,6 +150,9 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], open: b
         make(&format!("/consents/{}/revocation", id(&consent)), json!({})).await;
     }
     let narrow = make("/tokens", json!({ "name": latin, "days": "30", "permissions": ["members.view"] })).await;
+    let role = make("/roles", json!({ "name_ar": arabic, "name_fr": latin, "permissions": [OWN_ROLE] })).await;
+    seat(app, token, twin, spare, json!({ "role": "adviser" })).await;
+    let invitation = make("/invitations", json!({ "name": latin, "email": format!("invited-{latin}@exemple.ma"), "role": "member" })).await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
     let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
@@ -140,5 +168,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], open: b
         ("journal", id(&entries["items"][0])),
         ("consents", id(&consent)),
         ("tokens", id(&narrow["token"])),
+        ("people", spare.to_string()),
+        ("roles", id(&role)),
+        ("invitations", id(&invitation)),
     ]);
 }

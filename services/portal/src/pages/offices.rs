@@ -1,0 +1,257 @@
+//! Offices in words and as fields of a form; the table of who may do what; an association's own
+//! roles.
+
+use crate::fields::Fields;
+use crate::form::Form;
+use crate::page::{Page, Reply};
+use crate::ui::{self, Column, Inputs, Table};
+use crate::visit::Visit;
+use contracts::people::{Choices, CustomRole, EditRole, GiveOffice, MakeRole, Office, RoleName};
+use contracts::{Done, Nothing};
+use kernel::permission::{ManageRoles, Row, Scope, TABLE, ViewRoles};
+use kernel::{Limit, Locale, Role};
+use language::{Key, key};
+use maud::{Markup, html};
+
+/// The office's name in the page's language.
+pub fn role_name(locale: Locale, role: Role, own: Option<&RoleName>) -> String {
+    match own {
+        Some(own) => ui::in_language(locale, &own.name_ar, &own.name_fr).to_owned(),
+        None => language::named(locale, "role", role.code()),
+    }
+}
+
+/// The office with its limit and its end.
+pub fn office(visit: &Visit, office: &Office) -> Markup {
+    let limit = match &office.limit {
+        None => None,
+        Some(Limit::Year(year)) => Some(visit.say_with(key::OFFICE_YEAR, &[("year", (&year.to_string()).into())])),
+        Some(Limit::Project(id)) => Some(visit.say_with(key::OFFICE_PROJECT, &[("id", (&id.to_string()).into())])),
+        Some(Limit::Group(id)) => Some(visit.say_with(key::OFFICE_GROUP, &[("id", (&id.to_string()).into())])),
+    };
+    html! {
+        span.person {
+            (ui::name(&role_name(visit.locale, office.role, office.custom_role.as_ref())))
+            @if let Some(limit) = limit { span.other { (limit) } }
+            @if let Some(until) = office.until { span.other { (visit.say(key::OFFICE_UNTIL)) " " (ui::moment(visit.locale, until)) } }
+        }
+    }
+}
+
+/// The fields of a form that gives an office.
+pub fn fields(visit: &Visit, inputs: Inputs<'_>, choices: &Choices) -> Markup {
+    let presets = choices.offices.iter().map(|role| (role.code().to_owned(), role_name(visit.locale, *role, None)));
+    let own = choices.custom_roles.iter().map(|role| (role.id.to_string(), role_name(visit.locale, Role::Custom, Some(role))));
+    let (limit, hint) = match inputs.form.value("limit_kind") {
+        "project" => (key::OFFICE_LIMIT_PROJECT, None),
+        "group" => (key::OFFICE_LIMIT_GROUP, None),
+        _ => (key::OFFICE_LIMIT_YEAR, Some(key::OFFICE_LIMIT_YEAR_HINT)),
+    };
+    let kind = inputs.form.values.given("limit_kind").unwrap_or("year");
+    let limit = if kind == "year" { inputs.digits("limit_to", limit) } else { inputs.text("limit_to", limit) };
+    let limit = limit.optional().attribute("autocomplete", "off");
+    html! {
+        (inputs.radios("role", key::PEOPLE_OFFICE, presets.chain(own).collect()))
+        input type="hidden" name="limit_kind" value=(kind);
+        @match hint { Some(hint) => (limit.hint(hint)), None => (limit) }
+        (inputs.date("until", key::OFFICE_LAST_DAY).hint(key::OFFICE_LAST_DAY_HINT).optional())
+    }
+}
+
+/// What such a form says.
+pub fn input(visit: &Visit) -> GiveOffice {
+    let text = |name: &str| visit.form.get(name).to_owned();
+    let limited = visit.form.given("limit_to").is_some();
+    GiveOffice {
+        role: text("role"),
+        limit_kind: if limited { text("limit_kind") } else { String::new() },
+        limit_to: text("limit_to"),
+        until: text("until"),
+    }
+}
+
+/// An office as such a form's first values.
+pub fn current(office: &Office) -> Fields {
+    let role = office.custom_role.as_ref().map_or_else(|| office.role.code().to_owned(), |own| own.id.to_string());
+    let (kind, to) = match &office.limit {
+        None => ("", String::new()),
+        Some(Limit::Year(year)) => ("year", year.to_string()),
+        Some(Limit::Project(id)) => ("project", id.to_string()),
+        Some(Limit::Group(id)) => ("group", id.to_string()),
+    };
+    // an office ends with its last day
+    let last = office.until.map(|until| kernel::clock::to_local(until - chrono::Duration::seconds(1)).format("%d/%m/%Y").to_string());
+    Fields::of([("role", role.as_str()), ("limit_kind", kind), ("limit_to", &to), ("until", &last.unwrap_or_default())])
+}
+
+/// The permissions that a seat in an association can hold, by area.
+fn areas() -> Vec<(&'static str, Vec<&'static Row>)> {
+    let mut areas: Vec<(&str, Vec<&Row>)> = Vec::new();
+    for row in TABLE.iter().filter(|row| row.scope == Scope::Association) {
+        let area = row.name.split('.').next().unwrap_or_default();
+        match areas.iter_mut().find(|(name, _)| *name == area) {
+            Some((_, rows)) => rows.push(row),
+            None => areas.push((area, vec![row])),
+        }
+    }
+    areas
+}
+
+pub async fn list(page: Page<ViewRoles>) -> Reply {
+    let own: Vec<CustomRole> = page.list(&page.api("/roles")).await?;
+    let title = page.say(key::ROLES_TITLE);
+    let make = html! {
+        @if page.may::<ManageRoles>() { a.button.primary href=(page.here("/roles/new")) { (ui::icon("plus")) (page.say(key::ROLES_MAKE)) } }
+    };
+    let body = html! {
+        (ui::back(&page.here("/people"), &page.say(key::PEOPLE_TITLE)))
+        (ui::head(&html! { (title) }, Some(&html! { (page.say(key::ROLES_LEAD)) }), &make))
+        section.stack {
+            h2 { (page.say(key::ROLES_OWN)) }
+            @if own.is_empty() { p.muted { (page.say(key::ROLES_OWN_EMPTY)) } }
+            div.grid { @for role in &own { (card(&page, role)) } }
+        }
+        section.stack {
+            h2 { (page.say(key::ROLES_TABLE)) }
+            (matrix(&page))
+        }
+    };
+    page.page(&title, body)
+}
+
+fn card(visit: &Visit, role: &CustomRole) -> Markup {
+    html! {
+        section.card {
+            h3 {
+                @if role.changeable {
+                    a href=(visit.here(&format!("/roles/{}", role.name.id))) { (ui::name(&role_name(visit.locale, Role::Custom, Some(&role.name)))) }
+                } @else {
+                    (ui::name(&role_name(visit.locale, Role::Custom, Some(&role.name))))
+                }
+            }
+            p.muted { (visit.say_with(key::ROLES_USED, &[("count", role.used_by.into())])) }
+            ul { @for name in &role.permissions { li { (language::named(visit.locale, "permission", name)) } } }
+        }
+    }
+}
+
+/// Offices and what they may do, from the very table that decides.
+fn matrix(visit: &Visit) -> Markup {
+    let offices: Vec<Role> = Role::OFFICES.into_iter().filter(|role| *role != Role::Custom).collect();
+    html! {
+        @for (area, rows) in areas() {
+            @let title = language::named(visit.locale, "permission-area", area);
+            @let columns = std::iter::once(title.clone()).chain(offices.iter().map(|role| language::named(visit.locale, "role", role.code())));
+            @let mut table = Table::new(title, columns.map(Column::text).collect());
+            @for row in rows {
+                @let may = offices.iter().map(|role| html! {
+                    @if row.roles.contains(role) { (ui::icon("check")) span.hidden-text { (visit.say(key::ROLES_MAY)) } }
+                });
+                @let _ = table.row(std::iter::once(html! { (language::named(visit.locale, "permission", row.name)) }).chain(may).collect());
+            }
+            (table)
+        }
+    }
+}
+
+pub async fn make_form(page: Page<ManageRoles>) -> Reply {
+    role_page(&page, &Form::blank(), None)
+}
+
+pub async fn make(page: Page<ManageRoles>) -> Reply {
+    match page.post::<_, CustomRole>(&page.api("/roles"), &wanted(&page)).await {
+        Ok(_) => page.done(&page.here("/roles"), key::ROLES_MADE, &[]),
+        Err(error) => role_page(&page, &page.refused(error)?, None),
+    }
+}
+
+/// Ticked boxes come as so many fields of one name.
+fn wanted(visit: &Visit) -> MakeRole {
+    let ticked = visit.form.iter().filter(|(name, _)| *name == "permissions").map(|(_, value)| value.to_owned());
+    MakeRole { name_ar: visit.form.get("name_ar").into(), name_fr: visit.form.get("name_fr").into(), permissions: ticked.collect() }
+}
+
+pub async fn edit_form(page: Page<ManageRoles>) -> Reply {
+    let role: CustomRole = page.get(&page.api(&format!("/roles/{}", page.id()?))).await?;
+    let mut values = Fields::of([("name_ar", &role.name.name_ar), ("name_fr", &role.name.name_fr)]);
+    for name in &role.permissions {
+        values.push("permissions", name);
+    }
+    role_page(&page, &Form::with(values), Some(&role))
+}
+
+/// Saves the role or deletes it: what the pressed button says.
+pub async fn edit(page: Page<ManageRoles>) -> Reply {
+    let id = page.id()?;
+    let path = page.api(&format!("/roles/{id}"));
+    let refusal = if page.form.get("act") == "delete" {
+        match page.post::<_, Done>(&format!("{path}/deletion"), &Nothing {}).await {
+            Ok(Done {}) => return page.done(&page.here("/roles"), key::ROLES_DELETED, &[]),
+            Err(error) => error,
+        }
+    } else {
+        match page.post::<_, CustomRole>(&path, &EditRole { id, role: wanted(&page) }).await {
+            Ok(_) => return page.done(&page.here("/roles"), key::ROLES_SAVED, &[]),
+            Err(error) => error,
+        }
+    };
+    let form = page.refused(refusal)?;
+    let role: CustomRole = page.get(&path).await?;
+    role_page(&page, &form, Some(&role))
+}
+
+fn role_page(visit: &Visit, form: &Form, known: Option<&CustomRole>) -> Reply {
+    let inputs = Inputs { locale: visit.locale, form };
+    let (title, act) = match known {
+        Some(_) => (key::ROLES_EDIT, key::ROLES_SAVE),
+        None => (key::ROLES_MAKE, key::ROLES_MAKE_ACT),
+    };
+    let path = known.map_or_else(|| visit.here("/roles/new"), |role| visit.here(&format!("/roles/{}", role.name.id)));
+    let title = visit.say(title);
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here("/roles"), &visit.say(key::ROLES_TITLE)))
+        h1 { (title) }
+        @if let Some(role) = known { p.lead { (visit.say_with(key::ROLES_USED, &[("count", role.used_by.into())])) } }
+        form.sheet method="post" action=(path) novalidate {
+            (ui::hidden(visit, form))
+            (inputs.text("name_ar", key::ROLES_NAME_AR).attribute("dir", "rtl").attribute("lang", "ar").attribute("autocomplete", "off"))
+            (inputs.text("name_fr", key::ROLES_NAME_FR).attribute("dir", "ltr").attribute("lang", "fr").attribute("autocomplete", "off"))
+            (boxes(visit, form))
+            div.acts {
+                button.button.primary type="submit" name="act" value="save" { (visit.say(act)) }
+                @if known.is_some_and(|role| role.used_by == 0) {
+                    button.button.danger type="submit" name="act" value="delete" { (visit.say(key::ROLES_DELETE)) }
+                }
+            }
+        }
+    };
+    visit.form_page(&title, form, body)
+}
+
+/// One box per permission; what somebody lacks they cannot give.
+fn boxes(visit: &Visit, form: &Form) -> Markup {
+    let error = form.error(visit.locale, "permissions");
+    let ticked = |name: &str| form.values.iter().any(|(field, value)| field == "permissions" && value == name);
+    let class = if error.is_some() { "field wrong" } else { "field" };
+    let said: Key = key::ROLES_BOXES;
+    html! {
+        div #permissions class=(class) tabindex="-1" {
+            p { strong { (visit.say(said)) } }
+            p.hint { (visit.say(key::ROLES_BOXES_HINT)) }
+            @if let Some(error) = &error { p.error #error-permissions { (error) } }
+        }
+        @for (area, rows) in areas() {
+            fieldset.field {
+                legend { (language::named(visit.locale, "permission-area", area)) }
+                @for row in rows {
+                    @let id = format!("permission-{}", row.name.replace('.', "-"));
+                    label.choice for=(id) {
+                        input id=(id) type="checkbox" name="permissions" value=(row.name) checked[ticked(row.name)] disabled[!visit.actor.holds(row.name)];
+                        span { (language::named(visit.locale, "permission", row.name)) }
+                    }
+                }
+            }
+        }
+    }
+}

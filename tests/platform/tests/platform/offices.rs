@@ -1,0 +1,283 @@
+//! Nobody gives what they lack, somebody is always left who gives offices, and a right that is gone
+//! is gone at once.
+
+use crate::MODULES;
+use crate::browser::Browser;
+use crate::desk::{Desk, PASSWORD, account, field_errors};
+use crate::world::{association, seat};
+use axum::http::Method;
+use serde_json::{Value, json};
+use testing::{Answer, App, Engine};
+use uuid::Uuid;
+
+/// Somebody of the association with this office: account and API token.
+async fn somebody(app: &App, desk: &Desk, name: &str, office: Value) -> (Uuid, String, String) {
+    let (id, email, token) = account(app, name).await;
+    seat(app, &desk.token, &desk.twin, id, office).await;
+    (id, email, token)
+}
+
+async fn give(app: &App, desk: &Desk, by: &str, to: Uuid, office: Value) -> Answer {
+    app.post(by, &desk.twin.path(&format!("/people/{to}/office")), office).await
+}
+
+async fn end(app: &App, desk: &Desk, by: &str, who: Uuid) -> Answer {
+    app.post(by, &desk.twin.path(&format!("/people/{who}/end")), json!({ "sure": "yes" })).await
+}
+
+async fn own_role(app: &App, desk: &Desk, name: &str, permissions: &[&str]) -> String {
+    let role = json!({ "name_ar": format!("دور {name}"), "name_fr": name, "permissions": permissions });
+    desk.post(app, "/roles", role).await.ok().json()["id"].as_str().expect("an id").to_owned()
+}
+
+async fn role_of(app: &App, desk: &Desk, who: Uuid) -> Value {
+    desk.get(app, &format!("/people/{who}")).await["role"].clone()
+}
+
+testing::both!(
+    MODULES,
+    async fn nobody_rises_above_their_own_rights_by_any_door(app: App) {
+        let desk = Desk::open(app).await;
+        let role = own_role(app, &desk, "Chargé", &["roles.manage", "members.view", "assemblies.view"]).await;
+        let (me, _, token) = somebody(app, &desk, "Charge", json!({ "role": role })).await;
+        let (other, email, _) = somebody(app, &desk, "Autre", json!({ "role": "treasurer" })).await;
+        let post = async |path: &str, body: Value| app.post(&token, &desk.twin.path(path), body).await;
+        for office in ["president", "vice_president", "treasurer", "secretary_general", "adviser", "auditor"] {
+            let more = json!({ "role": office, "limit_kind": "year", "limit_to": "2026", "until": "2027-01-01" });
+            for who in [me, other] {
+                assert_eq!(post(&format!("/people/{who}/office"), more.clone()).await.refused(403), "office-above-yours", "{office}");
+            }
+            let invited = json!({ "name": "Complice", "email": "complice@exemple.ma", "role": office, "limit_kind": "year", "limit_to": "2026", "until": "2027-01-01" });
+            assert_eq!(post("/invitations", invited).await.refused(403), "office-above-yours", "{office}");
+        }
+        // a role of one's own making, or the very role one has, edited
+        let greedy = json!({ "name_ar": "دور", "name_fr": "Glouton", "permissions": ["roles.manage", "books.post"] });
+        assert_eq!(post("/roles", greedy.clone()).await.refused(403), "office-above-yours");
+        assert_eq!(post(&format!("/roles/{role}"), greedy).await.refused(403), "office-above-yours");
+        let above = own_role(app, &desk, "Au-dessus", &["roles.manage", "books.post"]).await;
+        assert_eq!(post(&format!("/people/{me}/office"), json!({ "role": above })).await.refused(403), "office-above-yours");
+        let harmless = json!({ "name_ar": "دور", "name_fr": "Réduit", "permissions": ["members.view"] });
+        assert_eq!(post(&format!("/roles/{above}"), harmless).await.refused(403), "office-above-yours", "nor is what is above taken away");
+        assert_eq!(post(&format!("/roles/{above}/deletion"), json!({})).await.refused(403), "office-above-yours");
+        assert_eq!(end(app, &desk, &token, other).await.refused(403), "office-above-yours");
+        // what is no office, no permission
+        for role in ["visitor", "staff", "service", "coordinator", "custom", "signed_in"] {
+            assert_eq!(field_errors(post(&format!("/people/{me}/office"), json!({ "role": role })).await), ["role unknown-role"]);
+        }
+        let wild = json!({ "name_ar": "دور", "name_fr": "X", "permissions": ["platform.manage"] });
+        assert_eq!(field_errors(post("/roles", wild).await), ["permissions permission-unknown"]);
+        // columns of the table as fields of the body
+        let stuffed = json!({ "role": "member", "custom_role_id": above, "permissions": ["books.post"], "grants": ["books.post"], "since": "2001-01-01T00:00:00Z", "account_id": other, "association_id": other, "administrator": true });
+        assert_eq!(post(&format!("/people/{me}/office"), stuffed).await.ok().json()["role"], "member");
+        assert_eq!(post("/people", json!({})).await.status.as_u16(), 405);
+        assert_eq!(app.get(&token, &desk.twin.path("/members")).await.refused(403), "forbidden", "a member by now, and no more");
+        let account = json!({ "name": "X", "email": "nouveau@exemple.ma", "password": "une longue phrase", "locale": "fr", "role": "staff", "confirmed_at": "2026-01-01T00:00:00Z", "seats": [{ "role": "president" }] });
+        drop(app.post("", "/api/v1/accounts", account).await.ok());
+        assert_eq!(role_of(app, &desk, other).await, "treasurer", "{email}");
+        app.settle().await;
+        let refused = desk.all(app, "/audit").await.into_iter().filter(|entry| entry["action"] == "refused").count();
+        assert!(refused > 18, "every attempt is in the log: {refused}");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn the_last_administrator_cannot_go_by_any_way(app: App) {
+        let desk = Desk::open(app).await;
+        let ways = async || {
+            [
+                give(app, &desk, &desk.token, desk.account, json!({ "role": "member" })).await,
+                give(app, &desk, &desk.token, desk.account, json!({ "role": "president", "until": "2027-01-01" })).await,
+                give(app, &desk, &desk.token, desk.account, json!({ "role": "president", "limit_kind": "year", "limit_to": "2026" })).await,
+                end(app, &desk, &desk.token, desk.account).await,
+                desk.post(app, "/departure", json!({ "sure": "yes" })).await,
+            ]
+        };
+        for refused in ways().await {
+            assert_eq!(refused.refused(409), "last-administrator");
+        }
+        assert_eq!(field_errors(desk.post(app, "/departure", json!({})).await), ["sure say-sure"]);
+        // an administrator for a while does not count, nor one whose role is then emptied
+        let (vice, _, _) = somebody(app, &desk, "Vice", json!({ "role": "vice_president", "until": "2027-01-01" })).await;
+        for refused in ways().await {
+            assert_eq!(refused.refused(409), "last-administrator");
+        }
+        let role = own_role(app, &desk, "Chargé", &["roles.manage"]).await;
+        drop(give(app, &desk, &desk.token, vice, json!({ "role": role })).await.ok());
+        drop(desk.post(app, "/departure", json!({ "sure": "yes" })).await.ok());
+        assert_eq!(app.get(&desk.token, &desk.twin.path("/people")).await.refused(404), "not-found");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_role_cannot_lose_its_last_administrators_right(app: App) {
+        let desk = Desk::open(app).await;
+        let role = own_role(app, &desk, "Chargé", &["roles.manage", "members.view"]).await;
+        let (_, _, token) = somebody(app, &desk, "Charge", json!({ "role": role })).await;
+        drop(desk.post(app, "/departure", json!({ "sure": "yes" })).await.ok());
+        let emptied = json!({ "name_ar": "دور", "name_fr": "Vide", "permissions": ["members.view"] });
+        assert_eq!(app.post(&token, &desk.twin.path(&format!("/roles/{role}")), emptied).await.refused(409), "last-administrator");
+        drop(app.get(&token, &desk.twin.path("/people")).await.ok());
+        assert_eq!(app.post(&token, &desk.twin.path(&format!("/roles/{role}/deletion")), json!({})).await.refused(409), "role-in-use");
+    }
+);
+
+/// Two presidents, each of whom makes the other or themselves go at the same moment.
+async fn two_at_once(app: &App, rounds: usize) {
+    let desk = Desk::open(app).await;
+    let (second, _, second_token) = somebody(app, &desk, "Seconde", json!({ "role": "president" })).await;
+    let state = app.process.state("tenancy").expect("hosted");
+    let (mut both_refused, mut one_went) = (0, 0);
+    for round in 0..rounds {
+        let demote = json!({ "role": "member" });
+        let (a, b) = match round % 4 {
+            0 => tokio::join!(end(app, &desk, &desk.token, second), end(app, &desk, &second_token, desk.account)),
+            1 => tokio::join!(
+                give(app, &desk, &desk.token, desk.account, demote.clone()),
+                give(app, &desk, &second_token, second, demote.clone())
+            ),
+            2 => {
+                let path = desk.twin.path("/departure");
+                let sure = json!({ "sure": "yes" });
+                tokio::join!(app.post(&desk.token, &path, sure.clone()), app.post(&second_token, &path, sure))
+            }
+            _ => tokio::join!(
+                give(app, &desk, &desk.token, second, json!({ "role": "president", "until": "2027-01-01" })),
+                give(app, &desk, &second_token, desk.account, json!({ "role": "president", "until": "2027-01-01" }))
+            ),
+        };
+        let went = [&a, &b].into_iter().filter(|answer| answer.status.is_success()).count();
+        assert!(went < 2, "round {round}: both went: {} {}", a.text(), b.text());
+        for answer in [a, b].into_iter().filter(|answer| !answer.status.is_success()) {
+            assert!(matches!(answer.status.as_u16(), 403 | 404 | 409), "round {round}: {} {}", answer.status, answer.text());
+        }
+        (both_refused, one_went) = (both_refused + usize::from(went == 0), one_went + usize::from(went == 1));
+        // whoever is left gives the office back
+        let left = if app.get(&desk.token, &desk.twin.path("/offices")).await.status.is_success() {
+            (&desk.token, second)
+        } else {
+            (&second_token, desk.account)
+        };
+        tenancy::operator::give_seat(state, desk.twin.id, left.1, kernel::Role::Member).await.expect("seated");
+        drop(give(app, &desk, left.0, left.1, json!({ "role": "president" })).await.ok());
+        let me = if left.1 == second { desk.account } else { second };
+        drop(give(app, &desk, left.0, me, json!({ "role": "president" })).await.ok());
+    }
+    assert_eq!((both_refused, one_went), (0, rounds), "in each round one goes and one stays");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_who_go_at_once_one_stays_on_postgresql() {
+    let app = App::start(Engine::Postgres, MODULES).await;
+    two_at_once(&app, 200).await;
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_who_go_at_once_one_stays_on_sqlite() {
+    let app = App::start(Engine::Sqlite, MODULES).await;
+    two_at_once(&app, 60).await;
+    app.finish().await;
+}
+
+testing::both!(
+    MODULES,
+    async fn a_right_that_is_gone_is_gone_for_sessions_tokens_and_waiting_work(app: App) {
+        let desk = Desk::open(app).await;
+        let (who, email, token) = somebody(app, &desk, "Secretaire", json!({ "role": "secretary_general" })).await;
+        let mut browser = Browser::at("192.0.2.80");
+        browser.sign_in(app, &email, PASSWORD).await;
+        let page = format!("/a/{}/members", desk.twin.slug);
+        drop(browser.open(app, &page).await.ok());
+        let file = "Prénom,Nom\nAmina,Alaoui\n".as_bytes().to_vec();
+        let import = app.upload(&token, &desk.twin.path("/members/imports?file_name=m.csv"), file).await.ok().json();
+        let confirm = desk.twin.path(&format!("/members/imports/{}/confirmation", import["id"].as_str().expect("an id")));
+        // another office: forbidden; none: nothing there
+        drop(give(app, &desk, &desk.token, who, json!({ "role": "adviser" })).await.ok());
+        drop(app.get(&token, &desk.twin.path("/members")).await.ok());
+        assert_eq!(app.post(&token, &confirm, json!({})).await.refused(403), "forbidden");
+        assert_eq!(browser.open(app, &format!("{page}/new")).await.status, 403);
+        let role = own_role(app, &desk, "Éditeur", &["members.edit"]).await;
+        drop(give(app, &desk, &desk.token, who, json!({ "role": role })).await.ok());
+        drop(browser.open(app, &format!("{page}/new")).await.ok());
+        let narrower = json!({ "name_ar": "دور", "name_fr": "Lecteur", "permissions": ["assemblies.view"] });
+        drop(desk.post(app, &format!("/roles/{role}"), narrower).await.ok());
+        assert_eq!(browser.open(app, &format!("{page}/new")).await.status, 403, "an edited role holds at once");
+        assert_eq!(app.post(&token, &confirm, json!({})).await.refused(403), "forbidden");
+        drop(end(app, &desk, &desk.token, who).await.ok());
+        assert_eq!(app.post(&token, &confirm, json!({})).await.refused(404), "not-found");
+        assert_eq!(browser.open(app, &page).await.status, 404);
+        assert!(desk.all(app, "/members").await.is_empty(), "the waiting file was never taken");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn an_office_ends_with_its_last_day(app: App) {
+        let desk = Desk::open(app).await;
+        let (who, _, token) = somebody(app, &desk, "Tresorier", json!({ "role": "treasurer", "until": "2026-11-30" })).await;
+        let books = desk.twin.path("/books/years");
+        app.clock.set("2026-11-30T22:59:59Z".parse().expect("a time"));
+        drop(app.get(&token, &books).await.ok());
+        app.clock.set("2026-11-30T23:00:00Z".parse().expect("a time"));
+        assert_eq!(app.get(&token, &books).await.refused(404), "not-found");
+        assert_eq!(app.get(&token, "/api/v1/associations").await.ok().json()["items"], json!([]));
+        let person = desk.get(app, &format!("/people/{who}")).await;
+        assert_eq!((&person["ended"], &person["administrator"]), (&json!(true), &json!(false)));
+        drop(give(app, &desk, &desk.token, who, json!({ "role": "treasurer" })).await.ok());
+        drop(app.get(&token, &books).await.ok());
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn each_association_knows_its_own_office_of_a_person(app: App) {
+        let desk = Desk::open(app).await;
+        let (who, _, token) = account(app, "Double").await;
+        let other = association(app, ("جمعية ثانية", "Seconde"), &format!("{}/2002", who.simple()), who).await;
+        seat(app, &desk.token, &desk.twin, who, json!({ "role": "member" })).await;
+        // president there, member here
+        drop(app.get(&token, &other.path("/members")).await.ok());
+        assert_eq!(app.get(&token, &desk.twin.path("/members")).await.refused(403), "forbidden");
+        assert_eq!(app.post(&token, &desk.twin.path("/invitations"), json!({})).await.refused(403), "forbidden");
+        let made = json!({ "name_ar": "دور", "name_fr": "Là-bas", "permissions": ["books.post"] });
+        let role = app.post(&token, &other.path("/roles"), made).await.ok().json()["id"].clone();
+        assert_eq!(
+            field_errors(give(app, &desk, &desk.token, who, json!({ "role": role })).await),
+            ["role unknown-role"],
+            "their role is not ours"
+        );
+        let mine = app.get(&token, "/api/v1/associations").await.ok().json();
+        let roles: Vec<_> = mine["items"].as_array().expect("items").iter().map(|seat| seat["role"].as_str().expect("a role")).collect();
+        assert_eq!(roles.len(), 2);
+        assert!(roles.contains(&"president") && roles.contains(&"member"));
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_change_says_what_was_before_and_is_made_once(app: App) {
+        let desk = Desk::open(app).await;
+        let (who, _, _) = somebody(app, &desk, "Nadia", json!({ "role": "adviser" })).await;
+        let path = format!("/people/{who}/office");
+        for _ in 0..2 {
+            drop(desk.post_once(app, &path, &json!({ "role": "treasurer" }), "once").await.ok());
+        }
+        app.settle().await;
+        let log = desk.all(app, "/audit").await;
+        let changes: Vec<_> = log.iter().filter(|entry| entry["action"] == "office-changed").collect();
+        assert_eq!(changes.len(), 2, "made an adviser, then treasurer");
+        assert_eq!(changes[0]["details"]["before"], json!({ "role": "adviser" }));
+        assert_eq!(changes[0]["details"]["after"], json!({ "role": "treasurer" }));
+        let stranger = app
+            .api(
+                &desk.token,
+                Method::POST,
+                &desk.twin.path(&format!("/people/{}/office", kernel::id::new_id())),
+                &json!({ "role": "member" }),
+            )
+            .await;
+        assert_eq!(stranger.refused(404), "not-found");
+    }
+);
