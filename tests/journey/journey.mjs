@@ -88,7 +88,7 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     await president.look("founding-commune");
     await president.press(next);
     await president.look("founding-receipt");
-    await president.send({ receipt_number: "417/2019" }, next);
+    await president.send({ receipt_number: "417/2019", processor_agreement: true }, next);
     home = president.path.replace(/\/$/, "");
     assert.match(home, /^\/a\/[a-z0-9-]+$/, "the workspace is ready at once");
     const again = await president.sendAgain();
@@ -108,9 +108,9 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     await stranger.send({ name_ar: "جمعية الجيران", name_fr: "Association des voisins" }, next);
     await stranger.send({ commune_search: "anfa" }, 'button[name="act"][value="search"]');
     await stranger.send({ commune: "06.141.01.01", founded_on: "2020-01-31" }, next);
-    await stranger.sendWrong("receipt_number", { receipt_number: "417/2019" }, next);
+    await stranger.sendWrong("receipt_number", { receipt_number: "417/2019", processor_agreement: true }, next);
     await stranger.look("receipt-number-taken");
-    await stranger.send({ receipt_number: "418/2019" }, next);
+    await stranger.send({ receipt_number: "418/2019", processor_agreement: true }, next);
     const theirs = stranger.path;
     await stranger.refused(`${home}/`, [404]);
     await stranger.refused(`${home}/members`, [404]);

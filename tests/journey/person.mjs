@@ -96,6 +96,7 @@ export class Person {
       const field = this.field(name).first();
       const type = await field.evaluate((element) => element.type);
       if (type === "radio") await this.page.locator(`main form [name="${name}"][value="${value}"]`).check();
+      else if (type === "checkbox") await field.setChecked(value);
       else if (type === "file") await field.setInputFiles(value);
       else if (type.startsWith("select")) await field.selectOption(value);
       else await field.fill(value);

@@ -30,6 +30,8 @@ impl Site {
         let module = membership::MODULE;
         let db = Db::open(&settings, module.name, module.migrations.unwrap(), clock.clone()).await.unwrap();
         let public = PublicSettings {
+            private_webhooks: false,
+            sub_processors: Vec::new(),
             trusted_proxies: Vec::new(),
             url: "https://nassij.test".into(),
             production: false,

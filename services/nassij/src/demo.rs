@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Days, Utc};
 use contracts::assemblies::{Assembly, PlanAssembly};
 use contracts::dues::{Payment, RecordPayment, SetFee};
 use contracts::members::ImportReport;
+use contracts::privacy::{AGREEMENT, AcceptAgreement, AgreementState};
 use contracts::tenancy::CreateAssociation;
 use contracts::{Nothing, dues::Fee};
 use kernel::{Actor, AssociationId, Clock, Error, Locale, Result, Role, Seat};
@@ -151,6 +152,8 @@ impl Stage {
     /// clock that starts in the past.
     async fn fill(&mut self, _id: AssociationId, size: &Size, now: DateTime<Utc>) -> Result<()> {
         self.clock.set(now - Days::new(60));
+        let accepted = AcceptAgreement { version: AGREEMENT.into() };
+        let _: AgreementState = self.call("agreement", &accepted).await?;
         let (path, token) = (self.path("members/import?dry_run=false")?, self.token()?);
         let call = Call { method: Method::POST, path: &path, token: &token, request_id: "demo", idempotency_key: None };
         let csv = members(&mut self.rng, size.members);

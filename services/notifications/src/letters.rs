@@ -3,8 +3,10 @@
 use crate::entity::{campaign, delivery};
 use crate::invitation_letter;
 use crate::mail::{Enclosure, Mail, host};
+use crate::notices;
 use chrono::{DateTime, Utc};
 use contracts::events::{AssemblyConvened, AssociationProfile};
+use contracts::notices::NoticeKind;
 use documents::{Convocation, Invitation};
 use kernel::fold::clean;
 use kernel::{Error, Locale, Result};
@@ -22,6 +24,7 @@ pub enum Kind {
     Confirmation,
     KnownAccount,
     Invitation,
+    Notice(NoticeKind),
 }
 
 impl Kind {
@@ -32,11 +35,15 @@ impl Kind {
             Self::Confirmation => "confirmation",
             Self::KnownAccount => "known_account",
             Self::Invitation => "invitation",
+            Self::Notice(kind) => kind.code(),
         }
     }
 
     fn parse(code: &str) -> Option<Self> {
-        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation].into_iter().find(|kind| kind.code() == code)
+        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation]
+            .into_iter()
+            .chain(NoticeKind::ALL.map(Self::Notice))
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -57,6 +64,7 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
         (Kind::Convocation, Some(campaign)) => convocation(delivery, campaign, locale, settings),
         (Kind::Convocation, None) => Err(Error::internal("a convocation without campaign")),
         (Kind::Invitation, _) => invitation_letter::mail(delivery, locale, settings),
+        (Kind::Notice(kind), _) => notices::mail(delivery, kind, locale, settings),
         (Kind::Confirmation | Kind::KnownAccount, _) => platform(delivery, kind, locale, settings),
     }
 }
@@ -220,6 +228,8 @@ pub mod tests {
 
     pub fn settings() -> PublicSettings {
         PublicSettings {
+            private_webhooks: false,
+            sub_processors: Vec::new(),
             trusted_proxies: Vec::new(),
             url: "https://nassij.example".into(),
             production: true,

@@ -3,6 +3,7 @@
 use crate::entity::{campaign, delivery, send_queue};
 use crate::letters::{Kind, PlatformContent};
 use crate::mail::message_id;
+use crate::notices;
 use contracts::events::{AssemblyConvened, Envelope, Event, Invited, Recipient};
 use contracts::mail::DeliveryState;
 use database::Workspace;
@@ -34,6 +35,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
                 platform_mail(ws, state, Kind::KnownAccount, email, *locale, &PlatformContent { name: name.clone(), token: None }).await
             }
             Event::Invited(invited) => invite(ws, state, invited).await,
+            Event::Notice(notice) => notices::write(ws, state, notice).await,
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
             _ => Ok(()),
@@ -105,7 +107,7 @@ async fn address(ws: &Workspace, state: &State, campaign: Uuid, recipients: &[Re
 }
 
 /// A queued delivery to nobody yet.
-fn blank(ws: &Workspace, state: &State, id: Uuid, kind: Kind, locale: Locale) -> delivery::ActiveModel {
+pub fn blank(ws: &Workspace, state: &State, id: Uuid, kind: Kind, locale: Locale) -> delivery::ActiveModel {
     delivery::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(id),
@@ -129,7 +131,7 @@ fn blank(ws: &Workspace, state: &State, id: Uuid, kind: Kind, locale: Locale) ->
 
 /// In the transaction of the deliveries: none is queued without being there, none is there without
 /// being queued.
-async fn enqueue(ws: &Workspace, deliveries: &[Uuid], priority: i32) -> Result<()> {
+pub async fn enqueue(ws: &Workspace, deliveries: &[Uuid], priority: i32) -> Result<()> {
     for slice in deliveries.chunks(SLICE) {
         let row = |id: &Uuid| send_queue::ActiveModel {
             delivery_id: Set(*id),

@@ -1,6 +1,6 @@
 //! The service's URLs.
 
-use crate::{campaigns, outbox};
+use crate::{campaigns, outbox, own_mails};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -11,5 +11,6 @@ pub fn routes() -> Routes {
             "How far each mail of a mailing has come",
             campaigns::deliveries,
         )
+        .post("/internal/deliveries", "The mails to an address", own_mails::list)
         .get("/internal/outbox", "Mails kept instead of being sent", outbox::list)
 }

@@ -154,10 +154,26 @@ fn assemblies_and_board(pages: Pages) -> Pages {
         .show("/a/{association}/audit", "Audit log", audit::list)
 }
 
+/// What concerns programs, and people's data.
 fn tokens(pages: Pages) -> Pages {
-    pages.show("/a/{association}/settings/tokens", "API tokens", tokens::show).send(
-        "/a/{association}/settings/tokens",
-        "Make or revoke an API token",
-        tokens::change,
-    )
+    pages
+        .show("/a/{association}/settings/tokens", "API tokens", tokens::show)
+        .send("/a/{association}/settings/tokens", "Make or revoke an API token", tokens::change)
+        .show("/a/{association}/settings/webhooks", "Webhooks", webhooks::list)
+        .send("/a/{association}/settings/webhooks", "Add a webhook", webhooks::add)
+        .show("/a/{association}/settings/webhooks/{id}", "A webhook and its calls", webhooks::show)
+        .send("/a/{association}/settings/webhooks/{id}", "Try, change or remove a webhook", webhooks::change)
+        .show("/agreement", "The processor agreement", privacy::agreement_to_read)
+        .show("/a/{association}/settings/agreement", "The processor agreement", privacy::agreement)
+        .send("/a/{association}/settings/agreement", "Accept the processor agreement", privacy::accept)
+        .show("/a/{association}/privacy", "What is done with people's data", privacy::show)
+        .show("/a/{association}/privacy/register.csv", "The register of processing", privacy::register_csv)
+        .show("/a/{association}/settings/requests", "People's requests about their data", data_requests::list)
+        .send("/a/{association}/settings/requests", "Write down a request", data_requests::record)
+        .show("/a/{association}/settings/requests/{id}", "A request and its answer", data_requests::show)
+        .send("/a/{association}/settings/requests/{id}", "Answer a request", data_requests::answer)
+        .show("/a/{association}/own-data", "Ask about one's own data", data_requests::own)
+        .send("/a/{association}/own-data", "Ask about one's own data", data_requests::ask)
+        .show("/account/data", "What is held on oneself", privacy::own_data)
+        .show("/account/data.json", "What is held on oneself, as a file", privacy::own_data_file)
 }

@@ -19,6 +19,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/confirm?token=abc",
         "/sign-in?next=/associations",
         "/outbox",
+        "/agreement",
         "/outbox/m1.eml",
         "/a/nour/receipts/abc123",
         "/a/nour/receipts/xyz",
@@ -28,7 +29,8 @@ fn pages() -> Vec<(&'static str, String)> {
     .map(|path| ("", path.to_owned()))
     .into();
     pages.extend(
-        ["/associations", "/associations/new", "/associations/new/communes?search=anfa"].map(|path| ("signed_in", path.to_owned())),
+        ["/associations", "/associations/new", "/associations/new/communes?search=anfa", "/account/data"]
+            .map(|path| ("signed_in", path.to_owned())),
     );
     pages.push(("signed_in", "/invitation?token=abc".into()));
     pages.push(("coordinator", "/hub/casablanca-settat/".into()));
@@ -67,6 +69,13 @@ fn pages() -> Vec<(&'static str, String)> {
         "/roles",
         "/roles/new",
         "/roles/{id}",
+        "/settings/webhooks",
+        "/settings/webhooks/{id}",
+        "/settings/agreement",
+        "/settings/requests",
+        "/settings/requests/{id}",
+        "/own-data",
+        "/privacy",
     ];
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
     pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));
@@ -216,8 +225,10 @@ async fn founding_carries_along_what_was_typed() {
     let (_, _, text) = send(&format!("step=1&act=next&{names}&commune_search=anfa&commune=06.141.01.01&founded_on=01%2F02%2F2020")).await;
     assert!(text.contains("name=\"receipt_number\"") && text.contains("1 فبراير 2020") && text.contains("أنفا"));
     // the last step is refused by the service, with the error at its field
-    let (status, _, text) =
-        send(&format!("step=2&act=next&{names}&commune=06.141.01.01&founded_on=01%2F02%2F2020&receipt_number=12")).await;
+    let (status, _, text) = send(&format!(
+        "step=2&act=next&{names}&commune=06.141.01.01&founded_on=01%2F02%2F2020&receipt_number=12&processor_agreement=2026-11"
+    ))
+    .await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && text.contains("href=\"#receipt_number\""), "{text}");
 }
 

@@ -14,9 +14,9 @@ use database::{Origin, Workspace};
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, western_digits};
 use kernel::id::new_id;
-use kernel::permission::{Internal, ManageConsents, ManageRoles, ManageTokens, Scope, TABLE, ViewAudit};
+use kernel::permission::{FOR_PEOPLE, Internal, ManageTokens, Scope, TABLE, ViewAudit};
 use kernel::secret::hash_token;
-use kernel::{Actor, AssociationId, Error, Kind, Permission, Result};
+use kernel::{Actor, AssociationId, Error, Kind, Result};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
@@ -33,8 +33,6 @@ const LONGEST: i64 = 365;
 const ANSWERED_AGAIN: Duration = Duration::minutes(10);
 /// A use is noted at most this often.
 const NOTE_USE_EVERY: Duration = Duration::minutes(10);
-/// What lets others in is for people, who look at what they do.
-const FOR_PEOPLE: &[&str] = &[ManageTokens::NAME, ManageRoles::NAME, ManageConsents::NAME];
 
 /// A new token's properties, found right.
 pub struct Wish {

@@ -1,10 +1,10 @@
 //! The registry of associations.
 
 use crate::entity::{association, indicator};
-use crate::{accounts, reference, seats};
+use crate::{accounts, agreements, reference, seats};
 use chrono::NaiveDate;
 use contracts::events::{AssociationProfile, Event};
-use contracts::tenancy::{Association, Commune, CreateAssociation, OwnSeat};
+use contracts::tenancy::{Association, Commune, CreateAssociation, FoundAssociation, OwnSeat};
 use contracts::{Nothing, Page};
 use database::Workspace;
 use kernel::error::FieldErrors;
@@ -77,12 +77,14 @@ fn read_receipt(text: &str) -> Result<String, &'static str> {
     }
 }
 
-pub async fn create(access: Access<OwnAccount>, input: CreateAssociation) -> Result<Association> {
-    let new = NewAssociation::read(&input, access.today())?;
+pub async fn create(access: Access<OwnAccount>, input: FoundAssociation) -> Result<Association> {
+    let new = NewAssociation::read(&input.association, access.today());
+    let new = agreements::check_with(new, &input.processor_agreement)?;
     let account = access.account()?;
     let ws = access.begin().await?;
     let row = insert(&ws, new, access.locale()).await?;
     ws.global().insert(seats::seat(row.id, account, Role::President, ws.now())).await?;
+    agreements::accept_with(&ws, AssociationId(row.id), account, &access.actor().name).await?;
     let reply = present(row)?;
     ws.commit(reply).await
 }

@@ -3,9 +3,11 @@
 //! actor tokens it seals.
 
 mod accounts;
+mod agreements;
 mod api_tokens;
 mod associations;
 mod audit;
+mod board;
 mod consents;
 mod custom_roles;
 mod entity;
@@ -17,17 +19,20 @@ mod migrations;
 mod offers;
 mod offices;
 pub mod operator;
+mod own_data;
 mod passwords;
 mod people;
 mod react;
 pub mod reference;
 mod rights;
+mod rights_requests;
 mod routes;
 mod schedule;
 mod seats;
 mod sessions;
 mod throttle;
 mod tokens;
+mod webhooks;
 
 pub const MODULE: runtime::Module = runtime::Module {
     name: "tenancy",

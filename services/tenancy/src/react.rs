@@ -1,6 +1,6 @@
 //! What tenancy does because of others.
 
-use crate::{audit, indicators};
+use crate::{agreements, audit, indicators, webhooks};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -9,7 +9,9 @@ use web::State;
 
 pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
+        webhooks::announce(ws, envelope).await?;
         match &envelope.event {
+            Event::AgreementAccepted { version, account, who } => agreements::note(ws, version, *account, who).await.map(drop),
             Event::Audited(entry) => audit::write(ws, envelope.at, entry.clone()).await,
             Event::MembersCounted { active, paid, .. } => indicators::members(ws, envelope.at, *active, *paid).await,
             Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
@@ -19,6 +21,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             | Event::Invited(_)
             | Event::AssociationCreated(_)
             | Event::DuesPaid(_)
+            | Event::Notice(_)
             | Event::ConvocationAddressed { .. } => Ok(()),
         }
     })

@@ -1,7 +1,8 @@
 //! The URLs of tenancy.
 
 use crate::{
-    accounts, api_tokens, associations, audit, consents, custom_roles, hubs, identify, invitations, offers, people, reference, sessions,
+    accounts, agreements, api_tokens, associations, audit, consents, custom_roles, hubs, identify, invitations, offers, own_data, people,
+    reference, rights_requests, sessions, webhooks,
 };
 use web::Routes;
 
@@ -49,6 +50,25 @@ pub fn routes() -> Routes {
         .get("/api/v1/reference/regions", "The twelve regions", reference::list_regions)
         .get("/api/v1/reference/provinces", "Prefectures and provinces", reference::list_provinces)
         .get("/api/v1/reference/communes", "Communes and arrondissements", reference::list_communes)
+        // data protection
+        .get("/api/v1/account/data", "All that is held on the person who asks", own_data::own)
+        .get("/api/v1/associations/{association}/privacy", "What of law 09-08 waits for the board", rights_requests::privacy)
+        .get("/api/v1/associations/{association}/agreement", "The processor agreement and who accepted it", agreements::show)
+        .post("/api/v1/associations/{association}/agreement", "Accept the processor agreement", agreements::accept)
+        .get("/api/v1/associations/{association}/rights-requests", "People's requests about their data", rights_requests::list)
+        .create("/api/v1/associations/{association}/rights-requests", "Write down a request", rights_requests::record)
+        .get("/api/v1/associations/{association}/rights-requests/own", "One's own requests", rights_requests::own)
+        .create("/api/v1/associations/{association}/rights-requests/own", "Ask about one's own data", rights_requests::ask)
+        .post("/api/v1/associations/{association}/rights-requests/{id}/answer", "Answer a request", rights_requests::answer)
+        // webhooks
+        .get("/api/v1/associations/{association}/webhooks", "Webhooks", webhooks::list)
+        .create("/api/v1/associations/{association}/webhooks", "Add a webhook; its secret is shown once", webhooks::add)
+        .get("/api/v1/associations/{association}/webhooks/{id}/deliveries", "The calls of a webhook, newest first", webhooks::calls)
+        .post("/api/v1/associations/{association}/webhooks/{id}/ping", "Send a test call", webhooks::ping)
+        .post("/api/v1/associations/{association}/webhooks/{id}/secret", "Change the secret; shown once", webhooks::rotate)
+        .post("/api/v1/associations/{association}/webhooks/{id}/revival", "Call a stopped webhook again", webhooks::revive)
+        .post("/api/v1/associations/{association}/webhooks/{id}/removal", "Remove a webhook", webhooks::remove)
+        .post("/api/v1/associations/{association}/webhook-deliveries/{id}/repetition", "Make a call again", webhooks::repeat)
         // for the other services
         .post("/internal/actors", "Who is this, seen from there?", identify::identify)
         .post("/internal/sessions", "Sign in", sessions::sign_in)

@@ -1,6 +1,7 @@
 //! What tenancy does by the clock.
 
 use crate::entity::token;
+use crate::webhooks;
 use futures_util::future::BoxFuture;
 use kernel::{AssociationId, Result};
 use runtime::Task;
@@ -8,7 +9,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::time::Duration;
 use web::State;
 
-pub const SCHEDULE: &[Task] = &[Task { name: "forget dead tokens", every: Duration::from_hours(1), run: forget_tokens }];
+pub const SCHEDULE: &[Task] = &[
+    Task { name: "forget dead tokens", every: Duration::from_hours(1), run: forget_tokens },
+    Task { name: "call webhooks", every: Duration::from_secs(1), run: webhooks::send },
+];
 
 fn forget_tokens(state: State) -> BoxFuture<'static, Result<bool>> {
     Box::pin(async move {

@@ -3,6 +3,7 @@
 
 use crate::assemblies::ElectorRule;
 use crate::dues::Method;
+use crate::notices::Notice;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use kernel::{AssociationId, Locale, Money, Role};
 use serde::{Deserialize, Serialize};
@@ -35,7 +36,7 @@ pub enum Event {
     AssociationCreated(AssociationProfile),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
     MembersCounted { year: i32, active: i64, paid: i64 },
-    /// By membership. Bookkeeping posts the entry.
+    /// By membership. Bookkeeping posts the entry; tenancy tells webhooks.
     DuesPaid(DuesPaid),
     /// By bookkeeping. Tenancy keeps the date for the hub.
     EntryPosted { entry: Uuid, journal: String, number: i64, posted_on: NaiveDate },
@@ -44,6 +45,10 @@ pub enum Event {
     /// By membership, after [`Event::AssemblyConvened`], some hundreds of recipients at a time.
     /// Notifications writes a delivery for each.
     ConvocationAddressed { campaign: Uuid, recipients: Vec<Recipient> },
+    /// By tenancy, when an association is created: its workspace is not open yet. Tenancy writes it down there.
+    AgreementAccepted { version: String, account: Uuid, who: String },
+    /// By tenancy. Notifications mails that there is something to look at.
+    Notice(Notice),
     /// By every service, for each change and each refused attempt. Tenancy writes the audit log.
     Audited(Audited),
 }
@@ -57,7 +62,9 @@ impl Event {
             }
             Self::AssociationCreated(_) => &["membership", "bookkeeping"],
             Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
-            Self::DuesPaid(_) => &["bookkeeping"],
+            Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
+            Self::AgreementAccepted { .. } => &["tenancy"],
+            Self::Notice(_) => &["notifications"],
             Self::AssemblyConvened(_) => &["notifications", "tenancy"],
         }
     }

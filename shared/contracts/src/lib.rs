@@ -9,9 +9,12 @@ pub mod dues;
 pub mod events;
 pub mod mail;
 pub mod members;
+pub mod notices;
 pub mod people;
+pub mod privacy;
 pub mod tenancy;
 pub mod tokens;
+pub mod webhooks;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -121,6 +121,17 @@ pub struct CreateAssociation {
     pub receipt_number: String,
 }
 
+/// `POST /api/v1/associations`, by somebody who will preside it.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FoundAssociation {
+    #[serde(flatten)]
+    pub association: CreateAssociation,
+    /// The version of the processor agreement that is accepted with it: the one in force
+    /// (`privacy::AGREEMENT`).
+    #[serde(default)]
+    pub processor_agreement: String,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Association {
     pub id: Uuid,

@@ -95,6 +95,12 @@ permissions! {
     ManageRoles         "roles.manage"         Association [President VicePresident];
     /// Opening the workspace to a hub for a while, and closing it.
     ManageConsents      "consents.manage"      Association [President VicePresident SecretaryGeneral];
+    /// Telling programs elsewhere what happens here.
+    ManageWebhooks      "webhooks.manage"      Association [President VicePresident SecretaryGeneral];
+    /// Answering people's requests about their data, accepting the processor agreement (law 09-08).
+    ManagePrivacy       "privacy.manage"       Association [President VicePresident SecretaryGeneral DeputySecretary];
+    /// Asking the association about one's own data.
+    AskAboutOwnData     "privacy.ask"          Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Member];
     /// Letting programs in by API tokens that do no more than their maker may, and ending any.
     ManageTokens        "tokens.manage"        Association [President VicePresident SecretaryGeneral Treasurer];
 
@@ -125,6 +131,10 @@ permissions! {
 
 /// The rights for which a password alone is too little: offices and money (ASVS 5.0 6.3.3).
 pub const GUARDED: &[&str] = &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, PostEntries::NAME];
+
+/// What lets others in, or tells others what is inside, is for people who look at what they do: no
+/// API token gets it.
+pub const FOR_PEOPLE: &[&str] = &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME];
 
 impl Role {
     pub const ALL: [Self; 16] = [

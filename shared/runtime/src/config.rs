@@ -37,6 +37,8 @@ pub const KEYS: &[Key] = &[
     secret("smtp_url", "smtp(s)://user:password@host:port?tls=required; absent: mails are kept and shown at /outbox"),
     key("mail_from", Some("nassij@localhost"), "sender of all mails"),
     key("secret_file", None, "file with the key that signs sessions' tokens, 32 bytes or more; absent: made under data"),
+    key("sub_processors", None, "whom the operator employs to process data, as the processor agreement names them, with commas between"),
+    key("webhooks_to", Some("internet"), "where webhooks may point: internet, or anywhere for a test receiver on this machine"),
     key("environment", Some("development"), "development or production; production refuses what is unsafe"),
     key("locale", Some("ar"), "language of those who have said nothing: ar, fr or en"),
     key("log", Some("info"), "what is logged: tracing's filter syntax, as in info,sqlx=warn"),
@@ -107,8 +109,12 @@ impl Config {
     }
 
     fn check(&self) -> Result<()> {
-        let choices =
-            [("environment", ["development", "production", ""]), ("locale", ["ar", "fr", "en"]), ("log_format", ["text", "json", ""])];
+        let choices = [
+            ("environment", ["development", "production", ""]),
+            ("locale", ["ar", "fr", "en"]),
+            ("log_format", ["text", "json", ""]),
+            ("webhooks_to", ["internet", "anywhere", ""]),
+        ];
         for (name, allowed) in choices {
             if !allowed.contains(&self.text(name)) {
                 return Err(refuse(name, format!("one of {}", allowed.join(" "))));
@@ -158,6 +164,9 @@ impl Config {
             if self.get(name).is_none() {
                 return Err(refuse(name, why));
             }
+        }
+        if self.text("webhooks_to") == "anywhere" {
+            return Err(refuse("webhooks_to", "production calls addresses of the internet only"));
         }
         Ok(())
     }
@@ -226,6 +235,14 @@ impl Config {
             mail_from: self.text("mail_from").to_owned(),
             data: self.data(),
             trusted_proxies: self.trusted_proxies().unwrap_or_default(),
+            private_webhooks: self.text("webhooks_to") == "anywhere",
+            sub_processors: self
+                .text("sub_processors")
+                .split(',')
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .map(ToOwned::to_owned)
+                .collect(),
             locale: self.locale(),
         }
     }

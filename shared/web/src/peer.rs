@@ -177,7 +177,7 @@ pub fn service_of(path: &str) -> Option<&'static str> {
     Some(match resource {
         "members" | "dues" | "receipts" | "assemblies" | "statutes" | "summary" => "membership",
         "books" | "chart" => "bookkeeping",
-        "campaigns" | "outbox" => "notifications",
+        "campaigns" | "outbox" | "deliveries" => "notifications",
         // people, associations, hubs and all that is about them; it answers for what nobody has, too
         _ => "tenancy",
     })

@@ -22,6 +22,10 @@ pub struct PublicSettings {
     pub data: PathBuf,
     /// Reverse proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Webhooks may point to addresses that are not the internet's: for tests on one machine.
+    pub private_webhooks: bool,
+    /// Whom the operator employs to process data, as the processor agreement names them.
+    pub sub_processors: Vec<String>,
     pub locale: kernel::Locale,
 }
 

@@ -31,6 +31,7 @@ fn register_page(visit: &Visit, form: &Form) -> Reply {
             (inputs.text("name", key::REGISTER_NAME).attribute("autocomplete", "name").attribute("enterkeyhint", "next"))
             (inputs.email("email", key::ACCOUNT_EMAIL).attribute("autocomplete", "email").attribute("enterkeyhint", "next"))
             (inputs.password("password", key::ACCOUNT_PASSWORD, "new-password").hint(key::REGISTER_PASSWORD_HINT).attribute("enterkeyhint", "done"))
+            (ui::privacy_notice(visit, ui::Purpose::Account))
             (ui::submit(&visit.say(key::REGISTER_ACT)))
         }
         p { (visit.say(key::REGISTER_HAVE_ACCOUNT)) " " a href="/sign-in" { (visit.say(key::ACCOUNT_SIGN_IN)) } }

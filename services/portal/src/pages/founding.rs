@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
-use contracts::tenancy::{Association, Commune, CreateAssociation, Province};
+use contracts::tenancy::{Association, Commune, FoundAssociation, Province};
 use kernel::fold::{has_arabic, has_latin};
 use kernel::permission::OwnAccount;
 use kernel::{FieldError, Result};
@@ -15,7 +15,7 @@ use maud::{Markup, html};
 
 const STEPS: [Key; 3] = [key::FOUNDING_STEP_NAMES, key::FOUNDING_STEP_SEAT, key::FOUNDING_STEP_RECEIPT];
 /// The fields of each step, named as in the API.
-const FIELDS: [&[&str]; 3] = [&["name_ar", "name_fr"], &["commune", "founded_on"], &["receipt_number"]];
+const FIELDS: [&[&str]; 3] = [&["name_ar", "name_fr"], &["commune", "founded_on"], &["receipt_number", "processor_agreement"]];
 /// More communes than this do not help to choose.
 const SHOWN: usize = 20;
 
@@ -44,7 +44,7 @@ pub async fn send(page: Page<OwnAccount>) -> Reply {
     if step < 2 {
         return show(&page, &form, step + 1).await;
     }
-    let input: CreateAssociation = page.form.input()?;
+    let input: FoundAssociation = page.form.input()?;
     match page.post::<_, Association>("/api/v1/associations", &input).await {
         Ok(association) => {
             let name = ui::in_language(page.locale, &association.name_ar, &association.name_fr);
@@ -75,7 +75,7 @@ fn check(form: &mut Form, step: usize, today: chrono::NaiveDate) {
     }
     for name in FIELDS[step] {
         if form.values.given(name).is_none() {
-            form.add_error(name, "required");
+            form.add_error(name, if *name == "processor_agreement" { "agreement-required" } else { "required" });
         } else if *name == "name_ar" && !has_arabic(form.value(name)) {
             form.add_error(name, "name-not-arabic");
         } else if *name == "name_fr" && !has_latin(form.value(name)) {
@@ -107,6 +107,7 @@ async fn show(visit: &Visit, form: &Form, step: usize) -> Reply {
                 @for name in fields.iter().filter(|_| at != step) { input type="hidden" name=(name) value=(form.value(name)); }
             }
             (content)
+            (ui::privacy_notice(visit, ui::Purpose::Founding))
             div.acts {
                 button.button.primary type="submit" name="act" value="next" { (visit.say(act)) }
                 @if step > 0 { button.button.plain type="submit" name="act" value="back" { (visit.say(key::FORM_BACK)) } }
@@ -200,5 +201,6 @@ async fn receipt(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
     Ok(html! {
         div.card { h2 { (visit.say(key::FOUNDING_CHECK)) } (ui::facts(rows)) }
         (inputs.text("receipt_number", key::FOUNDING_RECEIPT).hint(key::FOUNDING_RECEIPT_HINT).attribute("autocomplete", "off").attribute("enterkeyhint", "done"))
+        (super::privacy::accept_box(visit, inputs.form, "processor_agreement"))
     })
 }

@@ -4,7 +4,9 @@ use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, ToDo};
 use crate::visit::Visit;
 use contracts::members::Summary;
-use kernel::permission::{EditMembers, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewDues, ViewRoles};
+use contracts::privacy::Privacy;
+use kernel::Result;
+use kernel::permission::{EditMembers, ManagePrivacy, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewDues, ViewRoles};
 use language::key;
 use maud::{Markup, html};
 
@@ -16,6 +18,7 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
     let acts = html! { @if page.may::<ViewRoles>() { a.button href=(page.here("/people")) { (page.say(key::PEOPLE_TITLE)) } } };
     let body = html! {
         (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &acts))
+        (privacy(&page).await?)
         (figures(&page, &summary))
         @if todos.iter().any(|todo| !todo.done) {
             section.stack { h2 { (page.say(key::HOME_SETUP)) } (ui::tasks(&page, &todos)) }
@@ -30,6 +33,25 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
         }
     };
     page.page(&page.say(key::NAV_HOME), body)
+}
+
+/// What of law 09-08 waits for those who look after it.
+async fn privacy(visit: &Visit) -> Result<Markup> {
+    if !visit.may::<ManagePrivacy>() {
+        return Ok(html! {});
+    }
+    let state: Privacy = visit.get(&visit.api("/privacy")).await?;
+    Ok(html! {
+        @if state.agreement.accepted.is_none_or(|accepted| accepted.version != state.agreement.version) {
+            p.banner { (visit.say(key::AGREEMENT_WAITING)) " " a href=(visit.here("/settings/agreement")) { (visit.say(key::AGREEMENT_READ)) } }
+        }
+        @if state.open_requests > 0 {
+            p.banner.bad[state.overdue_requests > 0] {
+                a href=(visit.here("/settings/requests")) { (visit.say_with(key::REQUESTS_WAITING, &[("count", state.open_requests.into())])) }
+                @if state.overdue_requests > 0 { " · " (visit.say_with(key::REQUESTS_LATE, &[("count", state.overdue_requests.into())])) }
+            }
+        }
+    })
 }
 
 fn figures(visit: &Visit, summary: &Summary) -> Markup {

@@ -34,6 +34,7 @@ fn upload_page(visit: &Visit, form: &Form) -> Reply {
                 @if let Some(error) = &error { p.error #error-file { (error) } }
                 input #file name="file" type="file" required accept=".csv,.tsv,.txt,.xlsx,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
             }
+            (ui::privacy_notice(visit, ui::Purpose::Members))
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
         }
         p.muted { (visit.say(key::IMPORT_NOTHING_YET)) }

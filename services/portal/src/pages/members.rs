@@ -175,6 +175,7 @@ fn add_page(visit: &Visit, form: &Form) -> Reply {
             (inputs.date("born_on", key::MEMBER_BORN_ON).optional())
             (inputs.date("joined_on", key::MEMBER_JOINED_ON).optional())
             (inputs.select("locale", key::MEMBER_LANGUAGE, languages).hint(key::MEMBER_LANGUAGE_HINT).optional_unsaid())
+            (ui::privacy_notice(visit, ui::Purpose::Members))
             (ui::submit(&visit.say(key::MEMBERS_ADD_ACT)))
         }
     };

@@ -8,7 +8,7 @@ use crate::visit::Visit;
 use contracts::Nothing;
 use contracts::tokens::{ApiToken, MadeToken, MakeToken};
 use kernel::Error;
-use kernel::permission::{ManageTokens, Scope, TABLE, ViewAudit};
+use kernel::permission::{FOR_PEOPLE, ManageTokens, Scope, TABLE, ViewAudit};
 use language::key;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -41,7 +41,7 @@ fn make_form(visit: &Visit, form: &Form) -> Markup {
     let lives = LIVES.map(|days| (days.to_string(), visit.say_with(key::DAYS_FROM_NOW, &[("days", days.into())])));
     // what lets others in is for people: tenancy refuses it to programs
     let choices =
-        TABLE.iter().filter(|row| row.scope == Scope::Association && visit.actor.holds(row.name) && !row.name.ends_with(".manage"));
+        TABLE.iter().filter(|row| row.scope == Scope::Association && visit.actor.holds(row.name) && !FOR_PEOPLE.contains(&row.name));
     let choices = choices.map(|row| (row.name.to_owned(), language::named(visit.locale, "permission", row.name)));
     html! {
         section.card {

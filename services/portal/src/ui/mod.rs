@@ -2,10 +2,12 @@
 
 mod field;
 mod icon;
+mod notice;
 mod parts;
 mod table;
 
 pub use field::{Inputs, error_summary};
 pub use icon::{brand, icon};
+pub use notice::{Purpose, privacy_notice};
 pub use parts::*;
 pub use table::{Column, Table};

@@ -36,6 +36,8 @@ pub fn portal(url: &str) -> Router {
         (name, peer)
     });
     let settings = PublicSettings {
+        private_webhooks: false,
+        sub_processors: Vec::new(),
         trusted_proxies: Vec::new(),
         url: url.into(),
         production: false,
@@ -105,6 +107,9 @@ fn tenancy() -> Router {
     let provinces = json!({ "items": [{ "code": "141", "region": "06", "name_fr": "Casablanca", "name_ar": "الدار البيضاء" }] });
     let row = json!({ "association": place(), "commune": commune, "members": 318, "paid_members": 120, "last_assembly": "2025-06-01", "open_until": "2026-03-12T10:00:00Z" });
     let consent = json!({ "id": ID, "hub": place(), "reason": "مواكبة التقرير المالي", "given_by": "Driss Bouazza", "given_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" });
+    let hook = json!({ "id": ID, "url": "https://hooks.exemple.ma/nassij", "kinds": ["dues.paid", "seat.changed"], "made_by": "Driss Bouazza", "created_at": now(), "failing_since": now() });
+    let call = json!({ "id": ID, "kind": "dues.paid", "created_at": now(), "state": "queued", "body": "[1]", "due_at": now(), "attempts": [{ "at": now(), "status": 500, "milliseconds": 12 }, { "at": now(), "failure": "timeout", "milliseconds": 10000 }] });
+    let asked = json!({ "id": ID, "kind": "rectification", "person": "غزلان مزوار", "contact": "+212600541731", "message": "تصحيح تاريخ الازدياد", "received_on": "2026-02-20", "due_on": "2026-03-02", "state": "open" });
     let token = json!({ "id": ID, "name": "موقع الجمعية", "made_by": "Driss Bouazza", "permissions": ["members.view", "dues.view"], "created_at": now(), "expires_at": "2026-06-01T10:00:00Z", "last_used_at": now(), "used_from": "192.0.2.0/24" });
     let revoked = json!({ "id": ID, "name": "Site", "made_by": "Driss Bouazza", "created_at": now(), "expires_at": "2026-06-01T10:00:00Z", "revoked_at": now() });
     let audit = json!({ "id": ID, "at": now(), "who": "Driss Bouazza", "role": "visitor", "action": "visited", "subject": "GET /a/nour/members", "details": {} });
@@ -123,6 +128,12 @@ fn tenancy() -> Router {
         .route("/api/v1/reference/provinces", always(provinces))
         .route("/api/v1/hubs/{hub}/associations", always(json!({ "items": [row] })))
         .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
+        .route("/api/v1/associations/{a}/webhooks", always(json!({ "items": [hook] })))
+        .route("/api/v1/associations/{a}/webhooks/{id}/deliveries", always(json!({ "webhook": hook, "items": [call] })))
+        .route("/api/v1/associations/{a}/privacy", always(json!({ "agreement": { "version": "2026-11" }, "open_requests": 3, "overdue_requests": 1 })))
+        .route("/api/v1/associations/{a}/agreement", always(json!({ "version": "2026-11" })))
+        .route("/api/v1/associations/{a}/rights-requests", always(json!({ "items": [asked] })))
+        .route("/api/v1/associations/{a}/rights-requests/own", always(json!({ "items": [asked] })))
         .route("/api/v1/associations/{a}/tokens", always(json!({ "items": [token, revoked] })))
         .route("/api/v1/associations/{a}/audit", always(json!({ "items": [audit] })))
 }

@@ -1,6 +1,7 @@
 //! One entity per table.
 
 pub mod account;
+pub mod agreement;
 pub mod api_token;
 pub mod association;
 pub mod audit_entry;
@@ -9,9 +10,14 @@ pub mod coordinator;
 pub mod custom_role;
 pub mod indicator;
 pub mod invitation;
+pub mod rights_request;
 pub mod seat;
 pub mod staff;
 pub mod token;
+pub mod webhook;
+pub mod webhook_attempt;
+pub mod webhook_call;
+pub mod webhook_queue;
 
 impl database::GlobalTable for account::Entity {}
 impl database::GlobalTable for association::Entity {}
@@ -21,3 +27,4 @@ impl database::GlobalTable for invitation::Entity {}
 impl database::GlobalTable for seat::Entity {}
 impl database::GlobalTable for staff::Entity {}
 impl database::GlobalTable for token::Entity {}
+impl database::GlobalTable for webhook_queue::Entity {}

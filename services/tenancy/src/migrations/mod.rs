@@ -5,8 +5,16 @@ mod m0001_foundation;
 mod m0002_offices;
 mod m0007_invitations;
 mod m0010_api_tokens;
+mod m0010_privacy;
+mod m0010_webhooks;
 
 use database::Migration;
 
-pub const MIGRATIONS: &[Migration] =
-    &[m0001_foundation::FOUNDATION, m0002_offices::OFFICES, m0007_invitations::INVITATIONS, m0010_api_tokens::API_TOKENS];
+pub const MIGRATIONS: &[Migration] = &[
+    m0001_foundation::FOUNDATION,
+    m0002_offices::OFFICES,
+    m0007_invitations::INVITATIONS,
+    m0010_api_tokens::API_TOKENS,
+    m0010_webhooks::WEBHOOKS,
+    m0010_privacy::PRIVACY,
+];

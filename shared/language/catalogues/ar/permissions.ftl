@@ -16,3 +16,6 @@ permission-books-post = تسجيل القيود
 permission-assemblies-view = الاطلاع على الجموع العامة
 permission-assemblies-plan = برمجة الجموع العامة والاستدعاء لها
 permission-deliveries-view = الاطلاع على سجل المستدعين وعناوينهم
+permission-webhooks-manage = إخبار البرامج بما يقع في الجمعية
+permission-privacy-manage = الجواب عن الطلبات بشأن المعطيات الشخصية
+permission-privacy-ask = السؤال عن المعطيات الشخصية الخاصة

@@ -16,3 +16,6 @@ permission-books-post = Post entries
 permission-assemblies-view = See assemblies
 permission-assemblies-plan = Plan and convene assemblies
 permission-deliveries-view = See the register of who was convened, with addresses
+permission-webhooks-manage = Tell programs what happens
+permission-privacy-manage = Answer requests about personal data
+permission-privacy-ask = Ask the association about one's own data

@@ -16,3 +16,6 @@ permission-books-post = Passer des écritures
 permission-assemblies-view = Voir les assemblées
 permission-assemblies-plan = Programmer et convoquer les assemblées
 permission-deliveries-view = Voir le registre des convoqués et leurs adresses
+permission-webhooks-manage = Dire à des programmes ce qui se passe
+permission-privacy-manage = Répondre aux demandes sur les données personnelles
+permission-privacy-ask = Interroger l'association sur ses propres données

@@ -17,8 +17,9 @@ const GLOBAL: &[&str] = &[
     "coordinator",
     "staff", // who runs the installation
     "indicator",
-    "invitation", // tenancy: seats to be, found by their secret or by the address of somebody without a seat
-    "send_queue", // notifications
+    "invitation",    // tenancy: seats to be, found by their secret or by the address of somebody without a seat
+    "webhook_queue", // tenancy: which calls are due, of all associations; no content
+    "send_queue",    // notifications
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -114,6 +114,7 @@ testing::both!(
                 ("name_fr", "Nouvelle"),
                 ("commune", commune),
                 ("founded_on", "03/02/2001"),
+                ("processor_agreement", contracts::privacy::AGREEMENT),
             ]
         };
         let fields: Vec<_> = form("06.141.01.01").into_iter().chain([("receipt_number", number.as_str())]).collect();
@@ -128,7 +129,7 @@ testing::both!(
             assert!(answer.text().contains(&number), "what was typed is still there");
         }
         let create = async |commune: &str| {
-            let input = serde_json::json!({ "name_ar": "ج", "name_fr": "N", "commune": commune, "founded_on": "2001-02-03", "receipt_number": number });
+            let input = serde_json::json!({ "name_ar": "ج", "name_fr": "N", "commune": commune, "founded_on": "2001-02-03", "processor_agreement": contracts::privacy::AGREEMENT, "receipt_number": number });
             app.post(&desk.token, "/api/v1/associations", input).await
         };
         assert_eq!(create("06.141.01.01").await.refused(409), "already-exists");

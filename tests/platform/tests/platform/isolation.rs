@@ -32,6 +32,20 @@ fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'static st
         ),
         "/consents" if route.service == "portal" => (json!({ "reason": "Essai", "days": "3" }), &[("revoke", "consents")]),
         "/consents" => (json!({ "reason": "Essai", "days": "3" }), &[]),
+        "/webhooks" => (json!({ "url": "http://localhost:9099/", "kinds": ["fee.set"] }), &[]),
+        "/settings/webhooks" => (json!({ "url": "http://localhost:9099/", "kinds": "fee.set" }), &[]),
+        "/settings/webhooks/{id}" => (json!({ "act": "ping" }), &[("repeat", "webhook-deliveries")]),
+        "/agreement" | "/settings/agreement" => (json!({ "version": contracts::privacy::AGREEMENT }), &[]),
+        "/rights-requests" | "/settings/requests" => {
+            (json!({ "kind": "access", "person": "Une autre", "message": "Quoi", "received_on": "2026-11-20" }), &[])
+        }
+        "/rights-requests/own" | "/own-data" => (json!({ "kind": "access", "message": "Quoi" }), &[]),
+        "/rights-requests/{id}/answer" | "/settings/requests/{id}" => (json!({ "decision": "granted", "answer": "Fait" }), &[]),
+        "/webhooks/{id}/ping"
+        | "/webhooks/{id}/secret"
+        | "/webhooks/{id}/revival"
+        | "/webhooks/{id}/removal"
+        | "/webhook-deliveries/{id}/repetition" => (json!({}), &[]),
         "/tokens" => (json!({ "name": "Essai", "days": "30", "permissions": ["association.view"] }), &[]),
         "/settings/tokens" => (json!({ "name": "Essai", "days": "30", "permissions": "association.view" }), &[("revoke", "tokens")]),
         "/people/{id}/office" | "/people/{id}" => (json!({ "role": "member" }), &[("role", "roles")]),

@@ -39,7 +39,7 @@ struct Storm {
 impl Storm {
     async fn prepare(token: &str, at: SocketAddr) -> Self {
         let api = Api::new(token);
-        let association = json!({ "name_ar": "جمعية", "name_fr": "Association Tempête", "commune": "06.141.01.01", "founded_on": "2001-02-03", "receipt_number": "1/2001" });
+        let association = json!({ "name_ar": "جمعية", "name_fr": "Association Tempête", "commune": "06.141.01.01", "founded_on": "2001-02-03", "processor_agreement": contracts::privacy::AGREEMENT, "receipt_number": "1/2001" });
         let created = api.post(at, "/api/v1/associations", association).await;
         let path = format!("/api/v1/associations/{}", created["slug"].as_str().expect("a slug"));
         let csv = (1..=PAYMENTS).fold("Prénom,Nom\n".to_owned(), |csv, i| csv + &format!("P{i},N{i}\n"));

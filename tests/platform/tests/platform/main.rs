@@ -15,11 +15,14 @@ mod mailing;
 mod money;
 mod offices;
 mod postman;
+mod privacy;
 mod processes;
+mod receiver;
 mod server;
 mod texts;
 mod tokens;
 mod uploads;
+mod webhooks;
 mod world;
 
 /// All services, as the binary has them.

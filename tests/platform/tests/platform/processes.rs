@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 
 /// An association with members and this year's dues; its path.
 async fn association(api: &Api, at: SocketAddr) -> String {
-    let association = json!({ "name_ar": "جمعية", "name_fr": "Association Horloge", "commune": "06.141.01.01", "founded_on": "2001-02-03", "receipt_number": "1/2001" });
+    let association = json!({ "name_ar": "جمعية", "name_fr": "Association Horloge", "commune": "06.141.01.01", "founded_on": "2001-02-03", "processor_agreement": contracts::privacy::AGREEMENT, "receipt_number": "1/2001" });
     let created = api.post(at, "/api/v1/associations", association).await;
     let path = format!("/api/v1/associations/{}", created["slug"].as_str().expect("a slug"));
     for i in 1..=6 {

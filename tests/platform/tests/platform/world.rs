@@ -149,12 +149,18 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     if !open {
         make(&format!("/consents/{}/revocation", id(&consent)), json!({})).await;
     }
+    // a receiver that is never called: its address is this machine's
+    let hook = make("/webhooks", json!({ "url": format!("http://localhost:9099/{latin}"), "kinds": ["fee.set"] })).await;
+    make(&format!("/webhooks/{}/ping", id(&hook["webhook"])), json!({})).await;
+    let asked =
+        make("/rights-requests", json!({ "kind": "access", "person": latin, "message": arabic, "received_on": "2026-11-20" })).await;
     let narrow = make("/tokens", json!({ "name": latin, "days": "30", "permissions": ["members.view"] })).await;
     let role = make("/roles", json!({ "name_ar": arabic, "name_fr": latin, "permissions": [OWN_ROLE] })).await;
     seat(app, token, twin, spare, json!({ "role": "adviser" })).await;
     let invitation = make("/invitations", json!({ "name": latin, "email": format!("invited-{latin}@exemple.ma"), "role": "member" })).await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
+    let called = app.get(token, &twin.path(&format!("/webhooks/{}/deliveries", id(&hook["webhook"])))).await.ok().json();
     let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
     // a second file, to be confirmed by whoever may
     let waiting = app.upload(token, &twin.path("/members/imports?file_name=b.csv"), csv.replace('1', "3").into_bytes()).await.ok().json();
@@ -171,5 +177,9 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("people", spare.to_string()),
         ("roles", id(&role)),
         ("invitations", id(&invitation)),
+        ("webhooks", id(&hook["webhook"])),
+        ("webhook-deliveries", id(&called["items"][0])),
+        ("requests", id(&asked)),
+        ("rights-requests", id(&asked)),
     ]);
 }

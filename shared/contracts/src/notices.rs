@@ -1,0 +1,41 @@
+//! Short mails of the platform that tell somebody that there is something to look at.
+
+use kernel::Locale;
+use serde::{Deserialize, Serialize};
+
+/// By tenancy. Notifications mails it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub name: String,
+    pub email: String,
+    pub locale: Locale,
+    pub association_ar: String,
+    pub association_fr: String,
+    /// Where to look, on the platform.
+    pub path: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// To the board: a webhook has failed for days and is called no more.
+    WebhookStopped,
+    /// To the board: somebody asks about their data, and the ten days run.
+    RightsRequested,
+    /// To the person: there is an answer.
+    RightsAnswered,
+}
+
+impl NoticeKind {
+    pub const ALL: [Self; 3] = [Self::WebhookStopped, Self::RightsRequested, Self::RightsAnswered];
+
+    /// The name in the database and in translation keys (`mail-<code>-subject`, `mail-<code>-text`).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WebhookStopped => "webhook-stopped",
+            Self::RightsRequested => "rights-requested",
+            Self::RightsAnswered => "rights-answered",
+        }
+    }
+}

@@ -1,0 +1,69 @@
+## إشعارات البرامج
+
+webhooks-title = إشعارات البرامج
+webhooks-lead = تتصل نسيج بالعناوين أدناه عندما يقع شيء في جمعيتكم. كل إشعار موقع، ولا يحمل إلا معرفات وتواريخ وأرقاما دون أسماء.
+webhooks-empty = لا عناوين بعد
+webhooks-empty-text = أضيفوا عنوان برنامج يجب أن يعلم في الحين، مثل موقع الجمعية أو برنامج المحاسب.
+webhooks-list = العناوين
+webhooks-url = العنوان
+webhooks-url-hint = عنوان آمن على الإنترنت، يمكن الوصول إليه من كل مكان.
+webhooks-kinds = ما يُشعر به
+webhooks-kinds-hint = اختاروا ما يحتاجه البرنامج.
+webhooks-made-by = أضافه
+webhooks-state = الحالة
+webhooks-working = يعمل
+webhooks-failing = يفشل منذ
+webhooks-disabled = متوقف
+webhooks-removed = محذوف
+webhooks-add = إضافة عنوان
+webhooks-act = إضافة العنوان
+webhooks-secret = سر التوقيع
+webhooks-secret-once = انسخوه الآن: لن يظهر مرة أخرى. به يتحقق البرنامج من توقيعاتنا.
+webhooks-secret-gone = أنشئ هذا السر من قبل ولم يعد ممكنا إظهاره. إذا ضاع فغيروه.
+webhooks-secret-both = توقع الإشعارات بالسر القديم أيضا لمدة 24 ساعة.
+webhooks-open = إلى صفحة العنوان
+
+webhook-title = عنوان إشعارات
+webhook-log = إشعارات الثلاثين يوما الأخيرة
+webhook-log-empty = لا إشعارات بعد
+webhook-log-empty-text = أرسلوا إشعارا تجريبيا: تظهر نتيجته هنا.
+webhook-ping = إرسال إشعار تجريبي
+webhook-pinged = الإشعار التجريبي في الطريق. أعيدوا تحميل الصفحة لرؤية نتيجته.
+webhook-rotate = تغيير السر
+webhook-remove = حذف
+webhook-removed = حذف العنوان.
+webhook-revive = استئناف الإرسال
+webhook-revived = استؤنف الإرسال إلى هذا العنوان.
+webhook-what = الحدث
+webhook-when = متى
+webhook-attempts = المحاولات
+webhook-body = المحتوى
+webhook-body-show = عرض
+webhook-again-at = محاولة أخرى
+webhook-repeat = إعادة الإرسال
+webhook-repeated = أعيد الإرسال.
+
+webhook-call-queued = في الانتظار
+webhook-call-sent = وصل
+webhook-call-given_up = توقفت المحاولات
+
+webhook-kind-association-updated = تغيرت بطاقة الجمعية
+webhook-kind-members-changed = أضيف منخرطون أو عدلت معطياتهم
+webhook-kind-members-counted = عدد جديد للمنخرطين
+webhook-kind-fee-set = حدد واجب الاشتراك السنوي
+webhook-kind-dues-paid = أدي اشتراك
+webhook-kind-entry-posted = سجل قيد محاسبي
+webhook-kind-assembly-planned = برمج جمع عام
+webhook-kind-assembly-convened = استدعي إلى جمع عام
+webhook-kind-seat-changed = تغيرت مسؤولية في المكتب
+webhook-kind-consent-given = منح القطب الولوج
+webhook-kind-consent-revoked = سحب ولوج القطب
+webhook-kind-ping = إشعار تجريبي
+
+webhook-failure-url = لم يعد هذا العنوان مسموحا به
+webhook-failure-unresolvable = الاسم غير موجود
+webhook-failure-private = العنوان ليس على الإنترنت
+webhook-failure-unreachable = تعذر الاتصال
+webhook-failure-tls = شهادة الأمان غير صالحة
+webhook-failure-no-answer = لا جواب
+webhook-failure-timeout = لا جواب خلال 10 ثوان

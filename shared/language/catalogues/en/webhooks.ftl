@@ -1,0 +1,69 @@
+## Webhooks
+
+webhooks-title = Webhooks
+webhooks-lead = Nassij calls the addresses below when something happens in your association. Each call is signed and carries ids, dates and figures, no names.
+webhooks-empty = No webhooks yet
+webhooks-empty-text = Add the address of a program that should know at once, such as your website or your accountant's software.
+webhooks-list = Addresses
+webhooks-url = Address
+webhooks-url-hint = Begins with https:// and is reachable from the internet.
+webhooks-kinds = What it is told
+webhooks-kinds-hint = Choose what the program needs.
+webhooks-made-by = Added by
+webhooks-state = State
+webhooks-working = Working
+webhooks-failing = Failing since
+webhooks-disabled = Stopped
+webhooks-removed = Removed
+webhooks-add = Add a webhook
+webhooks-act = Add the webhook
+webhooks-secret = The secret of your webhook
+webhooks-secret-once = Copy it now: it will never be shown again. The receiving program checks our signatures with it.
+webhooks-secret-gone = This secret was made before and cannot be shown any more. If it is lost, change it.
+webhooks-secret-both = For 24 hours calls are signed with the old secret too.
+webhooks-open = To the webhook
+
+webhook-title = Webhook
+webhook-log = Calls of the last 30 days
+webhook-log-empty = No calls yet
+webhook-log-empty-text = Send a test call: its result appears here.
+webhook-ping = Send a test call
+webhook-pinged = The test call is on its way. Reload this page to see its result.
+webhook-rotate = Change the secret
+webhook-remove = Remove
+webhook-removed = Webhook removed.
+webhook-revive = Start again
+webhook-revived = The webhook is called again.
+webhook-what = What
+webhook-when = When
+webhook-attempts = Attempts
+webhook-body = Content
+webhook-body-show = Show
+webhook-again-at = again at
+webhook-repeat = Send again
+webhook-repeated = The call is made again.
+
+webhook-call-queued = Waiting
+webhook-call-sent = Delivered
+webhook-call-given_up = Given up
+
+webhook-kind-association-updated = The association's record changed
+webhook-kind-members-changed = Members were added or changed
+webhook-kind-members-counted = New number of members
+webhook-kind-fee-set = The yearly fee was set
+webhook-kind-dues-paid = Dues were paid
+webhook-kind-entry-posted = A journal entry was posted
+webhook-kind-assembly-planned = An assembly was planned
+webhook-kind-assembly-convened = An assembly was convened
+webhook-kind-seat-changed = An office changed hands
+webhook-kind-consent-given = Access was given to the hub
+webhook-kind-consent-revoked = The hub's access was withdrawn
+webhook-kind-ping = Test call
+
+webhook-failure-url = The address is not allowed any more
+webhook-failure-unresolvable = The name was not found
+webhook-failure-private = The address is not on the internet
+webhook-failure-unreachable = No connection
+webhook-failure-tls = The certificate is not valid
+webhook-failure-no-answer = No answer
+webhook-failure-timeout = No answer within 10 seconds

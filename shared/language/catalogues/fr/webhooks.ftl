@@ -1,0 +1,69 @@
+## Webhooks
+
+webhooks-title = Webhooks
+webhooks-lead = Nassij appelle les adresses ci-dessous quand il se passe quelque chose dans votre association. Chaque appel est signé et contient des identifiants, des dates et des chiffres, aucun nom.
+webhooks-empty = Aucun webhook
+webhooks-empty-text = Ajoutez l'adresse d'un programme qui doit savoir tout de suite, comme votre site ou le logiciel de votre comptable.
+webhooks-list = Adresses
+webhooks-url = Adresse
+webhooks-url-hint = Elle commence par https:// et doit être joignable depuis Internet.
+webhooks-kinds = Ce qui lui est dit
+webhooks-kinds-hint = Choisissez ce dont le programme a besoin.
+webhooks-made-by = Ajouté par
+webhooks-state = État
+webhooks-working = En service
+webhooks-failing = En échec depuis
+webhooks-disabled = Arrêté
+webhooks-removed = Supprimé
+webhooks-add = Ajouter un webhook
+webhooks-act = Ajouter le webhook
+webhooks-secret = Le secret de votre webhook
+webhooks-secret-once = Copiez-le maintenant : il ne sera plus jamais affiché. Le programme qui reçoit vérifie nos signatures avec lui.
+webhooks-secret-gone = Ce secret a déjà été créé et ne peut plus être affiché. S'il est perdu, changez-le.
+webhooks-secret-both = Pendant 24 heures, les appels sont signés aussi avec l'ancien secret.
+webhooks-open = Vers le webhook
+
+webhook-title = Webhook
+webhook-log = Appels des 30 derniers jours
+webhook-log-empty = Aucun appel
+webhook-log-empty-text = Envoyez un appel d'essai : son résultat s'affichera ici.
+webhook-ping = Envoyer un appel d'essai
+webhook-pinged = L'appel d'essai est parti. Rechargez cette page pour voir son résultat.
+webhook-rotate = Changer le secret
+webhook-remove = Supprimer
+webhook-removed = Webhook supprimé.
+webhook-revive = Reprendre
+webhook-revived = Le webhook est de nouveau appelé.
+webhook-what = Quoi
+webhook-when = Quand
+webhook-attempts = Essais
+webhook-body = Contenu
+webhook-body-show = Afficher
+webhook-again-at = nouvel essai le
+webhook-repeat = Renvoyer
+webhook-repeated = L'appel est refait.
+
+webhook-call-queued = En attente
+webhook-call-sent = Remis
+webhook-call-given_up = Abandonné
+
+webhook-kind-association-updated = La fiche de l'association a changé
+webhook-kind-members-changed = Des adhérents ont été ajoutés ou modifiés
+webhook-kind-members-counted = Nouveau nombre d'adhérents
+webhook-kind-fee-set = La cotisation annuelle a été fixée
+webhook-kind-dues-paid = Une cotisation a été payée
+webhook-kind-entry-posted = Une écriture a été enregistrée
+webhook-kind-assembly-planned = Une assemblée a été planifiée
+webhook-kind-assembly-convened = Une assemblée a été convoquée
+webhook-kind-seat-changed = Une fonction a changé de main
+webhook-kind-consent-given = L'accès a été donné au pôle
+webhook-kind-consent-revoked = L'accès du pôle a été retiré
+webhook-kind-ping = Appel d'essai
+
+webhook-failure-url = L'adresse n'est plus autorisée
+webhook-failure-unresolvable = Nom introuvable
+webhook-failure-private = L'adresse n'est pas sur Internet
+webhook-failure-unreachable = Pas de connexion
+webhook-failure-tls = Le certificat n'est pas valable
+webhook-failure-no-answer = Pas de réponse
+webhook-failure-timeout = Pas de réponse en 10 secondes
