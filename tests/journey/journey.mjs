@@ -282,6 +282,7 @@ async function journey({ platform, browser, mode, language, screens, directory, 
 
     const reason = "مساعدة على إعداد التقرير المالي";
     await president.open(`${home}/`);
+    await president.follow(`${home}/settings`);
     await president.follow(`${home}/consents`);
     assert.equal(await president.field("days").inputValue(), "7", "a week is offered");
     await president.sendWrong("reason", { reason: "" });
@@ -296,10 +297,12 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     await coordinator.look("inside-by-consent");
     await coordinator.refused(`${home}/members/new`, [403, 404]);
 
+    await president.follow(`${home}/settings`);
     await president.follow(`${home}/audit`);
     await president.reloadUntil("the board sees the visit", async () => (await president.texts("main tbody tr")).some((text) => text.includes(COORDINATOR.name) && text.includes("/members")));
     await president.look("audit");
 
+    await president.follow(`${home}/settings`);
     await president.follow(`${home}/consents`);
     await president.press('button[name="revoke"]');
     tellsNoName(await coordinator.refused(`${home}/members`), members);

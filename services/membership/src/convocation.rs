@@ -2,7 +2,7 @@
 
 use crate::entity::{assembly, elector};
 use crate::plan::first_date;
-use crate::{assemblies, electors, profile, statutes};
+use crate::{assemblies, electors, limits, profile, statutes};
 use contracts::ById;
 use contracts::assemblies::{Assembly, ElectorRule, Statutes};
 use contracts::events::{AssemblyConvened, Event, Recipient};
@@ -35,6 +35,7 @@ async fn convene_now(ws: &Workspace, planned: assembly::Model) -> Result<assembl
     if electors == 0 {
         return Err(Error::conflict("no-electors"));
     }
+    limits::check_mails(ws, electors - without_email).await?;
     let campaign = new_id();
     let event = AssemblyConvened {
         assembly: planned.id,

@@ -54,7 +54,7 @@ async fn first_reader(ws: &Workspace, assembly: &assembly::Model) -> Result<Read
 
 fn letter(assembly: assembly::Model, reader: Reader, profile: AssociationProfile, today: NaiveDate, asking: &str) -> Convocation {
     Convocation {
-        legal_receipt: Some(profile.receipt_number.clone()),
+        legal_receipt: profile.receipt_number.clone(),
         association_ar: profile.name_ar,
         association_fr: profile.name_fr,
         seat_ar: profile.commune_ar,

@@ -16,6 +16,7 @@ mod entity;
 mod fees;
 mod import;
 mod letter;
+mod limits;
 mod members;
 mod migrations;
 mod payments;

@@ -2,7 +2,7 @@
 
 use crate::entity::{member, payment, word};
 use crate::person::{Person, full_name};
-use crate::{profile, words};
+use crate::{limits, profile, words};
 use chrono::Datelike;
 use contracts::events::Event;
 use contracts::members::{AddMember, FindMembers, Member, Sex};
@@ -79,6 +79,7 @@ pub struct Newcomers {
 pub async fn write(ws: &Workspace, people: &[Person], locale: Locale, sample: usize) -> Result<Newcomers> {
     let count = i64::try_from(people.len()).map_err(Error::internal)?;
     let first = ws.take_numbers(SERIES, count).await?;
+    limits::check_members(ws, count).await?;
     let mut newcomers = Newcomers { first, last: first + count - 1, sample: Vec::new() };
     let mut number = first;
     for slice in people.chunks(SLICE) {

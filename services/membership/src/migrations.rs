@@ -3,10 +3,28 @@
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001_membership",
-    steps: &[PROFILE, STATUTES, MEMBER, WORD, WORD_ORDER, IMPORT, FEE, PAYMENT, ASSEMBLY, ELECTOR],
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_membership", steps: &[PROFILE, STATUTES, MEMBER, WORD, WORD_ORDER, IMPORT, FEE, PAYMENT, ASSEMBLY, ELECTOR] },
+    Migration { name: "0002_profile_changes", steps: &[PROFILE_CHANGES, LIMITS] },
+];
+
+/// An association may have no receipt yet, and changes its name. SQLite cannot take back a
+/// `not null`: there the column is made anew.
+const PROFILE_CHANGES: Step = Step::Sql {
+    postgres: "alter table association_profile alter column receipt_number drop not null, add column as_of timestamptz;",
+    sqlite: "alter table association_profile rename column receipt_number to receipt_number_before;
+        alter table association_profile add column receipt_number text;
+        update association_profile set receipt_number = receipt_number_before;
+        alter table association_profile drop column receipt_number_before;
+        alter table association_profile add column as_of timestamp_with_timezone_text;",
+};
+
+/// How much the association may use, where tenancy has said so; `id` is the association's own.
+const LIMITS: Step = tenant_table(
+    "limits",
+    "members bigint not null check (members >= 0), mails_per_day bigint not null check (mails_per_day >= 0), as_of timestamptz not null",
+    &[],
+);
 
 const PROFILE: Step = tenant_table(
     "association_profile",

@@ -1,12 +1,14 @@
 //! The association as its papers name it.
 
 use crate::entity::profile;
+use chrono::{DateTime, Utc};
 use contracts::events::AssociationProfile;
 use database::Workspace;
 use kernel::{Error, Locale, Result};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-pub async fn keep(ws: &Workspace, profile: &AssociationProfile) -> Result<()> {
+/// Keeps what tenancy said at that time; events come in any order, the newest wins.
+pub async fn keep(ws: &Workspace, profile: &AssociationProfile, at: DateTime<Utc>) -> Result<()> {
     let row = profile::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(ws.association().0),
@@ -18,8 +20,17 @@ pub async fn keep(ws: &Workspace, profile: &AssociationProfile) -> Result<()> {
         founded_on: Set(profile.founded_on),
         receipt_number: Set(profile.receipt_number.clone()),
         locale: Set(profile.locale.code().into()),
+        as_of: Set(Some(at)),
     };
-    ws.insert_new(row).await.map(drop)
+    if ws.insert_new(row.clone()).await? {
+        return Ok(());
+    }
+    let kept = ws.lock::<profile::Entity>(ws.association().0).await?;
+    if kept.as_of.is_none_or(|then| then <= at) {
+        // the language of those who named none stays that of the beginning
+        ws.update(profile::ActiveModel { locale: Set(kept.locale), ..row }).await?;
+    }
+    Ok(())
 }
 
 /// Absent for the moment between the association's creation and its event.

@@ -1,6 +1,6 @@
 //! What membership does because of others.
 
-use crate::profile;
+use crate::{limits, profile};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::FutureExt;
@@ -11,7 +11,8 @@ use web::State;
 pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> BoxFuture<'a, Result<()>> {
     async move {
         match &envelope.event {
-            Event::AssociationCreated(profile) => profile::keep(ws, profile).await,
+            Event::AssociationCreated(profile) | Event::AssociationChanged(profile) => profile::keep(ws, profile, envelope.at).await,
+            Event::LimitsChanged(said) => limits::keep(ws, said, envelope.at).await,
             _ => Ok(()),
         }
     }

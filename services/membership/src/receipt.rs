@@ -44,7 +44,7 @@ fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receip
     };
     Receipt {
         check_url: check_url(base, &profile.slug, &row.code),
-        legal_receipt: Some(profile.receipt_number.clone()),
+        legal_receipt: profile.receipt_number.clone(),
         association_ar: profile.name_ar,
         association_fr: profile.name_fr,
         seat_ar: profile.commune_ar,

@@ -65,7 +65,7 @@ impl Site {
             commune_ar: "الدار البيضاء".into(),
             commune_fr: "Casablanca".into(),
             founded_on: "2019-01-01".parse().unwrap(),
-            receipt_number: "12/2019".into(),
+            receipt_number: Some("12/2019".into()),
             locale: Locale::Ar,
         };
         let envelope = Envelope {

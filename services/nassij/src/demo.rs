@@ -124,6 +124,8 @@ fn association(rng: &mut SmallRng, seed: u64, i: u32) -> CreateAssociation {
         commune: commune.into(),
         founded_on: format!("{year}-{:02}-{:02}", rng.random_range(1..13), rng.random_range(1..29)),
         receipt_number: format!("{}/{year}", 1000 * seed + u64::from(i)),
+        receipt_on: format!("{}-01-15", year + 1),
+        activities: if i == 0 { "culture social".into() } else { "development".into() },
     }
 }
 

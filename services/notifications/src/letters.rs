@@ -150,7 +150,7 @@ fn letter_of(delivery: &delivery::Model, letter: &AssemblyConvened, locale: Loca
         association_fr: association.name_fr.clone(),
         seat_ar: association.commune_ar.clone(),
         seat_fr: association.commune_fr.clone(),
-        legal_receipt: Some(association.receipt_number.clone()),
+        legal_receipt: association.receipt_number.clone(),
         title_ar: text(Locale::Ar, key::MAIL_CONVOCATION_TITLE),
         title_fr: text(Locale::Fr, key::MAIL_CONVOCATION_TITLE),
         held_at: letter.held_at_local,

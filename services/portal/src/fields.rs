@@ -41,6 +41,11 @@ impl Fields {
         self.0.iter().any(|(other, given)| other == name && given == value)
     }
 
+    /// All values of this name as one text, with spaces between.
+    pub fn joined(&self, name: &str) -> String {
+        self.all(name).join(" ")
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }

@@ -3,7 +3,7 @@
 use crate::assets;
 use crate::ui::{brand, icon, place_name};
 use crate::visit::Visit;
-use kernel::permission::{ManageConsents, Permission, ViewAssemblies, ViewAssociation, ViewAudit, ViewBooks, ViewDues, ViewMembers};
+use kernel::permission::{Permission, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord};
 use kernel::{Locale, Seat};
 use language::{Key, key};
 use maud::{DOCTYPE, Markup, html};
@@ -138,8 +138,7 @@ fn entries(visit: &Visit) -> Vec<Entry> {
         entry::<ViewDues>(visit, "/dues", "dues", key::NAV_DUES),
         entry::<ViewBooks>(visit, "/books", "books", key::NAV_BOOKS),
         entry::<ViewAssemblies>(visit, "/assemblies", "assemblies", key::NAV_ASSEMBLIES),
-        entry::<ManageConsents>(visit, "/consents", "consents", key::NAV_CONSENTS),
-        entry::<ViewAudit>(visit, "/audit", "audit", key::NAV_AUDIT),
+        entry::<ViewRecord>(visit, "/settings", "settings", key::NAV_SETTINGS),
     ];
     all.into_iter().filter(|entry| entry.allowed).collect()
 }
@@ -150,6 +149,7 @@ fn is_current(visit: &Visit, entry: &Entry) -> bool {
     let rest = path.strip_prefix(&visit.here("")).unwrap_or_default();
     let section = match rest.split('/').nth(1).unwrap_or_default() {
         "campaigns" | "statutes" => "assemblies",
+        "record" | "limits" | "standing" | "consents" | "audit" | "people" | "roles" | "departure" | "leaving" => "settings",
         section => section,
     };
     entry.path.trim_start_matches('/') == section

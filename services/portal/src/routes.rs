@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = books(dues(members(platform(Pages(routes)))));
+    let pages = registry(books(dues(members(platform(Pages(routes))))));
     offices(tokens(assemblies_and_board(pages))).0
 }
 
@@ -176,4 +176,35 @@ fn tokens(pages: Pages) -> Pages {
         .send("/a/{association}/own-data", "Ask about one's own data", data_requests::ask)
         .show("/account/data", "What is held on oneself", privacy::own_data)
         .show("/account/data.json", "What is held on oneself, as a file", privacy::own_data_file)
+}
+
+fn registry(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/settings", "All that is set rarely", settings::show)
+        .show("/a/{association}/record", "The registry record", record::show)
+        .show("/a/{association}/record/edit", "Change the record", record::edit_form)
+        .send("/a/{association}/record/edit", "Change the record", record::edit)
+        .show("/a/{association}/record/seat", "Move the seat", record::seat_form)
+        .send("/a/{association}/record/seat", "Move the seat", record::move_seat)
+        .show("/a/{association}/record/receipts", "The receipts of the authority", record::receipts_form)
+        .send("/a/{association}/record/receipts", "The receipts of the authority", record::set_receipt)
+        .show("/a/{association}/record/bank-accounts", "Bank accounts", record_lists::bank_accounts)
+        .send("/a/{association}/record/bank-accounts", "Bank accounts", record_lists::change_bank_accounts)
+        .show("/a/{association}/record/branches", "Branches", record_lists::branches)
+        .send("/a/{association}/record/branches", "Branches", record_lists::change_branches)
+        .show("/a/{association}/record/cndp-numbers", "Numbers of the data protection commission", record_lists::cndp_numbers)
+        .send("/a/{association}/record/cndp-numbers", "Numbers of the data protection commission", record_lists::change_cndp_numbers)
+        .show("/a/{association}/record/statutes", "Versions of the statutes", statutes_versions::list)
+        .send("/a/{association}/record/statutes", "Add a version of the statutes", statutes_versions::add)
+        .show("/a/{association}/record/statutes/{id}/file", "The file of a version", statutes_versions::file)
+        .show("/a/{association}/record/declarations", "Declarations to the authority", declarations::list)
+        .send("/a/{association}/record/declarations", "Note what must be declared", declarations::add)
+        .show("/a/{association}/record/declarations/{id}", "A declaration", declarations::show)
+        .send("/a/{association}/record/declarations/{id}", "A declaration's receipt", declarations::set_receipt)
+        .show("/a/{association}/record/declarations/{id}/file", "A declaration's scanned receipt", declarations::file)
+        .show("/a/{association}/record/calendar", "What the law wants by when", calendar::show)
+        .send("/a/{association}/record/calendar", "A yearly duty is done", calendar::meet)
+        .show("/a/{association}/limits", "What is used of the limits", limits::show)
+        .show("/a/{association}/standing", "Closing and opening the workspace", standing::show)
+        .send("/a/{association}/standing", "Closing and opening the workspace", standing::change)
 }

@@ -76,9 +76,27 @@ fn pages() -> Vec<(&'static str, String)> {
         "/settings/requests/{id}",
         "/own-data",
         "/privacy",
+        "/settings",
+        "/record",
+        "/record/edit",
+        "/record/seat",
+        "/record/receipts",
+        "/record/receipts?kind=provisional",
+        "/record/bank-accounts",
+        "/record/branches",
+        "/record/cndp-numbers",
+        "/record/statutes",
+        "/record/declarations",
+        "/record/declarations/{id}",
+        "/record/calendar",
+        "/limits",
+        "/standing",
     ];
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
-    pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));
+    pages.extend(
+        ["/", "/members", "/books", "/assemblies", "/settings", "/record", "/record/statutes"]
+            .map(|path| ("visitor", format!("/a/nour{path}"))),
+    );
     pages
 }
 

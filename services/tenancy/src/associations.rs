@@ -1,9 +1,10 @@
 //! The registry of associations.
 
 use crate::entity::{association, indicator};
-use crate::{accounts, agreements, reference, seats};
+use crate::{accounts, agreements, legal, reference, seats};
 use chrono::NaiveDate;
 use contracts::events::{AssociationProfile, Event};
+use contracts::registry::LegalStatus;
 use contracts::tenancy::{Association, Commune, CreateAssociation, FoundAssociation, OwnSeat};
 use contracts::{Nothing, Page};
 use database::Workspace;
@@ -11,7 +12,7 @@ use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold, western_digits};
 use kernel::id::new_id;
 use kernel::permission::{OwnAccount, ViewAssociation};
-use kernel::{AssociationId, Error, Locale, Result, Role, date};
+use kernel::{AssociationId, Error, Locale, Plan, Result, Role, Standing, date};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
@@ -24,7 +25,10 @@ pub struct NewAssociation {
     pub name_fr: String,
     pub commune: &'static Commune,
     pub founded_on: NaiveDate,
-    pub receipt_number: String,
+    /// Absent as long as nothing is filed.
+    pub receipt_number: Option<String>,
+    pub receipt_on: Option<NaiveDate>,
+    pub activities: Vec<String>,
 }
 
 impl NewAssociation {
@@ -36,19 +40,41 @@ impl NewAssociation {
         let name_fr = errors.keep("name_fr", read_name(&input.name_fr, kernel::fold::has_latin, "name-not-latin"));
         let commune = errors.keep("commune", reference::commune(input.commune.trim()).ok_or("unknown-commune"));
         let founded_on = errors.keep("founded_on", read_founding(&input.founded_on, today));
-        let receipt_number = errors.keep("receipt_number", read_receipt(&input.receipt_number));
+        let receipt_number = errors.keep("receipt_number", optional(&input.receipt_number, read_receipt)).flatten();
+        let receipt_on = errors.keep("receipt_on", optional(&input.receipt_on, date::parse)).flatten();
+        if let (Some(on), Some(founded_on)) = (receipt_on, founded_on) {
+            errors.keep("receipt_on", legal::check_receipt(on, founded_on, today));
+        }
+        if receipt_on.is_some() && receipt_number.is_none() && input.receipt_number.trim().is_empty() {
+            errors.add("receipt_number", "required");
+        }
+        let activities = errors.keep("activities", read_codes(&input.activities, contracts::registry::ACTIVITIES));
         errors.finish()?;
-        match (name_ar, name_fr, commune, founded_on, receipt_number) {
-            (Some(name_ar), Some(name_fr), Some(commune), Some(founded_on), Some(receipt_number)) => {
-                Ok(Self { name_ar, name_fr, commune, founded_on, receipt_number })
+        match (name_ar, name_fr, commune, founded_on, activities) {
+            (Some(name_ar), Some(name_fr), Some(commune), Some(founded_on), Some(activities)) => {
+                Ok(Self { name_ar, name_fr, commune, founded_on, receipt_number, receipt_on, activities })
             }
             _ => Err(Error::invalid("invalid-input")),
         }
     }
 }
 
+/// Nothing where nothing was typed.
+pub fn optional<T>(text: &str, read: impl Fn(&str) -> Result<T, &'static str>) -> Result<Option<T>, &'static str> {
+    if text.trim().is_empty() { Ok(None) } else { read(text).map(Some) }
+}
+
+/// Codes of a list, with commas or spaces between; each once, in the list's order.
+pub fn read_codes(text: &str, list: &[&str]) -> Result<Vec<String>, &'static str> {
+    let given: Vec<&str> = text.split([',', ';', ' ']).filter(|code| !code.is_empty()).collect();
+    if given.iter().any(|code| !list.contains(code)) {
+        return Err("choice-unknown");
+    }
+    Ok(list.iter().filter(|code| given.contains(code)).map(|code| (*code).to_owned()).collect())
+}
+
 /// In its own script: the two names stand side by side on every paper.
-fn read_name(text: &str, in_script: fn(&str) -> bool, code: &'static str) -> Result<String, &'static str> {
+pub fn read_name(text: &str, in_script: fn(&str) -> bool, code: &'static str) -> Result<String, &'static str> {
     let name = clean(text);
     match name.chars().count() {
         0 => Err("required"),
@@ -58,7 +84,7 @@ fn read_name(text: &str, in_script: fn(&str) -> bool, code: &'static str) -> Res
     }
 }
 
-fn read_founding(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+pub fn read_founding(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     if text.trim().is_empty() {
         return Err("required");
     }
@@ -68,7 +94,7 @@ fn read_founding(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str
 
 /// Receipts are numbered by each authority in its own way (`90/2000`); digits become western so
 /// that one receipt is one text.
-fn read_receipt(text: &str) -> Result<String, &'static str> {
+pub fn read_receipt(text: &str) -> Result<String, &'static str> {
     let number = western_digits(&clean(text)).replace(' ', "");
     match number.chars().count() {
         0 => Err("required"),
@@ -85,7 +111,7 @@ pub async fn create(access: Access<OwnAccount>, input: FoundAssociation) -> Resu
     let row = insert(&ws, new, access.locale()).await?;
     ws.global().insert(seats::seat(row.id, account, Role::President, ws.now())).await?;
     agreements::accept_with(&ws, AssociationId(row.id), account, &access.actor().name).await?;
-    let reply = present(row)?;
+    let reply = present(row, ws.today())?;
     ws.commit(reply).await
 }
 
@@ -102,18 +128,24 @@ pub async fn insert(ws: &Workspace, new: NewAssociation, locale: Locale) -> Resu
         region: Set(new.commune.region.clone()),
         founded_on: Set(new.founded_on),
         receipt_number: Set(new.receipt_number),
+        receipt_on: Set(new.receipt_on),
+        activities: Set(new.activities.join(" ")),
+        standing: Set(Standing::Active.code().into()),
+        plan: Set(Plan::Standard.code().into()),
         created_at: Set(ws.now()),
+        ..Default::default()
     };
     let row = ws.global().insert(row).await?;
     let id = AssociationId(row.id);
     let empty = indicator::ActiveModel { association_id: Set(row.id), ..Default::default() };
     ws.global().insert(empty).await?;
     ws.emit_to(id, Event::AssociationCreated(profile(&row, new.commune, locale))).await?;
-    ws.audit_in(id, "association-created", row.receipt_number.clone(), json!({ "commune": row.commune })).await?;
+    let subject = row.receipt_number.clone().unwrap_or_default();
+    ws.audit_in(id, "association-created", subject, json!({ "commune": row.commune })).await?;
     Ok(row)
 }
 
-fn profile(row: &association::Model, commune: &Commune, locale: Locale) -> AssociationProfile {
+pub fn profile(row: &association::Model, commune: &Commune, locale: Locale) -> AssociationProfile {
     AssociationProfile {
         slug: row.slug.clone(),
         name_ar: row.name_ar.clone(),
@@ -146,23 +178,44 @@ pub async fn mine(access: Access<OwnAccount>, _: Nothing) -> Result<Page<OwnSeat
 
 pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Association> {
     let ws = access.begin().await?;
-    present(find(&ws, access.association().0).await?)
+    present(find(&ws, access.association().0).await?, ws.today())
 }
 
 pub async fn find(ws: &Workspace, id: Uuid) -> Result<association::Model> {
     ws.global().one(association::Entity::find_by_id(id)).await?.ok_or_else(Error::not_found)
 }
 
-fn present(row: association::Model) -> Result<Association> {
-    let commune = reference::commune(&row.commune).ok_or_else(|| Error::internal(format!("commune {}", row.commune)))?;
+/// The row, which nobody else changes before this transaction ends.
+pub async fn lock(ws: &Workspace) -> Result<association::Model> {
+    ws.global().lock(association::Entity::find_by_id(ws.association().0)).await?.pop().ok_or_else(Error::not_found)
+}
+
+pub fn commune(row: &association::Model) -> Result<&'static Commune> {
+    reference::commune(&row.commune).ok_or_else(|| Error::internal(format!("commune {}", row.commune)))
+}
+
+pub fn status(row: &association::Model, today: NaiveDate) -> LegalStatus {
+    legal::status(row.receipt_number.as_deref().map(|number| (number, row.receipt_on)), row.final_on.is_some(), today)
+}
+
+pub fn standing(row: &association::Model) -> Standing {
+    Standing::parse(&row.standing).unwrap_or_default()
+}
+
+fn present(row: association::Model, today: NaiveDate) -> Result<Association> {
+    let commune = commune(&row)?.clone();
+    let (status, standing) = (status(&row, today), standing(&row));
     Ok(Association {
         id: row.id,
         slug: row.slug,
         name_ar: row.name_ar,
         name_fr: row.name_fr,
-        commune: commune.clone(),
+        commune,
         founded_on: row.founded_on,
         receipt_number: row.receipt_number,
+        receipt_on: row.receipt_on,
+        status,
+        standing,
         created_at: row.created_at,
     })
 }

@@ -4,7 +4,7 @@
 use crate::entity::{account, association, consent, coordinator, staff, token};
 use crate::seats::{self, Held};
 use crate::tokens::{self, Purpose};
-use crate::{accounts, api_tokens, reference};
+use crate::{accounts, api_tokens, associations, reference};
 use contracts::tenancy::{Identified, Identify, Place};
 use database::{Origin, Workspace};
 use kernel::permission::Internal;
@@ -37,6 +37,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             let role = held.role;
             actor.seat = Seat::Association { id: AssociationId(found.id), slug: found.slug.clone(), role };
             (actor.grants, actor.limit) = (held.grants, held.limit);
+            actor.standing = associations::standing(&found);
             let hub = if role == Role::SignedIn && bound_to.is_none() { coordinates(&ws, &actor, &found.region).await? } else { None };
             drop(ws);
             if let Some((token, _)) = known.as_ref().filter(|(token, _)| token.association_id == Some(found.id)) {

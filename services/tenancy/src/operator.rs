@@ -4,12 +4,12 @@ use crate::entity::{account, association, coordinator, seat, staff};
 use crate::invitations::{Invitee, Inviter};
 use crate::offices::Office;
 use crate::tokens::{self, Purpose};
-use crate::{accounts, api_tokens, associations, invitations, passwords, reference, seats};
+use crate::{accounts, api_tokens, associations, invitations, limits, passwords, reference, seats, standing};
 use contracts::tenancy::CreateAssociation;
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::TABLE;
-use kernel::{AssociationId, Error, Locale, Result, Role};
+use kernel::{AssociationId, Error, Limits, Locale, Plan, Result, Role, Standing};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -138,4 +138,18 @@ pub async fn create_associations(state: &State, inputs: &[CreateAssociation], lo
     }
     ws.commit(()).await?;
     Ok(made)
+}
+
+/// Another plan for an association, or limits of its own.
+pub async fn set_limits(state: &State, association: AssociationId, plan: Plan, own: Option<Limits>) -> Result<()> {
+    let ws = state.workspace(association, "operator").await?;
+    limits::set(&ws, plan, own).await?;
+    ws.commit(()).await
+}
+
+/// Suspends, archives or opens an association's workspace.
+pub async fn set_standing(state: &State, association: AssociationId, standing: Standing, reason: &str) -> Result<()> {
+    let ws = state.workspace(association, "operator").await?;
+    standing::change(&ws, standing, reason.to_owned()).await?;
+    ws.commit(()).await
 }

@@ -20,6 +20,8 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             | Event::AlreadyRegistered { .. }
             | Event::Invited(_)
             | Event::AssociationCreated(_)
+            | Event::AssociationChanged(_)
+            | Event::LimitsChanged(_)
             | Event::DuesPaid(_)
             | Event::Notice(_)
             | Event::ConvocationAddressed { .. } => Ok(()),

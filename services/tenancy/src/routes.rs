@@ -1,13 +1,12 @@
 //! The URLs of tenancy.
 
-use crate::{
-    accounts, agreements, api_tokens, associations, audit, consents, custom_roles, hubs, identify, invitations, offers, own_data, people,
-    reference, rights_requests, sessions, webhooks,
-};
+use crate::{accounts, agreements, api_tokens, associations, audit, consents, custom_roles, declarations, hubs, identify, invitations};
+use crate::{limits, offers, own_data, people, record, record_lists, reference, rights_requests, sessions, standing};
+use crate::{statutes_versions, webhooks};
 use web::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new("tenancy")
+    registry(Routes::new("tenancy"))
         // accounts
         .post("/api/v1/accounts", "Register with e-mail and password", accounts::register)
         .post("/api/v1/accounts/confirmation", "Confirm the address by the mailed token", accounts::confirm)
@@ -73,4 +72,36 @@ pub fn routes() -> Routes {
         .post("/internal/actors", "Who is this, seen from there?", identify::identify)
         .post("/internal/sessions", "Sign in", sessions::sign_in)
         .post("/internal/sessions/end", "Sign out", sessions::sign_out)
+}
+
+/// The registry record, its papers and deadlines, the standing and limits.
+fn registry(routes: Routes) -> Routes {
+    const A: &str = "/api/v1/associations/{association}";
+    let at = |rest: &str| format!("{A}{rest}");
+    routes
+        .get("/api/v1/reference/activities", "Fields of activity", record::activities)
+        .get(&at("/record"), "The registry record", record::show)
+        .post(&at("/record"), "Change the registry record", record::set)
+        .post(&at("/record/seat"), "Move the seat, and with it into another territory", record::move_seat)
+        .post(&at("/record/provisional-receipt"), "The provisional receipt", record::set_provisional)
+        .post(&at("/record/final-receipt"), "The final receipt", record::set_final)
+        .post(&at("/record/bank-accounts"), "Add a bank account", record_lists::add_bank_account)
+        .post(&at("/record/bank-accounts/{id}/main"), "Make it the main one", record_lists::set_main_bank_account)
+        .post(&at("/record/bank-accounts/{id}/removal"), "Remove a bank account", record_lists::remove_bank_account)
+        .post(&at("/record/branches"), "Add a branch", record_lists::add_branch)
+        .post(&at("/record/branches/{id}/removal"), "Remove a branch", record_lists::remove_branch)
+        .post(&at("/record/cndp-numbers"), "Add a number of the data protection commission", record_lists::add_cndp_number)
+        .post(&at("/record/cndp-numbers/{id}/removal"), "Remove such a number", record_lists::remove_cndp_number)
+        .get(&at("/record/statutes"), "Versions of the statutes, newest first", statutes_versions::list)
+        .upload(&at("/record/statutes"), "Add a version of the statutes: PDF, image or DOCX as the body", statutes_versions::add)
+        .file(&at("/record/statutes/{id}/file"), "The file of a version", statutes_versions::file)
+        .get(&at("/record/declarations"), "Declarations to the authority, newest first", declarations::list)
+        .create(&at("/record/declarations"), "Note what must be declared", declarations::add)
+        .post(&at("/record/declarations/{id}/receipt"), "When it was declared, by which receipt", declarations::set_receipt)
+        .upload(&at("/record/declarations/{id}/file"), "The scanned receipt as the body", declarations::set_file)
+        .file(&at("/record/declarations/{id}/file"), "The scanned receipt", declarations::file)
+        .get(&at("/record/calendar"), "What the law wants by when, late ones first", declarations::calendar)
+        .post(&at("/record/calendar/met"), "A yearly duty is done", declarations::meet)
+        .post(&at("/standing"), "Suspend, archive or reactivate", standing::set)
+        .get(&at("/limits"), "What is used of the limits", limits::show)
 }

@@ -5,7 +5,7 @@ use crate::assemblies::ElectorRule;
 use crate::dues::Method;
 use crate::notices::Notice;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use kernel::{AssociationId, Locale, Money, Role};
+use kernel::{AssociationId, Limits, Locale, Money, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -34,6 +34,10 @@ pub enum Event {
     Invited(Invited),
     /// By tenancy. Membership keeps the profile for its papers, bookkeeping opens the year.
     AssociationCreated(AssociationProfile),
+    /// By tenancy, with the whole profile as it is now. Membership keeps it for its papers.
+    AssociationChanged(AssociationProfile),
+    /// By tenancy. Membership keeps how many members there may be and how many mails may go out in a day.
+    LimitsChanged(Limits),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
     MembersCounted { year: i32, active: i64, paid: i64 },
     /// By membership. Bookkeeping posts the entry; tenancy tells webhooks.
@@ -61,6 +65,7 @@ impl Event {
                 &["notifications"]
             }
             Self::AssociationCreated(_) => &["membership", "bookkeeping"],
+            Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
             Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
             Self::AgreementAccepted { .. } => &["tenancy"],
@@ -97,7 +102,7 @@ pub struct AssociationProfile {
     pub commune_ar: String,
     pub commune_fr: String,
     pub founded_on: NaiveDate,
-    pub receipt_number: String,
+    pub receipt_number: Option<String>,
     /// Language of the one who created it: that of members whose language is unknown.
     pub locale: Locale,
 }

@@ -12,6 +12,7 @@ pub mod members;
 pub mod notices;
 pub mod people;
 pub mod privacy;
+pub mod registry;
 pub mod tenancy;
 pub mod tokens;
 pub mod webhooks;

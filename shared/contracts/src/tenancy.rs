@@ -1,8 +1,9 @@
 //! Accounts, sign-in, associations, hubs, consents, audit.
 
 use crate::people::RoleName;
+use crate::registry::LegalStatus;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Actor, Locale, Role};
+use kernel::{Actor, Locale, Role, Standing};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -110,15 +111,22 @@ pub struct OwnSeat {
 }
 
 /// `POST /api/v1/associations`
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct CreateAssociation {
     pub name_ar: String,
     pub name_fr: String,
     /// `RR.PPP.CC.NN` of the official list.
     pub commune: String,
     pub founded_on: String,
-    /// Number of the récépissé; two associations of one province cannot share it.
+    /// Number of the provisional receipt; two associations of one province cannot share it. Empty
+    /// until there is one.
+    #[serde(default)]
     pub receipt_number: String,
+    #[serde(default)]
+    pub receipt_on: String,
+    /// Fields of activity: codes with commas or spaces between.
+    #[serde(default)]
+    pub activities: String,
 }
 
 /// `POST /api/v1/associations`, by somebody who will preside it.
@@ -140,7 +148,11 @@ pub struct Association {
     pub name_fr: String,
     pub commune: Commune,
     pub founded_on: NaiveDate,
-    pub receipt_number: String,
+    pub receipt_number: Option<String>,
+    #[serde(default)]
+    pub receipt_on: Option<NaiveDate>,
+    pub status: LegalStatus,
+    pub standing: Standing,
     pub created_at: DateTime<Utc>,
 }
 

@@ -8,6 +8,7 @@
 mod constraint;
 mod db;
 mod engine;
+mod files;
 mod global;
 pub mod migrate;
 pub mod outbox;
@@ -17,6 +18,7 @@ mod series;
 mod workspace;
 
 pub use db::{Db, Engine, Settings};
+pub use files::{FileFacts, NewFile, StoredFile};
 pub use global::{Global, GlobalTable};
 pub use migrate::Migration;
 pub use outbox::DeadLetter;

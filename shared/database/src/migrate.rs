@@ -36,8 +36,22 @@ pub const COMMON: Migration = Migration {
     ],
 };
 
+/// The files that a service keeps for associations, and how much room they take.
+pub const FILES: Migration = Migration {
+    name: "0000_files",
+    steps: &[
+        tenant_table(
+            "file",
+            "name text not null, media text not null check (media in ('pdf', 'png', 'jpg', 'docx')), size bigint not null check (size > 0),
+             sha256 text not null, bytes bytea not null, created_at timestamptz not null, created_by text not null",
+            &[],
+        ),
+        tenant_table("storage", "used bigint not null check (used >= 0), most bigint not null check (most >= 0)", &[]),
+    ],
+};
+
 fn all(migrations: &[Migration]) -> impl Iterator<Item = &Migration> {
-    std::iter::once(&COMMON).chain(migrations)
+    [&COMMON, &FILES].into_iter().chain(migrations)
 }
 
 const HISTORY: &str = "create table if not exists migration (name text primary key)";

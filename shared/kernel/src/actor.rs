@@ -3,7 +3,7 @@
 
 use crate::permission::{GUARDED, Permission, Role, Scope};
 use crate::secret::Signer;
-use crate::{AssociationId, Locale};
+use crate::{AssociationId, Locale, Standing};
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,9 @@ pub struct Actor {
     /// The rights of the seat need a second factor which this session has not given.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unproven: bool,
+    /// Of the association of the seat.
+    #[serde(default)]
+    pub standing: Standing,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,7 +79,17 @@ impl Actor {
     const LIFETIME_SECONDS: i64 = 60;
 
     pub fn anonymous(locale: Locale) -> Self {
-        Self { account: None, name: String::new(), locale, seat: Seat::None, consent: None, grants: None, limit: None, unproven: false }
+        Self {
+            account: None,
+            name: String::new(),
+            locale,
+            seat: Seat::None,
+            consent: None,
+            grants: None,
+            limit: None,
+            unproven: false,
+            standing: Standing::Active,
+        }
     }
 
     /// A service acting by itself, such as the portal looking up a session.

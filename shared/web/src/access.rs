@@ -53,6 +53,9 @@ impl<P: Permission> Access<P> {
         if actor.unproven && !matches!(P::SCOPE, Scope::Public | Scope::Account) {
             return Err(Error::forbidden("second-factor-required"));
         }
+        if writes && path.contains_key("association") {
+            actor.standing.check_write(P::NAME)?;
+        }
         Ok(Self { state, actor, association, request, repeat, writes, permission: PhantomData })
     }
 

@@ -4,6 +4,7 @@ pub mod assembly;
 pub mod elector;
 pub mod fee;
 pub mod import;
+pub mod limits;
 pub mod member;
 pub mod payment;
 pub mod profile;

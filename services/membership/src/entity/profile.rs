@@ -15,9 +15,11 @@ pub struct Model {
     pub commune_ar: String,
     pub commune_fr: String,
     pub founded_on: Date,
-    pub receipt_number: String,
+    pub receipt_number: Option<String>,
     /// `Locale::code`
     pub locale: String,
+    /// When tenancy said all this: what it said before changes nothing any more.
+    pub as_of: Option<DateTimeUtc>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

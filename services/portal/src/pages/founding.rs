@@ -15,7 +15,8 @@ use maud::{Markup, html};
 
 const STEPS: [Key; 3] = [key::FOUNDING_STEP_NAMES, key::FOUNDING_STEP_SEAT, key::FOUNDING_STEP_RECEIPT];
 /// The fields of each step, named as in the API.
-const FIELDS: [&[&str]; 3] = [&["name_ar", "name_fr"], &["commune", "founded_on"], &["receipt_number", "processor_agreement"]];
+const FIELDS: [&[&str]; 3] =
+    [&["name_ar", "name_fr"], &["commune", "founded_on"], &["receipt_number", "receipt_on", "processor_agreement"]];
 /// More communes than this do not help to choose.
 const SHOWN: usize = 20;
 
@@ -31,10 +32,7 @@ pub async fn send(page: Page<OwnAccount>) -> Reply {
     if page.form.get("act") == "back" {
         return show(&page, &form, step.saturating_sub(1)).await;
     }
-    // Enter presses the first button, which is the search: with nothing new to search for and a
-    // commune chosen, going on is meant
-    let searched = page.form.get("searched") == page.form.get("commune_search") && page.form.given("commune").is_some();
-    if page.form.get("act") == "search" && !searched {
+    if asks_for_communes(&page) {
         return show(&page, &form, 1).await;
     }
     check(&mut form, step, page.state.clock().today());
@@ -59,6 +57,13 @@ pub async fn send(page: Page<OwnAccount>) -> Reply {
     }
 }
 
+/// Enter presses the first button, which is the search: with nothing new to search for and a
+/// commune chosen, going on is meant.
+pub fn asks_for_communes(visit: &Visit) -> bool {
+    let searched = visit.form.get("searched") == visit.form.get("commune_search") && visit.form.given("commune").is_some();
+    visit.form.get("act") == "search" && !searched
+}
+
 /// What can be told at once is told before the next step; tenancy judges all of it at the end.
 fn check(form: &mut Form, step: usize, today: chrono::NaiveDate) {
     if step == 1 {
@@ -73,7 +78,8 @@ fn check(form: &mut Form, step: usize, today: chrono::NaiveDate) {
         }
         return;
     }
-    for name in FIELDS[step] {
+    // without a receipt the association is a draft
+    for name in FIELDS[step].iter().filter(|name| !name.starts_with("receipt_")) {
         if form.values.given(name).is_none() {
             form.add_error(name, if *name == "processor_agreement" { "agreement-required" } else { "required" });
         } else if *name == "name_ar" && !has_arabic(form.value(name)) {
@@ -118,6 +124,14 @@ async fn show(visit: &Visit, form: &Form, step: usize) -> Reply {
 }
 
 async fn seat(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
+    Ok(html! {
+        (commune_fields(visit, inputs).await?)
+        (inputs.date("founded_on", key::FOUNDING_DATE))
+    })
+}
+
+/// Looking for a commune and choosing it; the search button sends `act=search`.
+pub async fn commune_fields(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
     let form = inputs.form;
     let search = inputs
         .text("commune_search", key::FOUNDING_COMMUNE)
@@ -130,7 +144,6 @@ async fn seat(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
     Ok(html! {
         div.inline-form { (search) button.button type="submit" name="act" value="search" { (visit.say(key::LIST_SEARCH_ACT)) } }
         (results)
-        (inputs.date("founded_on", key::FOUNDING_DATE))
     })
 }
 
@@ -200,7 +213,9 @@ async fn receipt(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
     ];
     Ok(html! {
         div.card { h2 { (visit.say(key::FOUNDING_CHECK)) } (ui::facts(rows)) }
-        (inputs.text("receipt_number", key::FOUNDING_RECEIPT).hint(key::FOUNDING_RECEIPT_HINT).attribute("autocomplete", "off").attribute("enterkeyhint", "done"))
+        p.hint { (visit.say(key::FOUNDING_NO_RECEIPT)) }
+        (inputs.text("receipt_number", key::FOUNDING_RECEIPT).hint(key::FOUNDING_RECEIPT_HINT).optional().attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
+        (inputs.date("receipt_on", key::FOUNDING_RECEIPT_ON).optional().attribute("enterkeyhint", "done"))
         (super::privacy::accept_box(visit, inputs.form, "processor_agreement"))
     })
 }

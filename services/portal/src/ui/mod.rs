@@ -6,7 +6,7 @@ mod notice;
 mod parts;
 mod table;
 
-pub use field::{Inputs, error_summary};
+pub use field::{Input, Inputs, error_summary};
 pub use icon::{brand, icon};
 pub use notice::{Purpose, privacy_notice};
 pub use parts::*;

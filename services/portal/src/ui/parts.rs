@@ -86,6 +86,16 @@ pub fn ltr(text: impl std::fmt::Display) -> Markup {
     html! { bdi dir="ltr" { (text.to_string()) } }
 }
 
+/// The size of a file: `340 KB`, `1,2 MB`.
+pub fn size(bytes: i64) -> Markup {
+    const KB: i64 = 1024;
+    ltr(match bytes {
+        ..KB => format!("{bytes} B"),
+        ..1_048_576 => format!("{} KB", bytes / KB),
+        _ => format!("{},{} MB", bytes / KB / KB, bytes / KB % KB * 10 / KB),
+    })
+}
+
 #[derive(Clone, Copy)]
 pub enum Tone {
     Good,

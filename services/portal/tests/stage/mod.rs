@@ -127,6 +127,14 @@ fn tenancy() -> Router {
         .route("/api/v1/reference/communes", always(communes))
         .route("/api/v1/reference/provinces", always(provinces))
         .route("/api/v1/hubs/{hub}/associations", always(json!({ "items": [row] })))
+        .route("/api/v1/associations/{a}/record", always(record(&commune)))
+        .route("/api/v1/associations/{a}/record/statutes", always(json!({ "items": [{ "id": ID, "adopted_on": "2020-05-01", "note": "تعديل المادة 12", "file": file() }] })))
+        .route("/api/v1/associations/{a}/record/declarations", always(json!({ "items": [declaration()] })))
+        .route("/api/v1/associations/{a}/record/calendar", always(json!({ "items": [
+            { "kind": "change", "due_on": "2026-02-15", "late": true, "declaration": ID, "can_be_met": false },
+            { "kind": "year-end", "due_on": "2026-03-31", "late": false, "can_be_met": true }] })))
+        .route("/api/v1/associations/{a}/limits", always(json!({ "plan": "standard", "members": 318, "storage": 490_000_000,
+            "limits": { "members": 20_000, "storage": 524_288_000, "mails_per_day": 20_000 } })))
         .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
         .route("/api/v1/associations/{a}/webhooks", always(json!({ "items": [hook] })))
         .route("/api/v1/associations/{a}/webhooks/{id}/deliveries", always(json!({ "webhook": hook, "items": [call] })))
@@ -181,6 +189,28 @@ fn offices() -> Router {
         .route("/api/v1/associations/{a}/roles/{id}", always(role))
         .route("/api/v1/account/invitations", always(json!({ "items": [offer] })))
         .route("/api/v1/invitations", by_link)
+}
+
+fn file() -> Value {
+    json!({ "name": "النظام الأساسي.pdf", "content_type": "application/pdf", "size": 348_160, "sha256": "00", "created_at": now(), "created_by": "Driss Bouazza" })
+}
+
+fn declaration() -> Value {
+    json!({ "id": ID, "kind": "change", "about": ["board", "seat"], "summary": "Nouveau bureau", "decided_on": "2026-01-15", "due_on": "2026-02-15",
+        "declared_on": null, "receipt_number": null, "file": file() })
+}
+
+fn record(commune: &Value) -> Value {
+    json!({ "slug": "nour", "name_ar": "جمعية النور للتنمية", "name_fr": "Association Nour pour le développement", "acronym": "ANPD",
+        "purposes": "التنمية المحلية", "activities": ["development", "water"], "scope": "local", "seat_address": "Rue 12, Anfa", "commune": commune,
+        "founded_on": "2020-02-01", "status": "filed", "provisional": { "number": "12/2026", "on": "2026-02-20", "authority": "Pachalik d’Anfa" },
+        "final": null, "answer_due_on": "2026-04-21", "national_number": null, "ice": "001561191000066", "fiscal_id": "1234567",
+        "decree": { "number": "2-20-1", "bulletin": "7011", "on": "2021-01-01" }, "no_change_day": "06-30", "public_money": true,
+        "bank_accounts": [{ "id": ID, "rib": "011519000001205000534921", "iban": "MA64011519000001205000534921", "bank": "Bank of Africa", "main": true },
+            { "id": ID, "rib": "230111000000000000000119", "iban": "MA64230111000000000000000119", "bank": "CIH Bank", "main": false }],
+        "branches": [{ "id": ID, "name": "فرع أنفا", "address": "Rue 3", "commune": commune, "opened_on": "2022-01-01" }],
+        "cndp_numbers": [{ "id": ID, "kind": "declaration", "number": "D-1/2026", "given_on": "2026-01-01" }],
+        "standing": "suspended", "standing_since": now(), "standing_by": "president", "standing_reason": "نزاع" })
 }
 
 async fn identify(Json(question): Json<Value>) -> Json<Value> {

@@ -13,8 +13,29 @@ pub struct Model {
     pub province: String,
     pub region: String,
     pub founded_on: Date,
-    pub receipt_number: String,
+    /// Of the provisional receipt; absent until the association is filed.
+    pub receipt_number: Option<String>,
     pub created_at: DateTimeUtc,
+    pub acronym: Option<String>,
+    /// Codes with spaces between.
+    pub activities: String,
+    pub scope: Option<String>,
+    pub receipt_on: Option<Date>,
+    pub receipt_authority: Option<String>,
+    pub final_number: Option<String>,
+    pub final_on: Option<Date>,
+    pub final_authority: Option<String>,
+    /// `Standing::code`
+    pub standing: String,
+    pub standing_since: Option<DateTimeUtc>,
+    /// `Role::code` of who brought it about.
+    pub standing_by: Option<String>,
+    pub standing_reason: Option<String>,
+    /// `Plan::code`
+    pub plan: String,
+    pub limit_members: Option<i64>,
+    pub limit_storage: Option<i64>,
+    pub limit_mails: Option<i64>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

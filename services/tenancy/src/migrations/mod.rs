@@ -3,6 +3,7 @@
 
 mod m0001_foundation;
 mod m0002_offices;
+mod m0004_registry;
 mod m0007_invitations;
 mod m0010_api_tokens;
 mod m0010_privacy;
@@ -13,6 +14,7 @@ use database::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     m0001_foundation::FOUNDATION,
     m0002_offices::OFFICES,
+    m0004_registry::REGISTRY,
     m0007_invitations::INVITATIONS,
     m0010_api_tokens::API_TOKENS,
     m0010_webhooks::WEBHOOKS,

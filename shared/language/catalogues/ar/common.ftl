@@ -13,8 +13,6 @@ nav-members = المنخرطون
 nav-dues = الاشتراكات
 nav-books = المحاسبة
 nav-assemblies = الجموع العامة
-nav-consents = ولوج القطب
-nav-audit = سجل العمليات
 nav-more = المزيد
 
 year = السنة

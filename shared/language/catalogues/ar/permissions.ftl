@@ -1,6 +1,10 @@
 ## الصلاحيات: المفتاح هو اسم الصلاحية
 
 permission-association-view = الاطلاع على صفحة الجمعية
+permission-record-view = الاطلاع على بطاقة الجمعية ووثائقها وآجالها
+permission-record-edit = تعديل بطاقة الجمعية ووثائقها
+permission-bank-accounts-edit = تدبير الحسابات البنكية
+permission-standing-manage = توقيف الفضاء وأرشفته وإعادة فتحه
 permission-audit-view = الاطلاع على سجل العمليات
 permission-roles-view = الاطلاع على من له أي مسؤولية
 permission-roles-manage = منح المسؤوليات وسحبها، والدعوات، وأدوار الجمعية

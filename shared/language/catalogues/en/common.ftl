@@ -13,8 +13,6 @@ nav-members = Members
 nav-dues = Dues
 nav-books = Books
 nav-assemblies = Assemblies
-nav-consents = Hub access
-nav-audit = Activity log
 nav-more = More
 
 year = Year

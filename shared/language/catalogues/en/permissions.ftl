@@ -1,6 +1,10 @@
 ## Permissions: the key is the permission's name
 
 permission-association-view = See the association’s page
+permission-record-view = See the record, its papers and deadlines
+permission-record-edit = Change the record and its papers
+permission-bank-accounts-edit = Manage bank accounts
+permission-standing-manage = Suspend, archive and reopen the workspace
 permission-audit-view = See the audit log
 permission-roles-view = See who holds which office
 permission-roles-manage = Give and take offices, invite people, make roles

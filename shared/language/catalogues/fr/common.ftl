@@ -13,8 +13,6 @@ nav-members = Membres
 nav-dues = Cotisations
 nav-books = Comptabilité
 nav-assemblies = Assemblées
-nav-consents = Accès du pôle
-nav-audit = Journal des opérations
 nav-more = Plus
 
 year = Année

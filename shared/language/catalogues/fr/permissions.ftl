@@ -1,6 +1,10 @@
 ## Permissions : la clé est le nom de la permission
 
 permission-association-view = Voir la page de l’association
+permission-record-view = Voir la fiche, ses pièces et les échéances
+permission-record-edit = Modifier la fiche et ses pièces
+permission-bank-accounts-edit = Gérer les comptes bancaires
+permission-standing-manage = Suspendre, archiver et rouvrir l’espace
 permission-audit-view = Voir le journal des opérations
 permission-roles-view = Voir qui a quelle fonction
 permission-roles-manage = Attribuer et retirer les fonctions, inviter, créer des rôles

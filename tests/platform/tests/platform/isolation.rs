@@ -30,6 +30,34 @@ fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'static st
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
             &[],
         ),
+        "/record" => {
+            (json!({ "name_ar": "جمعية ألف", "name_fr": "Association A", "founded_on": "2001-02-03", "ice": "001561191000066" }), &[])
+        }
+        "/record/edit" => (json!({ "name_ar": "جمعية", "name_fr": "Association A", "founded_on": "2001-02-03" }), &[]),
+        "/record/seat" => (json!({ "commune": "06.141.01.01", "seat_address": "Ici", "decided_on": "2026-11-01" }), &[]),
+        "/record/receipts" => (json!({ "kind": "provisional", "receipt_number": "1/2001", "receipt_on": "2001-03-01" }), &[]),
+        "/record/provisional-receipt" => (json!({ "receipt_number": "1/2001", "receipt_on": "2001-03-01" }), &[]),
+        "/record/final-receipt" => (json!({ "receipt_number": "9/2001", "receipt_on": "2001-04-01" }), &[]),
+        "/record/bank-accounts" if route.service == "portal" => {
+            (json!({ "rib": "011519000001205000534921" }), &[("remove", "bank-accounts"), ("main", "bank-accounts")])
+        }
+        "/record/bank-accounts" => (json!({ "rib": "001810007800020110620318" }), &[]),
+        "/record/branches" => (
+            json!({ "name": "Section", "address": "Ici", "commune": "06.141.01.01", "opened_on": "2026-11-01" }),
+            if route.service == "portal" { &[("remove", "branches")] } else { &[] },
+        ),
+        "/record/cndp-numbers" => (
+            json!({ "kind": "declaration", "number": "D-1/2026", "given_on": "2026-11-01" }),
+            if route.service == "portal" { &[("remove", "cndp-numbers")] } else { &[] },
+        ),
+        "/record/statutes" | "/record/declarations/{id}/file" => (json!("%PDF-1.7 essai"), &[]),
+        "/record/declarations" => (json!({ "kind": "change", "about": "board", "decided_on": "2026-11-01" }), &[]),
+        "/record/declarations/{id}/receipt" | "/record/declarations/{id}" => {
+            (json!({ "declared_on": "2026-11-20", "receipt_number": "7" }), &[])
+        }
+        "/record/calendar" | "/record/calendar/met" => (json!({ "kind": "year-end", "due_on": "2027-03-31", "met_on": "2026-11-20" }), &[]),
+        // already so: nobody is shut out of the tests that follow
+        "/standing" => (json!({ "standing": "active", "reason": "Essai" }), &[]),
         "/consents" if route.service == "portal" => (json!({ "reason": "Essai", "days": "3" }), &[("revoke", "consents")]),
         "/consents" => (json!({ "reason": "Essai", "days": "3" }), &[]),
         "/webhooks" => (json!({ "url": "http://localhost:9099/", "kinds": ["fee.set"] }), &[]),
@@ -63,6 +91,10 @@ fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'static st
         | "/assemblies/{id}/convocation"
         | "/members/imports/{id}/confirmation"
         | "/consents/{id}/revocation"
+        | "/record/bank-accounts/{id}/main"
+        | "/record/bank-accounts/{id}/removal"
+        | "/record/branches/{id}/removal"
+        | "/record/cndp-numbers/{id}/removal"
         | "/assemblies/{id}"
         | "/members/imports/{id}" => (json!({}), &[]),
         _ => return None,

@@ -18,6 +18,7 @@ mod postman;
 mod privacy;
 mod processes;
 mod receiver;
+mod registry;
 mod server;
 mod texts;
 mod tokens;

@@ -67,6 +67,7 @@ pub async fn association(app: &App, names: (&str, &str), receipt: &str, presiden
         commune: "06.141.01.01".into(),
         founded_on: "2001-02-03".into(),
         receipt_number: receipt.into(),
+        ..CreateAssociation::default()
     };
     let (id, slug) = tenancy::operator::create_associations(state, &[input], Locale::Ar).await.expect("created").remove(0);
     tenancy::operator::give_seat(state, id, president, Role::President).await.expect("seated");
@@ -145,6 +146,16 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
             .await;
     let convened = make(&format!("/assemblies/{}/convocation", id(&assembly)), json!({})).await;
+    let paper = format!("%PDF-1.7 {latin}").into_bytes();
+    let version =
+        app.upload(token, &twin.path(&format!("/record/statutes?adopted_on=2020-05-01&note={latin}")), paper.clone()).await.ok().json();
+    let declaration =
+        make("/record/declarations", json!({ "kind": "change", "about": "board", "summary": latin, "decided_on": "2026-11-01" })).await;
+    drop(app.upload(token, &twin.path(&format!("/record/declarations/{}/file", id(&declaration))), paper).await.ok());
+    make("/record/bank-accounts", json!({ "rib": "007780000123456789012396", "bank": latin })).await;
+    make("/record/branches", json!({ "name": latin, "address": arabic, "commune": "06.141.01.01", "opened_on": "2026-11-01" })).await;
+    let record =
+        make("/record/cndp-numbers", json!({ "kind": "declaration", "number": format!("{latin}1"), "given_on": "2026-11-01" })).await;
     let consent = make("/consents", json!({ "reason": latin, "days": "7" })).await;
     if !open {
         make(&format!("/consents/{}/revocation", id(&consent)), json!({})).await;
@@ -181,5 +192,10 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("webhook-deliveries", id(&called["items"][0])),
         ("requests", id(&asked)),
         ("rights-requests", id(&asked)),
+        ("statutes", id(&version)),
+        ("declarations", id(&declaration)),
+        ("bank-accounts", id(&record["bank_accounts"][0])),
+        ("branches", id(&record["branches"][0])),
+        ("cndp-numbers", id(&record["cndp_numbers"][0])),
     ]);
 }

@@ -1,0 +1,50 @@
+//! How many members an association may have, and how many mails it may send in a day.
+
+use crate::entity::{assembly, limits};
+use crate::members;
+use chrono::{DateTime, Utc};
+use database::Workspace;
+use kernel::clock::to_local;
+use kernel::{Error, Limits, Plan, Result};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+/// Keeps what tenancy said at that time; the newest wins.
+pub async fn keep(ws: &Workspace, said: &Limits, at: DateTime<Utc>) -> Result<()> {
+    let id = ws.association().0;
+    let row = limits::ActiveModel {
+        association_id: Set(id),
+        id: Set(id),
+        members: Set(said.members),
+        mails_per_day: Set(said.mails_per_day),
+        as_of: Set(at),
+    };
+    if !ws.insert_new(row.clone()).await? && ws.lock::<limits::Entity>(id).await?.as_of <= at {
+        ws.update(row).await?;
+    }
+    Ok(())
+}
+
+/// Whether so many more members may come. Call it when their numbers are taken: two who add at once
+/// take turns there, and the second counts the first's.
+///
+/// # Errors
+/// `member-limit-reached`
+pub async fn check_members(ws: &Workspace, more: i64) -> Result<()> {
+    let most = ws.one(limits::Entity::find()).await?.map_or(Plan::default().limits().members, |limits| limits.members);
+    let used = ws.count(members::active()).await?;
+    if used + more <= most { Ok(()) } else { Err(Error::conflict("member-limit-reached").with("limit", most).with("used", used)) }
+}
+
+/// Whether so many more mails may go out today. Two assemblies convened at once take turns.
+///
+/// # Errors
+/// `mail-limit-reached`
+pub async fn check_mails(ws: &Workspace, more: i64) -> Result<()> {
+    ws.take_numbers("mails-convened", 0).await?;
+    let most = ws.one(limits::Entity::find()).await?.map_or(Plan::default().limits().mails_per_day, |limits| limits.mails_per_day);
+    let day = chrono::Duration::days(1);
+    let recent = ws.all(assembly::Entity::find().filter(assembly::Column::ConvenedAt.gt(ws.now() - day))).await?;
+    let today = recent.iter().filter(|assembly| assembly.convened_at.is_some_and(|at| to_local(at).date() == ws.today()));
+    let used: i64 = today.map(|assembly| assembly.electors.unwrap_or(0) - assembly.electors_without_email.unwrap_or(0)).sum();
+    if used + more <= most { Ok(()) } else { Err(Error::conflict("mail-limit-reached").with("limit", most).with("used", used)) }
+}
