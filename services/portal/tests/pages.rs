@@ -244,7 +244,7 @@ async fn founding_carries_along_what_was_typed() {
     assert!(text.contains("name=\"receipt_number\"") && text.contains("1 فبراير 2020") && text.contains("أنفا"));
     // the last step is refused by the service, with the error at its field
     let (status, _, text) = send(&format!(
-        "step=2&act=next&{names}&commune=06.141.01.01&founded_on=01%2F02%2F2020&receipt_number=12&processor_agreement=2026-11"
+        "step=2&act=next&{names}&commune=06.141.01.01&founded_on=01%2F02%2F2020&receipt_number=12&processor_agreement=2026.11"
     ))
     .await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && text.contains("href=\"#receipt_number\""), "{text}");

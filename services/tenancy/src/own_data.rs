@@ -1,7 +1,7 @@
 //! All that tenancy holds on one person, for that person (law 09-08, art. 7). No secret is in it:
 //! neither digests of passwords nor of tokens.
 
-use crate::entity::{account, api_token, association, audit_entry, coordinator, rights_request, seat, token};
+use crate::entity::{account, api_token, association, audit_entry, coordinator, invitation, rights_request, seat, token};
 use crate::reference;
 use contracts::Nothing;
 use contracts::privacy::OwnData;
@@ -25,6 +25,8 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
     let ids: Vec<Uuid> = seats.iter().map(|seat| seat.association_id).collect();
     let places = ws.global().all(association::Entity::find().filter(association::Column::Id.is_in(ids))).await?;
     let hubs = ws.global().all(coordinator::Entity::find().filter(coordinator::Column::AccountId.eq(id))).await?;
+    let invited = invitation::Entity::find().filter(invitation::Column::EmailKey.eq(&owner.email_key)).limit(MOST);
+    let invited = ws.global().all(invited).await?;
     drop(ws);
     let mut associations = Vec::new();
     for seat in seats {
@@ -45,6 +47,10 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
             "expires_at": token.expires_at, "last_used_at": token.last_used_at,
         })).collect::<Vec<_>>(),
         "coordinator_of": hubs.map(|(hub, since)| json!({ "hub": hub.slug, "since": since })).collect::<Vec<_>>(),
+        "invitations": invited.iter().map(|one| json!({
+            "association": one.association_id, "name": one.name, "role": one.role, "invited_by": one.invited_by, "sent_at": one.sent_at,
+            "expires_at": one.expires_at, "answered_at": one.answered_at, "answer": one.answer,
+        })).collect::<Vec<_>>(),
         "associations": associations,
     });
     let not_included = vec![

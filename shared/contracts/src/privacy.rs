@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// The version of the processor agreement in force. Its text is in the catalogues, `agreement-…`.
-pub const AGREEMENT: &str = "2026-11";
+pub const AGREEMENT: &str = "2026.11";
 /// Its articles, `agreement-<n>` and `agreement-<n>-text`.
 pub const ARTICLES: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
 

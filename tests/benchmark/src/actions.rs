@@ -61,7 +61,7 @@ pub fn entry(world: &World, association: &Association, n: u32) -> Ask {
 fn creation(world: &World, n: u32) -> Ask {
     let body = json!({
         "name_ar": format!("جمعية القياس رقم {n}"), "name_fr": format!("Association de la mesure {n}"), "commune": "06.141.01.01",
-        "founded_on": "2020-03-01", "processor_agreement": "2026-11", "receipt_number": format!("M{n}/2020"),
+        "founded_on": "2020-03-01", "processor_agreement": "2026.11", "receipt_number": format!("M{n}/2020"),
     });
     world.api("/api/v1/associations".into(), Some(body.to_string()))
 }

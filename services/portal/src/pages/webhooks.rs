@@ -184,15 +184,17 @@ fn log(visit: &Visit, here: &str, calls: &[WebhookCall]) -> Markup {
             html! { ol { @for attempt in &call.attempts { li { (tried(visit, attempt)) } } } },
             html! { details { summary { (visit.say(key::WEBHOOK_BODY_SHOW)) } bdi.mono dir="ltr" { (call.body) } } },
             html! {
-                span.person {
-                    (call_state(visit, call.state))
-                    @if let Some(due) = call.due_at.filter(|_| !call.attempts.is_empty()) {
-                        span.other { (visit.say(key::WEBHOOK_AGAIN_AT)) " " (ui::moment(visit.locale, due)) }
+                div.stack {
+                    span.person {
+                        (call_state(visit, call.state))
+                        @if let Some(due) = call.due_at.filter(|_| !call.attempts.is_empty()) {
+                            span.other { (visit.say(key::WEBHOOK_AGAIN_AT)) " " (ui::moment(visit.locale, due)) }
+                        }
                     }
-                }
-                form.inline-form method="post" action=(here) data-quiet="" {
-                    (ui::hidden(visit, &Form::blank()))
-                    button.button.plain type="submit" name="repeat" value=(call.id) { (visit.say(key::WEBHOOK_REPEAT)) }
+                    form.inline-form method="post" action=(here) data-quiet="" {
+                        (ui::hidden(visit, &Form::blank()))
+                        button.button.plain type="submit" name="repeat" value=(call.id) { (visit.say(key::WEBHOOK_REPEAT)) }
+                    }
                 }
             },
         ]);

@@ -1,6 +1,6 @@
 ## Data protection (law 09-08)
 
-notice-title = Your data: who, why, how long
+notice-title = Data protection: who, why, how long
 notice-controller = { $association } decides on these data (the controller under law 09-08) and uses Nassij to process them.
 notice-controller-platform = The operator of this platform decides on the data of accounts (the controller under law 09-08).
 notice-account = Your name and e-mail address serve to open your account, to sign you in and to write to you about it. Only the operator and the boards of your associations see them. All fields are needed: without them there is no account. The data are kept as long as the account.

@@ -48,8 +48,8 @@ webhook-call-sent = Remis
 webhook-call-given_up = Abandonné
 
 webhook-kind-association-updated = La fiche de l'association a changé
-webhook-kind-members-changed = Des adhérents ont été ajoutés ou modifiés
-webhook-kind-members-counted = Nouveau nombre d'adhérents
+webhook-kind-members-changed = Des membres ont été ajoutés ou modifiés
+webhook-kind-members-counted = Nouveau nombre de membres
 webhook-kind-fee-set = La cotisation annuelle a été fixée
 webhook-kind-dues-paid = Une cotisation a été payée
 webhook-kind-entry-posted = Une écriture a été enregistrée
