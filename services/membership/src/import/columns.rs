@@ -1,10 +1,9 @@
 //! Which column means what: guessed from headers in French, Arabic or English, and from the script
 //! of what stands below.
 
-use super::table::Row;
-use kernel::fold::{clean, fold};
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use tables::{Row, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
@@ -105,12 +104,6 @@ pub fn is_name(field: &str) -> bool {
     field.starts_with("given_") || field.starts_with("family_") || field.starts_with("full_")
 }
 
-/// The first value below a header, cut.
-pub fn example(index: usize, below: &[Row]) -> String {
-    let value = below.iter().map(|row| clean(row.cell(index))).find(|value| !value.is_empty());
-    value.unwrap_or_default().chars().take(super::LONGEST_VALUE).collect()
-}
-
 fn field(meaning: Meaning, script: Script) -> &'static str {
     match (meaning, script) {
         (Meaning::Given, Script::Arabic) => "given_ar",
@@ -132,11 +125,6 @@ fn meaning(header: &str, index: usize, below: &[Row]) -> Option<(Meaning, Script
     let script = script_below(index, below)
         .unwrap_or_else(|| if says(&ARABIC) || (is_arabic(header) && !says(&LATIN)) { Script::Arabic } else { Script::Latin });
     Some((meaning, script))
-}
-
-/// The words of a header without accents, case and punctuation.
-fn words(header: &str) -> Vec<String> {
-    fold(header).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn script_below(index: usize, below: &[Row]) -> Option<Script> {

@@ -1,22 +1,17 @@
 //! From rows to members and errors by line.
 
 use super::columns::{self, is_arabic};
-use super::encoding::{Decoded, decode};
-use super::table::{Row, Rows};
 use super::{LONGEST_VALUE, MOST_ERRORS};
 use crate::person::Person;
 use chrono::NaiveDate;
 use contracts::members::{AddMember, ImportColumn, ImportError};
 use kernel::fold::{clean, fold};
-use kernel::{Error, FieldError, Result};
+use kernel::{Error, FieldError, Kind, Result};
 use std::collections::BTreeMap;
+use std::io::Cursor;
+use tables::{Column, Row, Text, find_head};
 
 const MOST_ROWS: u64 = 50_000;
-/// The header is among the first rows: a title may stand above it.
-const HEADER_WITHIN: usize = 10;
-/// Rows by which columns are guessed.
-const GLANCE: usize = 60;
-const SEPARATORS: [u8; 4] = *b",;\t|";
 
 /// A file as read, before it is compared with the members who are there.
 #[derive(Debug)]
@@ -35,18 +30,22 @@ pub struct Lines {
 /// # Errors
 /// What is wrong with the file as a whole; what is wrong with a line is in the result.
 pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Lines> {
-    let Decoded { text, encoding } = decode(bytes)?;
-    let head = head(&text)?;
+    if bytes.len() > web::MAX_UPLOAD {
+        return Err(Error::new(Kind::TooLarge, "too-large").with("megabytes", web::MAX_UPLOAD / 1024 / 1024));
+    }
+    let mut text = Text::open(Cursor::new(bytes))?;
+    let fields = |header: &Row, below: &[Row]| Some(columns::guess(header, below)).filter(|fields| columns::have_a_name(fields));
+    let head = find_head(&mut text, fields, "file-no-name-column")?;
     let mut lines = Lines {
-        columns: head.columns,
-        encoding,
+        columns: head.columns.into_iter().map(shown).collect(),
+        encoding: text.encoding(),
         separator: char::from(head.separator),
         rows: 0,
         people: Vec::new(),
         errors: Vec::new(),
         errors_cut: false,
     };
-    for row in Rows::new(&text, head.separator) {
+    for row in text.rows(head.separator)? {
         let row = row?;
         if row.line <= head.line || row.is_blank() {
             continue;
@@ -63,43 +62,8 @@ pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Lines> {
     Ok(lines)
 }
 
-struct Head {
-    separator: u8,
-    /// Of the header.
-    line: u64,
-    columns: Vec<ImportColumn>,
-}
-
-/// The separator is the one by which most columns are understood.
-fn head(text: &str) -> Result<Head> {
-    let heads = SEPARATORS.iter().filter_map(|separator| head_by(text, *separator));
-    let understood = |head: &Head| head.columns.iter().filter(|column| column.field.is_some()).count();
-    // on a tie the one with more columns, then the first
-    let best = heads
-        .reduce(|best, head| if (understood(&head), head.columns.len()) > (understood(&best), best.columns.len()) { head } else { best });
-    match best {
-        Some(head) => Ok(head),
-        // an error in the first rows is the reason, if there is one
-        None => Rows::new(text, b',').take(GLANCE).find_map(Result::err).map_or_else(|| Err(Error::invalid("file-no-name-column")), Err),
-    }
-}
-
-fn head_by(text: &str, separator: u8) -> Option<Head> {
-    let rows: Vec<Row> = Rows::new(text, separator).map_while(Result::ok).filter(|row| !row.is_blank()).take(GLANCE).collect();
-    rows.iter().take(HEADER_WITHIN).enumerate().find_map(|(index, header)| {
-        let below = &rows[index + 1..];
-        let fields = columns::guess(header, below);
-        let column = |(index, header): (usize, &String)| ImportColumn {
-            header: clean(header).chars().take(LONGEST_VALUE).collect(),
-            field: fields[index].map(str::to_owned),
-            example: columns::example(index, below),
-        };
-        columns::have_a_name(&fields).then(|| Head {
-            separator,
-            line: header.line,
-            columns: header.cells.iter().enumerate().map(column).collect(),
-        })
-    })
+fn shown(column: Column) -> ImportColumn {
+    ImportColumn { header: column.header, field: column.field.map(str::to_owned), example: column.example }
 }
 
 impl Lines {
@@ -296,6 +260,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_list_of_members_says_why() {
+        assert_eq!(read(&vec![b'a'; web::MAX_UPLOAD + 1], today()).unwrap_err().code(), "too-large");
         assert_eq!(refusal("Ville;Montant\nFès;12\n"), "file-no-name-column");
         assert_eq!(refusal("Nom;Prénom\n\n;\n"), "file-no-rows");
         assert_eq!(refusal("Nom;Prénom\nAli;\"x\nOmar;y\n"), "file-unclosed-quote");

@@ -1,14 +1,12 @@
-//! Members from a file: `encoding` to text, `table` to rows, `columns` to meaning, `lines` to members
-//! and errors by line, `known` against doubles. All of that without I/O; the handlers are here.
+//! Members from a file: the tables crate gives its rows, `columns` their meaning, `lines` members
+//! and errors by line, `known` is against doubles. All of that without I/O; the handlers are here.
 //!
 //! Two ways lead in: one call with `dry_run`, and for the wizard an upload that is kept until it is
 //! confirmed. Both check first and write nothing then.
 
 mod columns;
-mod encoding;
 mod known;
 mod lines;
-mod table;
 
 use crate::entity::{import, member};
 use crate::members::{self, Newcomers};

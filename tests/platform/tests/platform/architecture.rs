@@ -10,6 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("contracts", &["kernel"]),
     ("language", &["kernel"]),
     ("documents", &["kernel", "language"]),
+    ("tables", &["kernel"]),
     ("database", &["kernel", "contracts"]),
     ("web", &["kernel", "contracts", "database"]),
     ("messaging", &["kernel", "contracts", "database"]),
@@ -17,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("testing", &["kernel", "contracts", "database", "web", "messaging", "runtime"]),
 ];
 const SERVICES: &[&str] = &["tenancy", "membership", "bookkeeping", "notifications"];
-const FOR_SERVICES: &[&str] = &["kernel", "contracts", "language", "documents", "database", "web", "messaging", "runtime"];
+const FOR_SERVICES: &[&str] = &["kernel", "contracts", "language", "documents", "tables", "database", "web", "messaging", "runtime"];
 const FOR_PORTAL: &[&str] = &["kernel", "contracts", "language", "web", "runtime"];
 
 fn root() -> PathBuf {

@@ -1,13 +1,18 @@
 //! From text to rows of cells: comma-separated values as they are really written (RFC 4180, other
-//! separators, any line end), with lines counted as an editor counts them.
+//! separators, any line end), with lines counted as an editor counts them. However long the file
+//! is, only the text of a row or two is held.
 
+use crate::encoding::{Feed, Text};
 use kernel::{Error, Result};
+use std::io::{Read, Seek};
 
 /// Bytes.
 const LONGEST_ROW: usize = 64 * 1024;
 const MOST_COLUMNS: usize = 200;
+/// With so much text ahead, the longest row ends in it or is too long.
+const AHEAD: usize = LONGEST_ROW + 8;
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The first of its lines in the file, from 1. A quoted cell may go over several.
     pub line: u64,
@@ -25,11 +30,14 @@ impl Row {
 }
 
 /// Reads row by row; ends after the first error.
-pub struct Rows<'a> {
-    text: &'a str,
+#[derive(Debug)]
+pub struct Rows<R> {
+    feed: Feed<R>,
+    text: String,
     separator: u8,
     at: usize,
     line: u64,
+    ended: bool,
     failed: bool,
 }
 
@@ -38,10 +46,30 @@ enum End {
     Row,
 }
 
-impl<'a> Rows<'a> {
-    /// `separator` is an ASCII character.
-    pub fn new(text: &'a str, separator: u8) -> Self {
-        Self { text, separator, at: 0, line: 1, failed: false }
+impl<R: Read + Seek> Text<R> {
+    /// From the beginning. `separator` is an ASCII character.
+    pub fn rows(&mut self, separator: u8) -> Result<Rows<&mut R>> {
+        Ok(Rows::new(self.feed()?, separator))
+    }
+
+    pub fn into_rows(self, separator: u8) -> Result<Rows<R>> {
+        Ok(Rows::new(self.into_feed()?, separator))
+    }
+}
+
+impl<R: Read + Seek> Rows<R> {
+    fn new(feed: Feed<R>, separator: u8) -> Self {
+        Self { feed, text: String::new(), separator, at: 0, line: 1, ended: false, failed: false }
+    }
+
+    /// Sees to it that the next row is in `text`.
+    fn look_ahead(&mut self) -> Result<()> {
+        while !self.ended && self.text.len() - self.at < AHEAD {
+            self.text.drain(..self.at);
+            self.at = 0;
+            self.ended = !self.feed.more(&mut self.text)?;
+        }
+        Ok(())
     }
 
     fn row(&mut self) -> Result<Row> {
@@ -120,11 +148,18 @@ fn line_ends(text: &str) -> u64 {
     ends as u64
 }
 
-impl Iterator for Rows<'_> {
+impl<R: Read + Seek> Iterator for Rows<R> {
     type Item = Result<Row>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.failed || self.at >= self.text.len() {
+        if self.failed {
+            return None;
+        }
+        if let Err(error) = self.look_ahead() {
+            self.failed = true;
+            return Some(Err(error));
+        }
+        if self.at >= self.text.len() {
             return None;
         }
         let row = self.row();
@@ -137,13 +172,18 @@ impl Iterator for Rows<'_> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::io::Cursor;
+
+    fn read(text: &str) -> Vec<Result<Row>> {
+        Text::open(Cursor::new(text.as_bytes())).unwrap().into_rows(b',').unwrap().collect()
+    }
 
     fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
-        Rows::new(text, b',').map(|row| row.unwrap()).map(|row| (row.line, row.cells)).collect()
+        read(text).into_iter().map(|row| row.unwrap()).map(|row| (row.line, row.cells)).collect()
     }
 
     fn refusal(text: &str) -> (String, String) {
-        let error = Rows::new(text, b',').find_map(Result::err).unwrap();
+        let error = read(text).into_iter().find_map(Result::err).unwrap();
         (error.code().to_owned(), error.params()["line"].clone())
     }
 
@@ -170,7 +210,20 @@ mod tests {
         assert_eq!(refusal(&format!("a\n{}", "bcdefgh,".repeat(9_000))), ("file-too-many-columns".into(), "2".into()));
         assert_eq!(refusal(&format!("a\n{}", ",".repeat(200))), ("file-too-many-columns".into(), "2".into()));
         assert_eq!(refusal(&format!("a\n\"{}\"", "b\n".repeat(40_000))), ("file-unclosed-quote".into(), "2".into()));
-        assert_eq!(Rows::new(&",".repeat(199), b',').next().unwrap().unwrap().cells.len(), 200);
+        assert_eq!(read(&",".repeat(199)).remove(0).unwrap().cells.len(), 200);
+    }
+
+    /// Longer than what is held of a file at a time.
+    #[test]
+    fn a_long_table_is_read_to_its_end() {
+        let row = |i: usize| format!("{i},\"cell {i}, {}\n\"\"{}\"\"\"", "é".repeat(i % 700), "x".repeat(i % 61));
+        let text: Vec<String> = (0..2_000).map(row).collect();
+        let read = rows(&text.join("\r\n"));
+        assert_eq!(read.len(), 2_000);
+        for (i, (line, cells)) in read.iter().enumerate() {
+            assert_eq!((*line, cells[0].as_str()), (2 * i as u64 + 1, i.to_string().as_str()));
+            assert_eq!(cells[1], format!("cell {i}, {}\n\"{}\"", "é".repeat(i % 700), "x".repeat(i % 61)));
+        }
     }
 
     proptest! {
@@ -185,12 +238,15 @@ mod tests {
                 line += 1 + quoted.iter().map(|cell| line_ends(cell)).sum::<u64>();
                 text += &(quoted.join(",") + "\r\n");
             }
+            prop_assume!(!text.trim_matches(|c: char| c.is_whitespace()).is_empty());
             prop_assert_eq!(rows(&text), expected);
         }
 
         #[test]
         fn no_text_breaks_the_reading(text in "[a\",\r\n é;]{0,60}") {
-            prop_assert!(Rows::new(&text, b',').count() <= 62);
+            if let Ok(text) = Text::open(Cursor::new(text.as_bytes())) {
+                prop_assert!(text.into_rows(b',').unwrap().count() <= 62);
+            }
         }
     }
 }

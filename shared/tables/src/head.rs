@@ -1,0 +1,89 @@
+//! Where a table's header is, what separates its cells, which column is which field.
+
+use crate::encoding::Text;
+use crate::rows::Row;
+use kernel::fold::{clean, fold};
+use kernel::{Error, Result};
+use std::io::{Read, Seek};
+
+/// The header is among the first rows: a title may stand above it.
+const HEADER_WITHIN: usize = 10;
+/// Rows by which columns are guessed.
+const GLANCE: usize = 60;
+const SEPARATORS: [u8; 4] = *b",;\t|";
+/// Characters of a header or an example that are shown.
+const SHOWN: usize = 60;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub header: String,
+    /// What it was taken for; absent: not taken.
+    pub field: Option<&'static str>,
+    /// The first value below the header, cut.
+    pub example: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub separator: u8,
+    /// Of the header.
+    pub line: u64,
+    pub columns: Vec<Column>,
+}
+
+/// The separator is the one by which most columns are understood. `guess` gives the fields of a
+/// row's cells if the row is a header (the rows below it may help), and nothing if it is none.
+///
+/// # Errors
+/// `missing` where no row is a header.
+pub fn find_head<R, G>(text: &mut Text<R>, guess: G, missing: &'static str) -> Result<Head>
+where
+    R: Read + Seek,
+    G: Fn(&Row, &[Row]) -> Option<Vec<Option<&'static str>>>,
+{
+    let understood = |head: &Head| head.columns.iter().filter(|column| column.field.is_some()).count();
+    let mut best: Option<Head> = None;
+    for separator in SEPARATORS {
+        let Some(head) = head_by(text, separator, &guess)? else { continue };
+        // on a tie the one with more columns, then the first
+        let better = best.as_ref().is_none_or(|best| (understood(&head), head.columns.len()) > (understood(best), best.columns.len()));
+        if better {
+            best = Some(head);
+        }
+    }
+    match best {
+        Some(head) => Ok(head),
+        // an error in the first rows is the reason, if there is one
+        None => Err(text.rows(b',')?.take(GLANCE).find_map(Result::err).unwrap_or_else(|| Error::invalid(missing))),
+    }
+}
+
+fn head_by<R, G>(text: &mut Text<R>, separator: u8, guess: &G) -> Result<Option<Head>>
+where
+    R: Read + Seek,
+    G: Fn(&Row, &[Row]) -> Option<Vec<Option<&'static str>>>,
+{
+    let rows: Vec<Row> = text.rows(separator)?.map_while(Result::ok).filter(|row| !row.is_blank()).take(GLANCE).collect();
+    let found = rows.iter().take(HEADER_WITHIN).enumerate().find_map(|(index, header)| {
+        let below = &rows[index + 1..];
+        let fields = guess(header, below)?;
+        let column = |(index, header): (usize, &String)| Column {
+            header: clean(header).chars().take(SHOWN).collect(),
+            field: fields[index],
+            example: example(index, below),
+        };
+        Some(Head { separator, line: header.line, columns: header.cells.iter().enumerate().map(column).collect() })
+    });
+    Ok(found)
+}
+
+/// The words of a header without accents, case and punctuation.
+pub fn words(header: &str) -> Vec<String> {
+    fold(header).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The first value below a header, cut.
+pub fn example(index: usize, below: &[Row]) -> String {
+    let value = below.iter().map(|row| clean(row.cell(index))).find(|value| !value.is_empty());
+    value.unwrap_or_default().chars().take(SHOWN).collect()
+}
