@@ -4,6 +4,7 @@
 //! message (one round trip instead of two) and `BEGIN IMMEDIATE` on SQLite, where a deferred
 //! transaction that reads and then writes fails at once when another writer is active.
 
+use kernel::AssociationId;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Values};
 use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Executor};
@@ -17,6 +18,15 @@ pub(crate) enum Transaction {
 }
 
 impl Transaction {
+    /// What row-level security is to let through from here on.
+    pub async fn enter(&self, association: AssociationId) -> Result<(), DbErr> {
+        match self {
+            // a UUID is hex and dashes: safe to inline
+            Self::Postgres(_) => self.execute_unprepared(&format!("SET LOCAL app.association = '{association}'")).await.map(drop),
+            Self::Sqlite(..) => Ok(()),
+        }
+    }
+
     pub async fn commit(self) -> Result<(), DbErr> {
         match self {
             Self::Postgres(tx) => tx.into_inner().commit().await,

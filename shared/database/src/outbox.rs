@@ -5,12 +5,14 @@ use crate::GlobalTable;
 use crate::constraint::to_error;
 use crate::db::Db;
 use crate::engine::Transaction;
+use crate::global::any_conflict;
 use crate::workspace::{Origin, Workspace};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Envelope;
 use kernel::{AssociationId, Error, Result};
 use sea_orm::sea_query::Expr;
 use sea_orm::*;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 pub mod event {
@@ -77,27 +79,44 @@ const MAX_ATTEMPTS: i32 = 8;
 /// How long a carried event stays in the outbox, should the bus lose its memory.
 pub const KEPT: Duration = Duration::days(7);
 
+/// Rows per statement.
+const SLICE: usize = 1000;
+
 /// 2, 4, 8 … seconds, and up to a quarter more so that a batch does not come back as one.
 fn backoff(attempts: i32, id: Uuid) -> Duration {
     Duration::milliseconds((1000 + i64::from(id.as_bytes()[15])) << attempts)
 }
 
-pub(crate) async fn write(tx: &Transaction, envelope: &Envelope) -> Result<()> {
-    let row = event::ActiveModel {
-        id: Set(envelope.id),
-        association_id: Set(envelope.association.0),
-        envelope: Set(serde_json::to_string(envelope).map_err(Error::internal)?),
-        created_at: Set(envelope.at),
-        claimed_until: Set(None),
-        published_at: Set(None),
-    };
-    event::Entity::insert(row).exec_without_returning(tx).await.map_err(to_error).map(drop)
+pub(crate) async fn write(tx: &Transaction, envelopes: &[Envelope]) -> Result<()> {
+    for slice in envelopes.chunks(SLICE) {
+        let row = |envelope: &Envelope| {
+            Ok(event::ActiveModel {
+                id: Set(envelope.id),
+                association_id: Set(envelope.association.0),
+                envelope: Set(serde_json::to_string(envelope).map_err(Error::internal)?),
+                created_at: Set(envelope.at),
+                claimed_until: Set(None),
+                published_at: Set(None),
+            })
+        };
+        let rows = slice.iter().map(row).collect::<Result<Vec<_>>>()?;
+        event::Entity::insert_many(rows).exec_without_returning(tx).await.map_err(to_error)?;
+    }
+    Ok(())
 }
 
-pub(crate) async fn receive(tx: &Transaction, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let row = seen::ActiveModel { id: Set(id), created_at: Set(now) };
-    let done = seen::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await.map_err(to_error)?;
-    Ok(matches!(done, TryInsertResult::Inserted(count) if count > 0))
+pub(crate) async fn receive(tx: &Transaction, ids: &[Uuid], now: DateTime<Utc>) -> Result<HashSet<Uuid>> {
+    let mut new = HashSet::with_capacity(ids.len());
+    for slice in ids.chunks(SLICE) {
+        let rows = slice.iter().map(|id| seen::ActiveModel { id: Set(*id), created_at: Set(now) });
+        let noted = seen::Entity::insert_many(rows).on_conflict(any_conflict()).exec_with_returning_keys(tx).await;
+        match noted {
+            Ok(keys) => new.extend(keys),
+            Err(DbErr::RecordNotInserted) => {}
+            Err(error) => return Err(to_error(error)),
+        }
+    }
+    Ok(new)
 }
 
 impl Db {

@@ -13,6 +13,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::*;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Notify;
@@ -239,9 +240,16 @@ impl Workspace {
 
     /// Announces a fact in another workspace: for tenancy, when it has just made one.
     pub async fn emit_to(&self, association: AssociationId, event: Event) -> Result<()> {
-        let envelope = Envelope { id: new_id(), association, at: self.now, request: self.origin.request.clone(), event };
-        outbox::write(&self.tx, &envelope).await?;
-        self.emitted.store(true, Ordering::Relaxed);
+        self.emit_all(vec![(association, event)]).await
+    }
+
+    /// As [`Self::emit_to`], for very many with few statements.
+    pub async fn emit_all(&self, events: Vec<(AssociationId, Event)>) -> Result<()> {
+        let request = &self.origin.request;
+        let envelope = |(association, event)| Envelope { id: new_id(), association, at: self.now, request: request.clone(), event };
+        let envelopes: Vec<Envelope> = events.into_iter().map(envelope).collect();
+        outbox::write(&self.tx, &envelopes).await?;
+        self.emitted.fetch_or(!envelopes.is_empty(), Ordering::Relaxed);
         Ok(())
     }
 
@@ -259,9 +267,13 @@ impl Workspace {
         subject: impl Into<String> + Send,
         details: Value,
     ) -> Result<()> {
+        self.emit_to(association, self.audited(action, subject, details)).await
+    }
+
+    /// What [`Self::audit`] announces, for [`Self::emit_all`].
+    pub fn audited(&self, action: &str, subject: impl Into<String>, details: Value) -> Event {
         let Origin { account, who, role, .. } = self.origin.clone();
-        let audited = Audited { account, who, role, action: action.into(), subject: subject.into(), details };
-        self.emit_to(association, Event::Audited(audited)).await
+        Event::Audited(Audited { account, who, role, action: action.into(), subject: subject.into(), details })
     }
 
     /// Makes it all true, and gives `reply` back. If the request can be repeated, the reply is kept
@@ -296,9 +308,23 @@ impl Workspace {
         Err(request::replay(request::check(&first, repeat)?))
     }
 
-    /// Notes that an event was handled here. False when it had been already.
-    pub async fn receive(&self, event: Uuid) -> Result<bool> {
-        outbox::receive(&self.tx, event, self.now).await
+    /// Notes that events were handled here, and gives those that had not been before.
+    pub async fn receive(&self, events: &[Uuid]) -> Result<HashSet<Uuid>> {
+        outbox::receive(&self.tx, events, self.now).await
+    }
+
+    /// The same transaction in another association: for reactions, many of which are one
+    /// transaction. This workspace is over; there is never more than one in a transaction.
+    ///
+    /// # Errors
+    /// Where a request is being answered: its workspace is the one that it proved its right to.
+    pub async fn then_in(mut self, association: AssociationId, origin: Origin) -> Result<Self> {
+        if self.repeat.is_some() || self.origin.role != Role::Service {
+            return Err(Error::internal("only the platform goes from one workspace to the next"));
+        }
+        self.tx.enter(association).await.map_err(to_error)?;
+        (self.association, self.origin) = (association, origin);
+        Ok(self)
     }
 
     fn mine<E: Tenant>(&self) -> Expr {

@@ -119,17 +119,22 @@ impl RedisBus {
     }
 
     async fn handle_all(&self, consumer: &Consumer, entries: &[StreamId]) -> Result<()> {
+        let mut heard = Vec::with_capacity(entries.len());
         for entry in entries {
             let json: Option<String> = entry.get("envelope");
             match json.as_deref().map(serde_json::from_str::<Envelope>) {
-                Some(Ok(envelope)) if consumer.listens(&envelope) => consumer.handle(&envelope).await?,
+                Some(Ok(envelope)) if consumer.listens(&envelope) => heard.push(envelope),
                 Some(Ok(_)) => {}
                 // a newer version's event, or not ours at all: nothing we could do later either
                 unreadable => tracing::error!(entry = entry.id, ?unreadable, "unreadable entry on the bus"),
             }
-            self.commands.clone().xack::<_, _, _, ()>(STREAM, consumer.db.service(), &[&entry.id]).await.map_err(Error::unavailable)?;
         }
-        Ok(())
+        consumer.handle_all(&heard).await?;
+        let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.commands.clone().xack::<_, _, _, ()>(STREAM, consumer.db.service(), &ids).await.map_err(Error::unavailable)
     }
 }
 

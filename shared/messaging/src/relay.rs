@@ -2,7 +2,9 @@
 
 use crate::{Bus, Consumer};
 use chrono::Duration;
+use contracts::events::Envelope;
 use database::Db;
+use futures_util::future::try_join_all;
 use kernel::Result;
 
 /// Events taken at a time.
@@ -19,17 +21,19 @@ pub async fn carry(db: &Db, bus: &Bus) -> Result<bool> {
     match bus {
         Bus::Redis(redis) => redis.append(&envelopes).await?,
         Bus::Memory(consumers) => {
-            for envelope in &envelopes {
-                for consumer in consumers.get().into_iter().flatten().filter(|consumer| consumer.listens(envelope)) {
-                    consumer.handle(envelope).await?;
-                }
-            }
+            let handled = consumers.get().into_iter().flatten().map(|consumer| hand_over(consumer, &envelopes));
+            try_join_all(handled).await?;
         }
     }
     let ids: Vec<_> = envelopes.iter().map(|envelope| envelope.id).collect();
     db.mark_published(&ids).await?;
     metrics::counter!("nassij_events_published_total", "service" => db.service()).increment(envelopes.len() as u64);
     Ok(true)
+}
+
+async fn hand_over(consumer: &Consumer, envelopes: &[Envelope]) -> Result<()> {
+    let heard: Vec<Envelope> = envelopes.iter().filter(|envelope| consumer.listens(envelope)).cloned().collect();
+    consumer.handle_all(&heard).await
 }
 
 /// Tries failed events again whose pause is over. True when there were any.

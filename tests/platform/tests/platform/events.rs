@@ -110,6 +110,27 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn of_many_associations_only_the_one_whose_reaction_fails_waits(app: App) {
+        let associations: Vec<_> = (0..60).map(|_| AssociationId(new_id())).collect();
+        for (association, number) in associations.iter().zip(0..) {
+            tell(app, *association, if number == 30 { -2 } else { number }).await;
+        }
+        app.settle().await;
+        for (association, number) in associations.iter().zip(0..) {
+            let expected = if number == 30 { vec![] } else { vec![number] };
+            assert_eq!(numbers(app, *association).await, expected, "each in its own workspace");
+        }
+        let tenancy = db(app, "tenancy");
+        let letters = tenancy.dead_letters().await.expect("listed");
+        assert_eq!(letters.iter().map(|letter| letter.association_id).collect::<Vec<_>>(), [associations[30].0]);
+        let mended = Consumer { db: tenancy.clone(), react: Arc::new(|_, _| Box::pin(std::future::ready(Ok(())))) };
+        app.clock.set(app.clock.now() + chrono::Duration::hours(1));
+        assert!(messaging::try_again(&mended).await.expect("tried"));
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn a_failing_reaction_holds_nothing_up_and_waits_for_an_operator(app: App) {
         let a = AssociationId(new_id());
         for number in [1, -1, -2, 2] {
