@@ -45,8 +45,7 @@ fn read(input: &PostEntry, today: NaiveDate) -> Result<Draft> {
 pub async fn post(access: Access<PostEntries>, input: PostEntry) -> Result<Entry> {
     let draft = read(&input, access.today())?;
     let ws = access.begin().await?;
-    // the running year opens itself, so that January needs no ceremony; a past one does not
-    let open_missing = draft.posted_on.year() == ws.today().year();
+    let open_missing = years::opens_itself(&ws, draft.posted_on.year());
     let year = years::hold(&ws, draft.posted_on, open_missing).await?;
     let posted = posting::record(&ws, &year, draft).await?;
     let shown = shown(&ws, vec![posted]).await?.pop().ok_or_else(Error::not_found)?;

@@ -5,7 +5,6 @@ use crate::entity::entry::{Column, Entity};
 use crate::entry::{Balanced, Line};
 use crate::posting::{self, Draft, Journal};
 use crate::years;
-use chrono::Datelike;
 use contracts::books::Source;
 use contracts::dues::Method;
 use contracts::events::{DuesPaid, Envelope, Event};
@@ -23,7 +22,6 @@ const ANNUAL_DUES: &str = "71832";
 pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         match &envelope.event {
-            Event::AssociationCreated(_) => years::open_civil(ws, ws.today().year()).await,
             Event::DuesPaid(paid) => post_dues(ws, paid).await,
             _ => Ok(()),
         }

@@ -1,19 +1,24 @@
 //! Fiscal years. Ours are civil years, opened by themselves (law 9-88 art. 7: twelve months).
 
-use crate::entity::fiscal_year::{ActiveModel, Column, Entity, Model};
+use crate::entity::fiscal_year::{Column, Entity, Model};
 use chrono::{Datelike, NaiveDate};
 use contracts::{Nothing, Page, books};
 use database::Workspace;
 use kernel::id::named_id;
 use kernel::permission::ViewBooks;
 use kernel::{Error, FieldError, Kind, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 use web::Access;
 
 pub async fn list(access: Access<ViewBooks>, _: Nothing) -> Result<Page<books::FiscalYear>> {
     let ws = access.begin().await?;
-    let years = ws.all(Entity::find().order_by_desc(Column::Year)).await?;
+    let mut years = ws.all(Entity::find().order_by_desc(Column::Year)).await?;
+    let today = ws.today();
+    if !years.iter().any(|year| (year.starts_on..=year.ends_on).contains(&today)) {
+        let at = years.iter().position(|year| year.year < today.year()).unwrap_or(years.len());
+        years.insert(at, civil(&ws, today.year())?);
+    }
     Ok(Page { items: years.into_iter().map(shown).collect(), next: None })
 }
 
@@ -24,8 +29,29 @@ pub fn shown(year: Model) -> books::FiscalYear {
 /// # Errors
 /// `year-missing`.
 pub async fn named(ws: &Workspace, year: i32) -> Result<Model> {
-    let found = ws.one(Entity::find().filter(Column::Year.eq(year))).await?;
-    found.ok_or_else(|| Error::new(Kind::NotFound, "year-missing").with("year", year))
+    match ws.one(Entity::find().filter(Column::Year.eq(year))).await? {
+        Some(found) => Ok(found),
+        None if year == ws.today().year() && covering(ws, ws.today()).await?.is_none() => civil(ws, year),
+        None => Err(Error::new(Kind::NotFound, "year-missing").with("year", year)),
+    }
+}
+
+/// The civil year as it will be written with its first entry. The running year is open without a
+/// row: most of a hundred thousand associations never post one, and a year for each, with its
+/// announcement, would be a third of what making them takes.
+fn civil(ws: &Workspace, year: i32) -> Result<Model> {
+    let (Some(starts_on), Some(ends_on)) = (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31)) else {
+        return Err(missing(year));
+    };
+    // named, so that whoever comes second finds it by its key
+    let id = named_id(&format!("fiscal-year-{year}"));
+    Ok(Model { association_id: ws.association().0, id, year, starts_on, ends_on, closed: false })
+}
+
+/// Years that are opened by their first entry: the running one, so that January needs no ceremony,
+/// and the one before it, for which there is still work to do then.
+pub fn opens_itself(ws: &Workspace, year: i32) -> bool {
+    (ws.today().year() - 1..=ws.today().year()).contains(&year)
 }
 
 async fn covering(ws: &Workspace, date: NaiveDate) -> Result<Option<Model>> {
@@ -33,21 +59,8 @@ async fn covering(ws: &Workspace, date: NaiveDate) -> Result<Option<Model>> {
 }
 
 /// Opens the civil year unless it exists.
-pub async fn open_civil(ws: &Workspace, year: i32) -> Result<()> {
-    let (Some(starts_on), Some(ends_on)) = (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31)) else {
-        return Err(missing(year));
-    };
-    // named, so that whoever comes second finds it by its key
-    let id = named_id(&format!("fiscal-year-{year}"));
-    let row = ActiveModel {
-        id: Set(id),
-        year: Set(year),
-        starts_on: Set(starts_on),
-        ends_on: Set(ends_on),
-        closed: Set(false),
-        ..Default::default()
-    };
-    if ws.insert_new(row).await? {
+async fn open_civil(ws: &Workspace, year: i32) -> Result<()> {
+    if ws.insert_new(civil(ws, year)?.into_active_model().reset_all()).await? {
         ws.audit("year-opened", year.to_string(), serde_json::json!({})).await?;
     }
     Ok(())

@@ -32,7 +32,7 @@ pub enum Event {
     AlreadyRegistered { account: Uuid, name: String, email: String, locale: Locale },
     /// By tenancy. Somebody is invited to an office: notifications mails the link.
     Invited(Invited),
-    /// By tenancy. Membership keeps the profile for its papers, bookkeeping opens the year.
+    /// By tenancy. Membership keeps the profile for its papers.
     AssociationCreated(AssociationProfile),
     /// By tenancy, with the whole profile as it is now. Membership keeps it for its papers.
     AssociationChanged(AssociationProfile),
@@ -64,8 +64,7 @@ impl Event {
             Self::ConfirmationRequested { .. } | Self::AlreadyRegistered { .. } | Self::Invited(_) | Self::ConvocationAddressed { .. } => {
                 &["notifications"]
             }
-            Self::AssociationCreated(_) => &["membership", "bookkeeping"],
-            Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
+            Self::AssociationCreated(_) | Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
             Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
             Self::AgreementAccepted { .. } => &["tenancy"],

@@ -141,13 +141,9 @@ with seat as (
 ), profile as (
     insert into membership.association_profile (association_id, id, slug, name_ar, name_fr, commune_ar, commune_fr, founded_on, receipt_number, locale)
         values (:id, :id, 'association-de-la-mesure', 'جمعية القياس', 'Association de la mesure', 'أنفا', 'Anfa', '2020-03-01', 'P', 'ar')
-), year as (
-    insert into bookkeeping.fiscal_year (association_id, id, year, starts_on, ends_on, closed)
-        values (:id, '{fiscal_year}', {year}, '{year}-01-01', '{year}-12-31', false)
 )
 insert into tenancy.audit_entry (association_id, id, at, account_id, who, role, action, subject, details)
-    values (:id, gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'association-created', 'P', '{{}}'),
-           (:id, gen_random_uuid(), now(), null, 'nassij', 'service', 'year-opened', '{year}', '{{}}');
+    values (:id, gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'association-created', 'P', '{{}}');
 commit;
 "
     )
