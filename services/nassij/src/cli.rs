@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{MODULES, demo, operator};
+use crate::{MODULES, demo, import, operator};
 use clap::{Parser, Subcommand};
 use kernel::{Error, Result};
 use runtime::Config;
@@ -38,6 +38,9 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Bring data in from files
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// People's accounts
     #[command(subcommand)]
     Account(AccountCommand),
@@ -62,6 +65,12 @@ enum Command {
     ShowConfig,
     /// Look at the databases: schema, waiting events, dead letters
     Doctor,
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Make the associations of a file; what is there already is left as it is
+    Associations(import::Arguments),
 }
 
 #[derive(Subcommand)]
@@ -124,6 +133,7 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
         Command::Serve { services, demo } => serve(&services, demo, config).await,
         Command::Migrate => operator::migrate(config).await,
         Command::Demo { associations, members, seed } => demo::run(config, &demo::Size { associations, members, seed }).await,
+        Command::Import(ImportCommand::Associations(arguments)) => import::associations(config, &arguments).await,
         Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
             operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
         }

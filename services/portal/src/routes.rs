@@ -54,7 +54,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
     let pages = registry(books(dues(members(platform(Pages(routes))))));
-    offices(tokens(assemblies_and_board(pages))).0
+    bulk(offices(tokens(assemblies_and_board(pages)))).0
 }
 
 fn platform(pages: Pages) -> Pages {
@@ -207,4 +207,13 @@ fn registry(pages: Pages) -> Pages {
         .show("/a/{association}/limits", "What is used of the limits", limits::show)
         .show("/a/{association}/standing", "Closing and opening the workspace", standing::show)
         .send("/a/{association}/standing", "Closing and opening the workspace", standing::change)
+}
+
+fn bulk(pages: Pages) -> Pages {
+    pages
+        .show("/hub/{hub}/import", "Associations from a file", bulk::upload_form)
+        .send("/hub/{hub}/import", "Associations from a file", bulk::upload)
+        .show("/hub/{hub}/association-imports/{id}", "What a file of associations would do, or did", bulk::show)
+        .send("/hub/{hub}/association-imports/{id}", "Make the associations of a file", bulk::confirm)
+        .show("/hub/{hub}/association-imports/{id}/wrong-lines.csv", "The lines that cannot go in", bulk::wrong_lines)
 }

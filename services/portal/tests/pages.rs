@@ -33,7 +33,9 @@ fn pages() -> Vec<(&'static str, String)> {
             .map(|path| ("signed_in", path.to_owned())),
     );
     pages.push(("signed_in", "/invitation?token=abc".into()));
-    pages.push(("coordinator", "/hub/casablanca-settat/".into()));
+    for page in ["/", "/import", "/association-imports/{id}"] {
+        pages.push(("coordinator", format!("/hub/casablanca-settat{}", page.replace("{id}", &id))));
+    }
     let inside = [
         "/",
         "/members",

@@ -14,12 +14,14 @@ use kernel::id::new_id;
 use kernel::permission::{OwnAccount, ViewAssociation};
 use kernel::{AssociationId, Error, Locale, Plan, Result, Role, Standing, date};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
+use std::collections::HashSet;
 use uuid::Uuid;
 use web::Access;
 
 /// What creating needs, read and found right.
+#[derive(Clone)]
 pub struct NewAssociation {
     pub name_ar: String,
     pub name_fr: String,
@@ -117,32 +119,61 @@ pub async fn create(access: Access<OwnAccount>, input: FoundAssociation) -> Resu
 
 /// Writes the association and announces it; its workspace is ready with the commit.
 pub async fn insert(ws: &Workspace, new: NewAssociation, locale: Locale) -> Result<association::Model> {
-    let row = association::ActiveModel {
-        id: Set(new_id()),
-        slug: Set(free_slug(ws, &new.name_fr).await?),
-        name_key: Set(fold(&format!("{} {}", new.name_ar, new.name_fr))),
-        name_ar: Set(new.name_ar),
-        name_fr: Set(new.name_fr),
-        commune: Set(new.commune.code.clone()),
-        province: Set(new.commune.province.clone()),
-        region: Set(new.commune.region.clone()),
-        founded_on: Set(new.founded_on),
-        receipt_number: Set(new.receipt_number),
-        receipt_on: Set(new.receipt_on),
-        activities: Set(new.activities.join(" ")),
-        standing: Set(Standing::Active.code().into()),
-        plan: Set(Plan::Standard.code().into()),
-        created_at: Set(ws.now()),
-        ..Default::default()
-    };
-    let row = ws.global().insert(row).await?;
-    let id = AssociationId(row.id);
-    let empty = indicator::ActiveModel { association_id: Set(row.id), ..Default::default() };
-    ws.global().insert(empty).await?;
-    ws.emit_to(id, Event::AssociationCreated(profile(&row, new.commune, locale))).await?;
-    let subject = row.receipt_number.clone().unwrap_or_default();
-    ws.audit_in(id, "association-created", subject, json!({ "commune": row.commune })).await?;
-    Ok(row)
+    insert_all(ws, vec![new], locale).await?.pop().ok_or_else(Error::not_found)
+}
+
+/// As [`insert`], many with few statements.
+pub async fn insert_all(ws: &Workspace, new: Vec<NewAssociation>, locale: Locale) -> Result<Vec<association::Model>> {
+    let slugs = free_slugs(ws, &new).await?;
+    let (mut rows, mut events) = (Vec::with_capacity(new.len()), Vec::with_capacity(2 * new.len()));
+    for (new, slug) in new.into_iter().zip(slugs) {
+        let commune = new.commune;
+        let row = association::Model {
+            id: new_id(),
+            slug,
+            name_key: name_key(&new.name_ar, &new.name_fr),
+            name_ar: new.name_ar,
+            name_fr: new.name_fr,
+            commune: commune.code.clone(),
+            province: commune.province.clone(),
+            region: commune.region.clone(),
+            founded_on: new.founded_on,
+            receipt_number: new.receipt_number,
+            receipt_on: new.receipt_on,
+            activities: new.activities.join(" "),
+            standing: Standing::Active.code().into(),
+            plan: Plan::Standard.code().into(),
+            created_at: ws.now(),
+            acronym: None,
+            scope: None,
+            receipt_authority: None,
+            final_number: None,
+            final_on: None,
+            final_authority: None,
+            standing_since: None,
+            standing_by: None,
+            standing_reason: None,
+            limit_members: None,
+            limit_storage: None,
+            limit_mails: None,
+        };
+        let id = AssociationId(row.id);
+        events.push((id, Event::AssociationCreated(profile(&row, commune, locale))));
+        let subject = row.receipt_number.clone().unwrap_or_default();
+        events.push((id, ws.audited("association-created", subject, json!({ "commune": row.commune }))));
+        rows.push(row);
+    }
+    ws.global().insert_many(rows.iter().cloned().map(|row| row.into_active_model().reset_all()).collect()).await?;
+    let empty = |row: &association::Model| indicator::ActiveModel { association_id: Set(row.id), ..Default::default() };
+    ws.global().insert_many(rows.iter().map(empty).collect()).await?;
+    ws.emit_all(events).await?;
+    Ok(rows)
+}
+
+/// By what an association is found and known again, however its name is spelled. Folding takes some
+/// letters apart into many, and an index of PostgreSQL holds 2,700 bytes.
+pub fn name_key(name_ar: &str, name_fr: &str) -> String {
+    fold(&format!("{name_ar} {name_fr}")).chars().take(600).collect()
 }
 
 pub fn profile(row: &association::Model, commune: &Commune, locale: Locale) -> AssociationProfile {
@@ -158,17 +189,23 @@ pub fn profile(row: &association::Model, commune: &Commune, locale: Locale) -> A
     }
 }
 
-/// The name in ASCII, with a number when it is taken. Two who take the same at once: the second is
-/// refused by the unique key and tries again with the next.
-async fn free_slug(ws: &Workspace, name: &str) -> Result<String> {
-    let base = Some(reference::slug(name)).filter(|slug| slug.len() > 2).unwrap_or_else(|| "association".into());
-    let select = association::Entity::find().filter(association::Column::Slug.eq(&base));
-    if ws.global().one(select).await?.is_none() {
-        return Ok(base);
-    }
-    // hubs import hundreds of like names: a number that is free for certain beats counting up
-    let suffix = new_id().simple().to_string();
-    Ok(format!("{base}-{}", &suffix[suffix.len() - 6..]))
+/// The names in ASCII, with a number where one is taken. Two who take the same at once: the second
+/// is refused by the unique key and tries again with the next.
+async fn free_slugs(ws: &Workspace, new: &[NewAssociation]) -> Result<Vec<String>> {
+    let base =
+        |new: &NewAssociation| Some(reference::slug(&new.name_fr)).filter(|slug| slug.len() > 2).unwrap_or_else(|| "association".into());
+    let bases: Vec<String> = new.iter().map(base).collect();
+    let there = association::Entity::find().filter(association::Column::Slug.is_in(bases.iter().cloned()));
+    let mut taken: HashSet<String> = ws.global().all(there).await?.into_iter().map(|row| row.slug).collect();
+    let free = bases.into_iter().map(|base| {
+        if taken.insert(base.clone()) {
+            return base;
+        }
+        // hubs import hundreds of like names: a number that is free for certain beats counting up
+        let suffix = new_id().simple().to_string();
+        format!("{base}-{}", &suffix[suffix.len() - 8..])
+    });
+    Ok(free.collect())
 }
 
 pub async fn mine(access: Access<OwnAccount>, _: Nothing) -> Result<Page<OwnSeat>> {

@@ -15,6 +15,7 @@ mod declarations;
 mod entity;
 mod hubs;
 mod identify;
+pub mod imports;
 mod indicators;
 mod invitations;
 mod legal;

@@ -130,14 +130,9 @@ pub async fn seats(state: &State, account: Uuid) -> Result<usize> {
 /// Makes associations without anybody registering, many in one transaction.
 pub async fn create_associations(state: &State, inputs: &[CreateAssociation], locale: Locale) -> Result<Vec<(AssociationId, String)>> {
     let ws = begin(state).await?;
-    let mut made = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        let new = associations::NewAssociation::read(input, ws.today())?;
-        let row = associations::insert(&ws, new, locale).await?;
-        made.push((AssociationId(row.id), row.slug));
-    }
-    ws.commit(()).await?;
-    Ok(made)
+    let new = inputs.iter().map(|input| associations::NewAssociation::read(input, ws.today())).collect::<Result<Vec<_>>>()?;
+    let rows = associations::insert_all(&ws, new, locale).await?;
+    ws.commit(rows.into_iter().map(|row| (AssociationId(row.id), row.slug)).collect()).await
 }
 
 /// Another plan for an association, or limits of its own.

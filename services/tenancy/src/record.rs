@@ -1,6 +1,6 @@
 //! The registry record: what an association is before the law, and its receipts.
 
-use crate::associations::{self, optional, read_codes, read_founding, read_name, read_receipt};
+use crate::associations::{self, name_key, optional, read_codes, read_founding, read_name, read_receipt};
 use crate::entity::{association, record};
 use crate::{deadlines, legal, record_lists, reference};
 use chrono::NaiveDate;
@@ -9,7 +9,7 @@ use contracts::events::Event;
 use contracts::registry::{ACTIVITIES, Activity, Decree, LegalReceipt, MoveSeat, Record, SCOPES, SetReceipt, SetRecord};
 use database::Workspace;
 use kernel::error::FieldErrors;
-use kernel::fold::{clean, clean_lines, fold};
+use kernel::fold::{clean, clean_lines};
 use kernel::permission::{EditRecord, Public, ViewRecord};
 use kernel::{Error, Locale, Result, Role, date, identifiers};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -140,7 +140,7 @@ fn read(input: &SetRecord, row: association::Model, more: record::Model, today: 
     errors.finish()?;
     association.name_ar = name_ar.unwrap_or(association.name_ar);
     association.name_fr = name_fr.unwrap_or(association.name_fr);
-    association.name_key = fold(&format!("{} {}", association.name_ar, association.name_fr));
+    association.name_key = name_key(&association.name_ar, &association.name_fr);
     association.activities = activities.unwrap_or_default().join(" ");
     association.founded_on = founded_on.unwrap_or(association.founded_on);
     Ok(Read { association, record })

@@ -1,8 +1,9 @@
 //! The URLs of tenancy.
 
-use crate::{accounts, agreements, api_tokens, associations, audit, consents, custom_roles, declarations, hubs, identify, invitations};
-use crate::{limits, offers, own_data, people, record, record_lists, reference, rights_requests, sessions, standing};
-use crate::{statutes_versions, webhooks};
+use crate::{
+    accounts, agreements, api_tokens, associations, audit, consents, custom_roles, declarations, hubs, identify, imports, invitations,
+    limits, offers, own_data, people, record, record_lists, reference, rights_requests, sessions, standing, statutes_versions, webhooks,
+};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -45,6 +46,11 @@ pub fn routes() -> Routes {
         .post("/api/v1/account/invitations/{id}/refusal", "Decline it", offers::decline)
         // hubs
         .get("/api/v1/hubs/{hub}/associations", "The associations of the territory with their figures", hubs::territory)
+        .upload("/api/v1/hubs/{hub}/association-imports", "Check a file of associations", imports::upload)
+        .get("/api/v1/hubs/{hub}/association-imports", "Files of associations, newest first", imports::list)
+        .get("/api/v1/hubs/{hub}/association-imports/{id}", "What a file of associations would do, or did", imports::show)
+        .post("/api/v1/hubs/{hub}/association-imports/{id}/confirmation", "Make the associations of a file", imports::confirm)
+        .file("/api/v1/hubs/{hub}/association-imports/{id}/wrong-lines.csv", "The lines that cannot go in", imports::wrong_lines)
         // reference
         .get("/api/v1/reference/regions", "The twelve regions", reference::list_regions)
         .get("/api/v1/reference/provinces", "Prefectures and provinces", reference::list_provinces)

@@ -1,6 +1,7 @@
 //! What tenancy does by the clock.
 
 use crate::entity::token;
+use crate::imports;
 use crate::webhooks;
 use futures_util::future::BoxFuture;
 use kernel::{AssociationId, Result};
@@ -12,6 +13,8 @@ use web::State;
 pub const SCHEDULE: &[Task] = &[
     Task { name: "forget dead tokens", every: Duration::from_hours(1), run: forget_tokens },
     Task { name: "call webhooks", every: Duration::from_secs(1), run: webhooks::send },
+    Task { name: "associations' imports", every: Duration::from_secs(1), run: imports::work },
+    Task { name: "forget imported files", every: Duration::from_hours(1), run: imports::forget_files },
 ];
 
 fn forget_tokens(state: State) -> BoxFuture<'static, Result<bool>> {

@@ -7,6 +7,7 @@ pub mod assemblies;
 pub mod books;
 pub mod dues;
 pub mod events;
+pub mod imports;
 pub mod mail;
 pub mod members;
 pub mod notices;

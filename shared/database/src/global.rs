@@ -39,6 +39,21 @@ impl Global<'_> {
         row.insert(self.0).await.map_err(to_error)
     }
 
+    /// Inserts many rows with few statements.
+    pub async fn insert_many<A>(&self, mut rows: Vec<A>) -> Result<()>
+    where
+        A: ActiveModelTrait + Send,
+        A::Entity: GlobalTable,
+    {
+        let columns = <A::Entity as EntityTrait>::Column::iter().count().max(1);
+        while !rows.is_empty() {
+            let rest = rows.split_off(rows.len().min(30_000 / columns));
+            A::Entity::insert_many(rows).exec_without_returning(self.0).await.map_err(to_error)?;
+            rows = rest;
+        }
+        Ok(())
+    }
+
     /// Inserts what no unique key holds yet. Gives the number of new rows.
     pub async fn insert_new<A>(&self, rows: Vec<A>) -> Result<u64>
     where

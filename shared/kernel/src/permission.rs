@@ -127,6 +127,8 @@ permissions! {
 
     /// The territory's board: indicators, never content.
     ViewTerritory       "territory.view"       Hub         [Coordinator];
+    /// Making associations of the territory from a file.
+    ImportAssociations  "associations.import"  Hub         [Coordinator];
 
     /// Running the installation: hubs, their coordinators, limits.
     ManagePlatform      "platform.manage"      Platform    [Staff];

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::module::{Module, Task};
 use axum::Router;
 use database::Db;
-use futures_util::future::BoxFuture;
+use futures_util::future::{BoxFuture, try_join_all};
 use kernel::secret::Signer;
 use kernel::{Clock, Error, Result};
 use messaging::{Bus, Consumer, RedisBus};
@@ -116,6 +116,13 @@ impl Process {
             }
         }
         Ok(busy)
+    }
+
+    /// Carries a batch of events of each service, side by side: for commands that leave many behind.
+    /// True when there may be more.
+    pub async fn carry(&self) -> Result<bool> {
+        let relays = self.databases().map(|db| messaging::carry(db, &self.bus));
+        Ok(try_join_all(relays).await?.contains(&true))
     }
 
     /// Starts the loops. They end soon after `stop` is cancelled; `tracker` waits for them.

@@ -124,9 +124,9 @@ commit;
     )
 }
 
-/// Association, seat, indicator, profile, fiscal year, audit log.
+/// Association, seat, indicator, profile, audit log.
 fn founding(world: &World) -> String {
-    let (account, year, fiscal_year) = (&world.account, &world.year, fiscal_year(world));
+    let account = &world.account;
     format!(
         "\\set n random(1, 1000000000000000)
 begin;

@@ -4,6 +4,7 @@
 
 mod actions;
 mod baseline;
+mod bulk;
 mod load;
 mod notices;
 mod platform;
@@ -27,7 +28,10 @@ const TURNS: u32 = 2;
 
 /// Measures the platform against its database and its SMTP server.
 #[derive(Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Options {
+    #[command(subcommand)]
+    other: Option<Other>,
     /// Associations to fill; at most 100 of them are then asked for
     #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(2..))]
     associations: u32,
@@ -46,6 +50,12 @@ struct Options {
     /// Only the actions whose name contains this
     #[arg(long, default_value = "")]
     only: String,
+}
+
+#[derive(clap::Subcommand)]
+enum Other {
+    /// Makes very many associations through `nassij import`, on `PostgreSQL` and on `SQLite`
+    Bulk(bulk::Options),
 }
 
 /// An error in words.
@@ -71,6 +81,9 @@ fn main() -> ExitCode {
 
 /// Gives the number of requests that failed.
 async fn run(options: &Options) -> Result<u32> {
+    if let Some(Other::Bulk(bulk)) = &options.other {
+        return bulk::run(bulk).map(|()| 0);
+    }
     let sink = notices::Sink::start()?;
     let mut platform = Platform::prepare(&options.binary, &sink.url())?;
     let empty = platform.database_size()?;

@@ -122,7 +122,7 @@ impl Platform {
         printed(self.nassij().args(arguments).output(), &format!("nassij {}", arguments.join(" ")))
     }
 
-    fn nassij(&self) -> Command {
+    pub fn nassij(&self) -> Command {
         let mut command = Command::new(&self.binary);
         command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path))).current_dir(&self.directory);
         command.env("NASSIJ_DATA", self.directory.join("data")).env("NASSIJ_LISTEN", &self.listen).env("NASSIJ_SMTP_URL", &self.smtp);

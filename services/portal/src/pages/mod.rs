@@ -5,6 +5,7 @@ pub mod assemblies;
 pub mod associations;
 pub mod audit;
 pub mod books;
+pub mod bulk;
 pub mod calendar;
 pub mod campaigns;
 pub mod consents;

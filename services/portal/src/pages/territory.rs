@@ -7,7 +7,7 @@ use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use contracts::Page as Batch;
 use contracts::tenancy::TerritoryRow;
-use kernel::permission::ViewTerritory;
+use kernel::permission::{ImportAssociations, ViewTerritory};
 use language::key;
 use maud::{Markup, html};
 
@@ -18,7 +18,7 @@ pub async fn show(page: Page<ViewTerritory>) -> Reply {
     let form = Form::with(Fields::of([("search", page.query.get("search"))]));
     let inputs = Inputs { locale: page.locale, form: &form };
     let body = html! {
-        (ui::head(&ui::name(&name), Some(&html! { (page.say(key::HUB_LEAD)) }), &html! {}))
+        (ui::head(&ui::name(&name), Some(&html! { (page.say(key::HUB_LEAD)) }), &import_act(&page)))
         form.inline-form method="get" action=(page.here("/")) role="search" data-live="#results" {
             (inputs.text("search", key::HUB_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
             button.button type="submit" { (page.say(key::LIST_SEARCH_ACT)) }
@@ -26,6 +26,10 @@ pub async fn show(page: Page<ViewTerritory>) -> Reply {
         div.stack #results { (results(&page, &found, search)) }
     };
     page.page(&page.say(key::HUB_TITLE), body)
+}
+
+fn import_act(visit: &Visit) -> Markup {
+    html! { @if visit.may::<ImportAssociations>() { a.button href=(visit.here("/import")) { (visit.say(key::BULK_ACT)) } } }
 }
 
 fn results(visit: &Visit, found: &Batch<TerritoryRow>, search: Option<&str>) -> Markup {

@@ -135,6 +135,8 @@ fn tenancy() -> Router {
             { "kind": "year-end", "due_on": "2026-03-31", "late": false, "can_be_met": true }] })))
         .route("/api/v1/associations/{a}/limits", always(json!({ "plan": "standard", "members": 318, "storage": 490_000_000,
             "limits": { "members": 20_000, "storage": 524_288_000, "mails_per_day": 20_000 } })))
+        .route("/api/v1/hubs/{hub}/association-imports", always(json!({ "items": [associations_import()] })))
+        .route("/api/v1/hubs/{hub}/association-imports/{id}", always(associations_import()))
         .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
         .route("/api/v1/associations/{a}/webhooks", always(json!({ "items": [hook] })))
         .route("/api/v1/associations/{a}/webhooks/{id}/deliveries", always(json!({ "webhook": hook, "items": [call] })))
@@ -248,6 +250,16 @@ fn import() -> Value {
         "encoding": "UTF-8", "separator": ",", "rows": 320, "create": 318, "skip": 1,
         "errors": [{ "line": 12, "column": "E-mail", "value": "driss@", "code": "email-wrong" }], "errors_cut": false,
         "sample": [member(1)], "without_email": 62, "written": false } })
+}
+
+fn associations_import() -> Value {
+    json!({ "id": ID, "file_name": "associations.csv", "state": "checked", "invite": false, "uploaded_by": "منسقة القطب", "uploaded_at": "2026-03-01T10:00:00Z",
+        "lines": 650, "has_wrong_lines": true, "report": {
+        "columns": [{ "header": "name_ar", "field": "name_ar", "example": "جمعية" }, { "header": "president_phone", "field": null, "example": "+2126" }],
+        "encoding": "UTF-8", "separator": ",", "rows": 650, "create": 638, "existing": 1, "duplicates": 9, "wrong": 2, "invited": 600,
+        "errors": [{ "line": 12, "column": "commune_code", "value": "99", "code": "unknown-commune" }], "kinds": { "unknown-commune": 2 },
+        "twins": [{ "line": 7, "same": "name", "name_ar": "جمعية الأمل", "name_fr": "Association Al Amal", "receipt_number": "3/2020",
+            "other_line": null, "other_name_ar": "جمعية الامل", "other_name_fr": "Association al amal", "other_receipt_number": "1/2001" }] } })
 }
 
 fn membership() -> Router {

@@ -4,6 +4,8 @@ pub mod account;
 pub mod agreement;
 pub mod api_token;
 pub mod association;
+pub mod association_import;
+pub mod association_import_file;
 pub mod audit_entry;
 pub mod bank_account;
 pub mod branch;

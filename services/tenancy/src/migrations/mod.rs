@@ -4,6 +4,7 @@
 mod m0001_foundation;
 mod m0002_offices;
 mod m0004_registry;
+mod m0006_imports;
 mod m0007_invitations;
 mod m0010_api_tokens;
 mod m0010_privacy;
@@ -15,8 +16,9 @@ pub const MIGRATIONS: &[Migration] = &[
     m0001_foundation::FOUNDATION,
     m0002_offices::OFFICES,
     m0004_registry::REGISTRY,
+    m0006_imports::IMPORTS,
     m0007_invitations::INVITATIONS,
     m0010_api_tokens::API_TOKENS,
-    m0010_webhooks::WEBHOOKS,
     m0010_privacy::PRIVACY,
+    m0010_webhooks::WEBHOOKS,
 ];

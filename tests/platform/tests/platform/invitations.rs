@@ -216,6 +216,7 @@ testing::both!(
             commune: "06.141.01.01".into(),
             founded_on: "2001-02-03".into(),
             receipt_number: receipt,
+            ..Default::default()
         };
         let (id, slug) = tenancy::operator::create_associations(state, &[input], kernel::Locale::Ar).await.expect("created").remove(0);
         let mut invited = Vec::new();

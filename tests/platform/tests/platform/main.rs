@@ -3,6 +3,7 @@
 mod accounts;
 mod architecture;
 mod browser;
+mod bulk;
 mod catalogue;
 mod clicks;
 mod database;

@@ -45,7 +45,7 @@ impl Installation {
         self
     }
 
-    fn command(&self, arguments: &[&str], more: &[(&str, &str)]) -> Command {
+    pub fn command(&self, arguments: &[&str], more: &[(&str, &str)]) -> Command {
         let mut command = Command::new(binary());
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("NASSIJ_")) {
             command.env_remove(name);

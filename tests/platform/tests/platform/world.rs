@@ -104,7 +104,16 @@ async fn build(app: &App) -> World {
         seat(app, &person_a.token, &a, account, office).await;
         people.insert(role, person);
     }
+    a.ids.insert("association-imports", import_of_the_hub(app, &people[&Role::Coordinator].token).await);
     World { a, b, people }
+}
+
+/// A file of associations that waits for its confirmation, one of whose lines is wrong.
+async fn import_of_the_hub(app: &App, token: &str) -> String {
+    let csv = "name_ar,name_fr,commune_code,founded_on,receipt_no\nجمعية,Association,06.141.01.01,2001-02-03,77/2001\nx,y,z,,\n";
+    let import = app.upload(token, "/api/v1/hubs/casablanca-settat/association-imports", csv.into()).await.ok().json();
+    app.settle().await;
+    import["id"].as_str().expect("an id").to_owned()
 }
 
 /// Seats an account with an office that the token's owner gives.

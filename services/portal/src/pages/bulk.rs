@@ -1,0 +1,316 @@
+//! Associations from a file, by a hub: choose it, read what it would do, confirm, see it done. The
+//! work goes on in the background; these pages only look.
+
+use crate::fields::with_query;
+use crate::form::Form;
+use crate::page::{Page, Reply};
+use crate::ui::{self, Column, Inputs, Table, Tone};
+use crate::visit::Visit;
+use contracts::imports::{AssociationsImport, AssociationsReport, ConfirmAssociations, ImportState, Twin};
+use contracts::members::ImportError;
+use kernel::permission::ImportAssociations;
+use kernel::{Kind, Result};
+use language::key;
+use maud::{Markup, html};
+
+/// Seconds between two looks while work goes on.
+const EVERY: u32 = 2;
+
+pub async fn upload_form(page: Page<ImportAssociations>) -> Reply {
+    upload_page(&page, &Form::blank()).await
+}
+
+async fn upload_page(visit: &Visit, form: &Form) -> Reply {
+    let imports: Vec<AssociationsImport> = visit.list(&visit.api("/association-imports")).await?;
+    let title = visit.say(key::BULK_TITLE);
+    let error = form.error(visit.locale, "file");
+    let described = if error.is_some() { "hint-file error-file" } else { "hint-file" };
+    let megabytes = i64::try_from(web::MAX_UPLOAD / 1024 / 1024).unwrap_or_default();
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here("/"), &visit.say(key::HUB_TITLE)))
+        h1 { (title) }
+        p.lead { (visit.say(key::BULK_LEAD)) }
+        form.sheet method="post" action=(visit.here("/import")) enctype="multipart/form-data" novalidate data-quiet="" {
+            (ui::hidden(visit, form))
+            div class=(if error.is_some() { "field wrong" } else { "field" }) {
+                label for="file" { (visit.say(key::BULK_FILE)) }
+                p.hint #hint-file { (visit.say_with(key::BULK_FILE_HINT, &[("megabytes", megabytes.into())])) }
+                @if let Some(error) = &error { p.error #error-file { (error) } }
+                input #file name="file" type="file" required accept=".csv,.tsv,.txt,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
+            }
+            p.hint { (visit.say(key::BULK_COLUMNS_HINT)) }
+            (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
+        }
+        p.muted { (visit.say(key::IMPORT_NOTHING_YET)) " " (visit.say(key::BULK_AGAIN)) }
+        section.stack {
+            h2 { (visit.say(key::BULK_PAST)) }
+            @if imports.is_empty() { (ui::empty(&visit.say(key::BULK_NONE), &visit.say(key::BULK_NONE_TEXT), &html! {})) }
+            @else { (past(visit, &imports)) }
+        }
+    };
+    visit.form_page(&title, form, body)
+}
+
+fn past(visit: &Visit, imports: &[AssociationsImport]) -> Markup {
+    let columns = vec![
+        Column::text(visit.say(key::BULK_FILE)),
+        Column::text(visit.say(key::BULK_STATE)),
+        Column::number(visit.say(key::BULK_CREATED)),
+        Column::text(visit.say(key::BULK_WHEN)),
+        Column::text(visit.say(key::BULK_BY)),
+    ];
+    let mut table = Table::new(visit.say(key::BULK_PAST), columns).quiet();
+    for import in imports {
+        let created = matches!(import.state, ImportState::Running | ImportState::Done).then_some(import.report.create);
+        table.row(vec![
+            html! { a href=(address(visit, import)) { (ui::name(&import.file_name)) } },
+            state(visit, import.state),
+            created.map_or_else(|| html! { "—" }, ui::ltr),
+            ui::moment(visit.locale, import.uploaded_at),
+            ui::name(&import.uploaded_by),
+        ]);
+    }
+    html! { (table) }
+}
+
+fn address(visit: &Visit, import: &AssociationsImport) -> String {
+    visit.here(&format!("/association-imports/{}", import.id))
+}
+
+fn state(visit: &Visit, state: ImportState) -> Markup {
+    let tone = match state {
+        ImportState::Checking | ImportState::Running => Tone::Wait,
+        ImportState::Checked => Tone::Plain,
+        ImportState::Done => Tone::Good,
+        ImportState::Failed => Tone::Bad,
+    };
+    ui::chip(tone, &language::named(visit.locale, "bulk-state", state.code()))
+}
+
+pub async fn upload(page: Page<ImportAssociations>) -> Reply {
+    let Some(file) = &page.file else {
+        let mut form = Form::blank();
+        form.add_error("file", "file-required");
+        return upload_page(&page, &form).await;
+    };
+    let path = with_query(&page.api("/association-imports"), &[("file_name", Some(&file.name))]);
+    match page.upload::<AssociationsImport>(&path, file.bytes.clone()).await {
+        Ok(import) => Ok(crate::page::redirect(&address(&page, &import))),
+        Err(error) => upload_page(&page, &page.refused(error)?).await,
+    }
+}
+
+async fn read(visit: &Visit) -> Result<AssociationsImport> {
+    visit.get(&visit.api(&format!("/association-imports/{}", visit.id()?))).await
+}
+
+pub async fn show(page: Page<ImportAssociations>) -> Reply {
+    let import = read(&page).await?;
+    report_page(&page, &import, &Form::blank())
+}
+
+pub async fn confirm(page: Page<ImportAssociations>) -> Reply {
+    let id = page.id()?;
+    let input = ConfirmAssociations { id, invite: page.form.get("invite").to_owned() };
+    match page.post::<_, AssociationsImport>(&page.api(&format!("/association-imports/{id}/confirmation")), &input).await {
+        Ok(import) => page.done(&address(&page, &import), key::BULK_CONFIRMED, &[]),
+        Err(error) if error.kind() == Kind::NotFound => Err(error),
+        Err(error) => {
+            let form = page.refused(error)?;
+            report_page(&page, &read(&page).await?, &form)
+        }
+    }
+}
+
+pub async fn wrong_lines(page: Page<ImportAssociations>) -> Reply {
+    page.file(&page.api(&format!("/association-imports/{}/wrong-lines.csv", page.id()?))).await
+}
+
+fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn report_page(visit: &Visit, import: &AssociationsImport, form: &Form) -> Reply {
+    let title = visit.say(match import.state {
+        ImportState::Checking => key::BULK_CHECKING_TITLE,
+        ImportState::Checked => key::BULK_CHECKED_TITLE,
+        ImportState::Running => key::BULK_RUNNING_TITLE,
+        ImportState::Done => key::BULK_DONE_TITLE,
+        ImportState::Failed => key::BULK_FAILED_TITLE,
+    });
+    let busy = import.state.is_busy();
+    let refresh = busy.then_some(EVERY);
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here("/import"), &visit.say(key::IMPORT_OTHER_FILE)))
+        (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
+        div.stack #import data-every=[refresh] {
+            p role="status" { (state(visit, import.state)) }
+            @if busy { (progress(visit, import)) }
+            @if let Some((code, params)) = &import.report.failure { p.banner.bad { (language::error_text(visit.locale, code, params)) } }
+            @if import.state != ImportState::Failed || import.report.rows > 0 { (figures(visit, import)) }
+            @if import.state == ImportState::Checked { (confirmation(visit, import, form)) }
+            @if import.state == ImportState::Done {
+                p { a.button.primary href=(visit.here("/")) { (visit.say(key::HUB_TITLE)) } }
+            }
+            @if !busy { (findings(visit, import)) }
+        }
+    };
+    if busy { visit.refreshed_page(&title, refresh, body) } else { visit.form_page(&title, form, body) }
+}
+
+fn progress(visit: &Visit, import: &AssociationsImport) -> Markup {
+    let done = count(import.report.rows);
+    html! {
+        @if let Some(all) = import.lines {
+            (ui::progress(&visit.say_with(key::BULK_PROGRESS, &[("done", done.into()), ("all", all.into())]), done, all))
+        } @else {
+            p { (visit.say(key::BULK_STARTING)) }
+        }
+        p.muted { (visit.say(key::BULK_LEAVE)) }
+    }
+}
+
+fn figures(visit: &Visit, import: &AssociationsImport) -> Markup {
+    let report = &import.report;
+    let making = matches!(import.state, ImportState::Running | ImportState::Done | ImportState::Failed);
+    let figure = |label, number: u64| ui::figure(&visit.say(label), &ui::ltr(number));
+    html! {
+        ul.tiles {
+            (figure(key::BULK_ROWS, report.rows))
+            (figure(if making { key::BULK_CREATED } else { key::BULK_CREATE }, report.create))
+            (figure(key::BULK_EXISTING, report.existing))
+            (figure(key::BULK_DUPLICATES, report.duplicates))
+            (figure(key::BULK_WRONG, report.wrong))
+            @if making && import.invite { (figure(key::BULK_INVITED, report.invited)) }
+        }
+    }
+}
+
+fn confirmation(visit: &Visit, import: &AssociationsImport, form: &Form) -> Markup {
+    let report = &import.report;
+    let inputs = Inputs { locale: visit.locale, form };
+    let yes = visit.say_with(key::BULK_INVITE_YES, &[("count", count(report.invited).into())]);
+    html! {
+        @if report.create == 0 {
+            p.banner { (visit.say(key::BULK_NOTHING)) }
+        } @else {
+            form.sheet method="post" action=(address(visit, import)) {
+                (ui::hidden(visit, form))
+                @if report.invited > 0 {
+                    (inputs.radios("invite", key::BULK_INVITE, vec![("yes".into(), yes), ("no".into(), visit.say(key::BULK_INVITE_NO))]))
+                }
+                (ui::submit(&visit.say_with(key::BULK_CONFIRM_ACT, &[("count", count(report.create).into())])))
+            }
+        }
+    }
+}
+
+fn findings(visit: &Visit, import: &AssociationsImport) -> Markup {
+    let report = &import.report;
+    html! {
+        @if import.has_wrong_lines {
+            p { a.button href=(format!("{}/wrong-lines.csv", address(visit, import))) { (visit.say(key::BULK_DOWNLOAD)) } }
+        }
+        @if !report.errors.is_empty() { (errors(visit, report)) }
+        @if !report.twins.is_empty() { (twins(visit, report)) }
+        @if !report.columns.is_empty() { (columns(visit, report)) }
+    }
+}
+
+/// Grouped by what is wrong, the most frequent first.
+fn errors(visit: &Visit, report: &AssociationsReport) -> Markup {
+    let mut kinds: Vec<(&String, &u64)> = report.kinds.iter().collect();
+    kinds.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), (*code).clone()));
+    html! {
+        section.stack {
+            h2 { (visit.say(key::BULK_ERRORS_TITLE)) }
+            p { (visit.say(key::BULK_ERRORS_TEXT)) }
+            @for (code, number) in kinds {
+                @let listed: Vec<&ImportError> = report.errors.iter().filter(|error| error.code == *code).collect();
+                @if let Some(first) = listed.first() {
+                    details open[report.kinds.len() == 1] {
+                        summary {
+                            (language::error_text(visit.locale, code, &first.params)) " "
+                            span.muted { "(" (visit.say_with(key::BULK_KIND, &[("count", count(*number).into())])) ")" }
+                        }
+                        (lines(visit, &listed))
+                    }
+                }
+            }
+            @if report.kinds.values().sum::<u64>() > report.errors.len() as u64 { p.muted { (visit.say(key::BULK_ERRORS_CUT)) } }
+        }
+    }
+}
+
+fn lines(visit: &Visit, errors: &[&ImportError]) -> Markup {
+    let columns = vec![
+        Column::text(visit.say(key::IMPORT_LINE)),
+        Column::text(visit.say(key::IMPORT_COLUMN)),
+        Column::text(visit.say(key::IMPORT_VALUE)),
+        Column::text(visit.say(key::IMPORT_REMEDY)),
+    ];
+    let mut table = Table::new(visit.say(key::BULK_ERRORS_TITLE), columns).quiet();
+    for ImportError { line, column, value, code, params } in errors {
+        let shown = html! { @if value.is_empty() { "—" } @else { (ui::name(value)) } };
+        table.row(vec![ui::ltr(line), ui::name(column), shown, html! { (language::error_text(visit.locale, code, params)) }]);
+    }
+    html! { (table) }
+}
+
+/// Side by side, for somebody who knows them.
+fn twins(visit: &Visit, report: &AssociationsReport) -> Markup {
+    let columns = vec![
+        Column::text(visit.say(key::IMPORT_LINE)),
+        Column::text(visit.say(key::BULK_IN_FILE)),
+        Column::text(visit.say(key::BULK_OTHER)),
+        Column::text(visit.say(key::BULK_SAME)),
+    ];
+    let mut table = Table::new(visit.say(key::BULK_TWINS_TITLE), columns).quiet();
+    for twin in &report.twins {
+        let same = html! { (language::named(visit.locale, "bulk-same", &twin.same)) };
+        table.row(vec![ui::ltr(twin.line), one(visit, (&twin.name_ar, &twin.name_fr), &twin.receipt_number), other(visit, twin), same]);
+    }
+    html! {
+        section.stack {
+            h2 { (visit.say(key::BULK_TWINS_TITLE)) }
+            p { (visit.say(key::BULK_TWINS_TEXT)) }
+            (table)
+            @if report.duplicates > report.twins.len() as u64 { p.muted { (visit.say(key::BULK_ERRORS_CUT)) } }
+        }
+    }
+}
+
+fn one(visit: &Visit, names: (&str, &str), receipt: &str) -> Markup {
+    html! {
+        span.person {
+            (ui::name(ui::in_language(visit.locale, names.0, names.1)))
+            span.other { (visit.say_with(key::BULK_RECEIPT, &[("number", receipt.into())])) }
+        }
+    }
+}
+
+fn other(visit: &Visit, twin: &Twin) -> Markup {
+    match twin.other_line {
+        Some(line) => html! { (visit.say_with(key::BULK_OTHER_LINE, &[("line", line.to_string().as_str().into())])) },
+        None => one(visit, (&twin.other_name_ar, &twin.other_name_fr), &twin.other_receipt_number),
+    }
+}
+
+fn columns(visit: &Visit, report: &AssociationsReport) -> Markup {
+    let heads = vec![
+        Column::text(visit.say(key::IMPORT_COLUMN)),
+        Column::text(visit.say(key::IMPORT_FIELD)),
+        Column::text(visit.say(key::IMPORT_EXAMPLE)),
+    ];
+    let mut table = Table::new(visit.say(key::IMPORT_COLUMNS), heads).quiet();
+    for column in &report.columns {
+        let field = html! {
+            @if let Some(field) = &column.field { (language::named(visit.locale, "bulk-field", field)) }
+            @else { span.muted { (visit.say(key::IMPORT_NOT_TAKEN)) } }
+        };
+        table.row(vec![ui::name(&column.header), field, ui::name(&column.example)]);
+    }
+    html! { details { summary { (visit.say(key::IMPORT_COLUMNS)) } (table) } }
+}
