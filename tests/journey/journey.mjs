@@ -28,6 +28,7 @@ const MINUTES = 8;
 const NAME_AR = "جمعية نسيج الأحياء للثقافة والتضامن";
 const NAME_FR = "Association Tissu des quartiers";
 const HUB = "casablanca-settat";
+const PRESIDENT = { email: "presidente@exemple.ma", password: "un long mot de passe 2026" };
 const COORDINATOR = { email: "coordination@exemple.ma", name: "Coordination Casablanca", password: "trois mots pour le hub" };
 const STRANGER = { email: "voisine@exemple.ma", name: "Voisine Curieuse", password: "trois autres mots ici" };
 
@@ -50,7 +51,7 @@ async function journey({ platform, browser, mode, language, screens, directory, 
   let home; // /a/{slug}
 
   await step("1 registers, confirms by the mailed link, signs in", async () => {
-    const [email, password] = ["presidente@exemple.ma", "un long mot de passe 2026"];
+    const { email, password } = PRESIDENT;
     await president.open("/");
     await president.look("landing");
     await president.follow("/register");
@@ -89,10 +90,12 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     await president.press(next);
     await president.look("founding-receipt");
     await president.send({ receipt_number: "417/2019", processor_agreement: true }, next);
-    home = president.path.replace(/\/$/, "");
+    home = new URL(page.url()).searchParams.get("next").replace(/\/$/, "");
     assert.match(home, /^\/a\/[a-z0-9-]+$/, "the workspace is ready at once");
     const again = await president.sendAgain();
     assert.deepEqual(again, { status: 303, location: `${home}/` }, "sent twice, founded once");
+    await president.guard(PRESIDENT.password);
+    assert.equal(president.path, `${home}/`);
     await contains(page.locator("h1"), language === "ar" ? NAME_AR : NAME_FR);
     assert.deepEqual((await president.figures())[0], 0);
     await president.look("home-empty");
@@ -111,6 +114,7 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     await stranger.sendWrong("receipt_number", { receipt_number: "417/2019", processor_agreement: true }, next);
     await stranger.look("receipt-number-taken");
     await stranger.send({ receipt_number: "418/2019", processor_agreement: true }, next);
+    await stranger.guard(STRANGER.password);
     const theirs = stranger.path;
     await stranger.refused(`${home}/`, [404]);
     await stranger.refused(`${home}/members`, [404]);
@@ -267,6 +271,8 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     await signIn(coordinator, COORDINATOR, language);
     await coordinator.look("my-hub");
     await coordinator.follow(territory);
+    await coordinator.guard(COORDINATOR.password);
+    assert.equal(coordinator.path, territory);
     const row = coordinator.page.locator("main tbody tr", { hasText: language === "ar" ? NAME_AR : NAME_FR });
     const dates = row.locator("time");
     await coordinator.reloadUntil("the figures arrive", async () => (await row.innerText()).includes("320") && (await dates.count()) === 2);

@@ -2,6 +2,7 @@
 // at: language, direction, weight, width, requests to other hosts, complaints of the browser.
 
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 
@@ -10,6 +11,17 @@ const DESK = { width: 1280, height: 900 };
 const MOST_BYTES = 200 * 1024;
 /// A key of the catalogues shown instead of its text.
 const RAW_KEY = /\b(?:audit|role|method|delivery|import-field|elector-rule|error)-[a-z_]+\b/;
+
+/// What an authenticator app with this key shows now (RFC 6238).
+function authenticatorCode(key) {
+  const bits = [...key].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac("sha1", secret).update(step).digest();
+  const at = mac[19] & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
 
 export class Person {
   /// `language` is what the person's browser asks for; `at` is "phone" or "desk".
@@ -144,6 +156,19 @@ export class Person {
     const said = await this.complains(values);
     assert.ok(await this.page.locator(`#error-${field}`).isVisible(), `${field} is told to be wrong, not: ${said}`);
     return said;
+  }
+
+  /// Turns the second factor on, where an office led to it, and goes on to the page that needed it.
+  async guard(password) {
+    assert.equal(this.path, "/account/second-factor", "an office needs a second factor");
+    await this.look("second-factor");
+    await this.send({ code: "000000", password });
+    await this.complains({});
+    const key = (await this.page.locator("#secret").innerText()).replace(/[^A-Z2-7]/g, "");
+    await this.send({ code: authenticatorCode(key), password });
+    assert.equal(await this.page.locator("ol.codes li").count(), 10);
+    await this.look("recovery-codes");
+    await this.follow("main .acts a");
   }
 
   // --- reading -----------------------------------------------------------------------------------

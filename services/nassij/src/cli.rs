@@ -91,6 +91,11 @@ enum AccountCommand {
         #[arg(long)]
         password_file: Option<PathBuf>,
     },
+    /// Take the second factor off an account whose owner lost phone and recovery codes
+    ForgetSecondFactor {
+        #[arg(long)]
+        email: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -137,6 +142,7 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
         Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
             operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
         }
+        Command::Account(AccountCommand::ForgetSecondFactor { email }) => operator::forget_second_factor(config, &email).await,
         Command::Token(TokenCommand::Create { account, association, permissions }) => {
             operator::create_token(config, &account, association.as_deref(), &permissions).await
         }

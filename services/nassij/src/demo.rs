@@ -19,6 +19,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
 use std::io::Write;
+use tenancy::demo::{EMAIL, PASSWORD, SECRET};
 use web::Call;
 
 pub struct Size {
@@ -27,8 +28,6 @@ pub struct Size {
     pub seed: u64,
 }
 
-const EMAIL: &str = "demo@exemple.ma";
-const PASSWORD: &str = "nassij-demo-2026";
 /// Associations made in one transaction.
 const BATCH: usize = 200;
 
@@ -75,20 +74,38 @@ struct Stage {
 }
 
 pub async fn fill_if_empty(config: &Config) -> Result<()> {
+    refuse_production(config)?;
     let process = operator::open(config, Clock::default()).await?;
     let created = tenancy::operator::create_account(process.state("tenancy")?, EMAIL, "أمينة العلوي", PASSWORD, config.locale()).await?;
     let empty = tenancy::operator::seats(process.state("tenancy")?, created).await? == 0;
     process.close().await;
     drop(process);
-    if empty { run(config, &Size { associations: 1, members: 48, seed: 1 }).await } else { Ok(()) }
+    if empty { run(config, &Size { associations: 1, members: 48, seed: 1 }).await } else { say_how(config) }
+}
+
+/// Everybody knows the demonstration's password and second factor.
+fn refuse_production(config: &Config) -> Result<()> {
+    if config.production() { Err(Error::conflict("demo-in-production")) } else { Ok(()) }
+}
+
+fn say_how(config: &Config) -> Result<()> {
+    println!("\nSign in as {EMAIL} with the password {PASSWORD}.");
+    if config.get("smtp_url").is_none() {
+        println!("Then a code of six digits is asked for: {}/outbox shows the current one.", config.public_url());
+    } else {
+        println!("Then a code of six digits is asked for: put {SECRET} into an authenticator app.");
+    }
+    Ok(())
 }
 
 pub async fn run(config: &Config, size: &Size) -> Result<()> {
+    refuse_production(config)?;
     let now = Clock::default().now();
     let clock = Clock::fixed(now);
     let process = operator::open(config, clock.clone()).await?;
     let state = process.state("tenancy")?;
     let account = tenancy::operator::create_account(state, EMAIL, "أمينة العلوي", PASSWORD, config.locale()).await?;
+    tenancy::operator::enrol(state, account, SECRET).await?;
     let actor = Actor { account: Some(account), name: "أمينة العلوي".into(), ..Actor::anonymous(config.locale()) };
     let mut stage = Stage { process, clock, actor, rng: SmallRng::seed_from_u64(size.seed) };
     let inputs: Vec<_> = (0..size.associations).map(|i| association(&mut stage.rng, size.seed, i)).collect();
@@ -106,9 +123,8 @@ pub async fn run(config: &Config, size: &Size) -> Result<()> {
         }
         stage.settle().await?;
     }
-    println!("\nSign in as {EMAIL} with the password {PASSWORD}");
     stage.process.close().await;
-    Ok(())
+    say_how(config)
 }
 
 fn association(rng: &mut SmallRng, seed: u64, i: u32) -> CreateAssociation {

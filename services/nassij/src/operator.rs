@@ -90,6 +90,13 @@ pub async fn create_account(
     Ok(())
 }
 
+pub async fn forget_second_factor(config: &Config, email: &str) -> Result<()> {
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
+    tenancy::operator::forget_second_factor(process.state("tenancy")?, email).await?;
+    println!("{email}: the second factor is off; the owner is told by mail");
+    Ok(())
+}
+
 pub async fn create_token(config: &Config, account: &str, association: Option<&str>, permissions: &[String]) -> Result<()> {
     let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
     let state = process.state("tenancy")?;

@@ -54,7 +54,7 @@ fn role_name(invited: &Invited, locale: Locale) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::letters::tests::{delivery, settings};
+    use crate::letters::tests::{delivery, settings, signer};
     use crate::letters::{Kind, mail};
     use crate::mail::build;
     use chrono::DateTime;
@@ -85,7 +85,7 @@ mod tests {
             };
             let mut row = delivery(Kind::Invitation, locale);
             row.content = Some(serde_json::to_value(invited).unwrap());
-            let mail = mail(&row, None, &settings()).unwrap();
+            let mail = mail(&row, None, &settings(), &signer()).unwrap();
             let plain = mail.text.replace(['\u{2068}', '\u{2069}'], "");
             assert!(plain.lines().any(|line| line == "https://nassij.example/invitation?token=tok_en-1"), "{plain}");
             for part in [association, role, "Driss", "28", "2026", "khadija@example.ma"] {

@@ -1,14 +1,17 @@
 //! What our mails say.
 
+use crate::account_letters;
 use crate::entity::{campaign, delivery};
 use crate::invitation_letter;
 use crate::mail::{Enclosure, Mail, host};
 use crate::notices;
 use chrono::{DateTime, Utc};
+use contracts::accounts::AccountLetterKind;
 use contracts::events::{AssemblyConvened, AssociationProfile};
 use contracts::notices::NoticeKind;
 use documents::{Convocation, Invitation};
 use kernel::fold::clean;
+use kernel::secret::Signer;
 use kernel::{Error, Locale, Result};
 use language::{Key, key, text, text_with};
 use serde::{Deserialize, Serialize};
@@ -25,6 +28,7 @@ pub enum Kind {
     KnownAccount,
     Invitation,
     Notice(NoticeKind),
+    Account(AccountLetterKind),
 }
 
 impl Kind {
@@ -36,6 +40,7 @@ impl Kind {
             Self::KnownAccount => "known_account",
             Self::Invitation => "invitation",
             Self::Notice(kind) => kind.code(),
+            Self::Account(kind) => kind.code(),
         }
     }
 
@@ -43,6 +48,7 @@ impl Kind {
         [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation]
             .into_iter()
             .chain(NoticeKind::ALL.map(Self::Notice))
+            .chain(AccountLetterKind::ALL.map(Self::Account))
             .find(|kind| kind.code() == code)
     }
 }
@@ -57,7 +63,7 @@ pub struct PlatformContent {
 }
 
 /// Makes the mail of a delivery. Heavy on the processor where there is a letter to typeset.
-pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, settings: &PublicSettings) -> Result<Mail> {
+pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, settings: &PublicSettings, signer: &Signer) -> Result<Mail> {
     let locale = Locale::parse(&delivery.locale).unwrap_or(settings.locale);
     let kind = Kind::parse(&delivery.kind).ok_or_else(|| Error::internal("a delivery of unknown kind"))?;
     match (kind, campaign) {
@@ -65,6 +71,7 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
         (Kind::Convocation, None) => Err(Error::internal("a convocation without campaign")),
         (Kind::Invitation, _) => invitation_letter::mail(delivery, locale, settings),
         (Kind::Notice(kind), _) => notices::mail(delivery, kind, locale, settings),
+        (Kind::Account(_), _) => account_letters::mail(delivery, locale, settings, signer),
         (Kind::Confirmation | Kind::KnownAccount, _) => platform(delivery, kind, locale, settings),
     }
 }
@@ -240,6 +247,10 @@ pub mod tests {
         }
     }
 
+    pub fn signer() -> Signer {
+        Signer::new(b"a key for tests")
+    }
+
     pub fn delivery(kind: Kind, locale: Locale) -> delivery::Model {
         let content = PlatformContent { name: "Driss \"El\" Idrissi".into(), token: Some("tok_en-1".into()) };
         delivery::Model {
@@ -287,7 +298,7 @@ pub mod tests {
     #[test]
     fn a_confirmation_brings_the_link_whole() {
         for locale in Locale::ALL {
-            let mail = mail(&delivery(Kind::Confirmation, locale), None, &settings()).unwrap();
+            let mail = mail(&delivery(Kind::Confirmation, locale), None, &settings(), &signer()).unwrap();
             assert!(mail.text.lines().any(|line| line == "https://nassij.example/confirm?token=tok_en-1"), "{}", mail.text);
             assert!(mail.text.contains("24"), "{}", mail.text);
             build(&mail, &settings().mail_from, DateTime::default()).unwrap();
@@ -297,7 +308,7 @@ pub mod tests {
     #[test]
     fn a_known_account_is_told_where_to_sign_in() {
         for locale in Locale::ALL {
-            let mail = mail(&delivery(Kind::KnownAccount, locale), None, &settings()).unwrap();
+            let mail = mail(&delivery(Kind::KnownAccount, locale), None, &settings(), &signer()).unwrap();
             assert!(mail.text.lines().any(|line| line == "https://nassij.example/sign-in"), "{}", mail.text);
             assert!(!mail.text.contains("tok_en-1"));
         }
@@ -307,7 +318,7 @@ pub mod tests {
     fn a_convocation_has_its_letter_and_its_calendar_entry() {
         for (locale, said) in [(Locale::Ar, "جمعية النور"), (Locale::Fr, "Association Annour"), (Locale::En, "Association Annour")]
         {
-            let mail = mail(&delivery(Kind::Convocation, locale), Some(&campaign()), &settings()).unwrap();
+            let mail = mail(&delivery(Kind::Convocation, locale), Some(&campaign()), &settings(), &signer()).unwrap();
             assert_eq!(mail.from_name, said);
             assert_eq!(mail.to_name, "أمينة", "the only name there is");
             let plain = mail.text.replace(['\u{2068}', '\u{2069}'], "");
@@ -335,11 +346,38 @@ pub mod tests {
     }
 
     #[test]
+    fn a_letter_about_an_account_has_the_link_that_only_we_can_read() {
+        for locale in Locale::ALL {
+            for kind in AccountLetterKind::ALL {
+                let token = signer().conceal(AccountLetterKind::SECRET, "amina@example.ma", b"tok_en-1");
+                let letter = contracts::accounts::AccountLetter {
+                    kind,
+                    name: "Amina".into(),
+                    email: "amina@example.ma".into(),
+                    locale,
+                    token: Some(token),
+                    at: DateTime::from_timestamp(1_795_275_000, 0).unwrap(),
+                    device: "Firefox, Android".into(),
+                };
+                let content = Some(serde_json::to_value(letter).unwrap());
+                let delivery = delivery::Model { content, ..delivery(Kind::Account(kind), locale) };
+                let mail = mail(&delivery, None, &settings(), &signer()).unwrap();
+                let link = mail.text.lines().find(|line| line.starts_with("https://nassij.example/")).expect("a link");
+                assert!(
+                    link == "https://nassij.example/account" || link.ends_with("?token=tok_en-1") || link.ends_with("/forgotten-password")
+                );
+                assert!(!mail.text.contains('{'), "{}", mail.text);
+                build(&mail, &settings().mail_from, DateTime::default()).unwrap();
+            }
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_an_error_and_no_panic() {
         let broken = campaign::Model { letter: serde_json::json!({ "assembly": 7 }), ..campaign() };
-        assert!(mail(&delivery(Kind::Convocation, Locale::Ar), Some(&broken), &settings()).is_err());
-        assert!(mail(&delivery(Kind::Convocation, Locale::Ar), None, &settings()).is_err());
+        assert!(mail(&delivery(Kind::Convocation, Locale::Ar), Some(&broken), &settings(), &signer()).is_err());
+        assert!(mail(&delivery(Kind::Convocation, Locale::Ar), None, &settings(), &signer()).is_err());
         let empty = delivery::Model { content: None, ..delivery(Kind::Confirmation, Locale::Fr) };
-        assert!(mail(&empty, None, &settings()).is_err());
+        assert!(mail(&empty, None, &settings(), &signer()).is_err());
     }
 }

@@ -5,6 +5,7 @@
 //! sends them (`schedule.rs`). A mail is made (`letters.rs`, `mail.rs`) and sent (`transport.rs`)
 //! while no transaction is open. What an answer means is a pure rule (`verdict.rs`).
 
+mod account_letters;
 mod campaigns;
 mod entity;
 mod invitation_letter;

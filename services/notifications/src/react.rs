@@ -12,6 +12,7 @@ use kernel::id::new_id;
 use kernel::{Error, Locale, Result};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 use web::State;
@@ -36,6 +37,9 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             }
             Event::Invited(invited) => invite(ws, state, invited).await,
             Event::Notice(notice) => notices::write(ws, state, notice).await,
+            Event::AccountLetter(letter) => {
+                platform_mail(ws, state, Kind::Account(letter.kind), &letter.email, letter.locale, letter).await
+            }
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
             _ => Ok(()),
@@ -43,7 +47,14 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
     })
 }
 
-async fn platform_mail(ws: &Workspace, state: &State, kind: Kind, email: &str, locale: Locale, content: &PlatformContent) -> Result<()> {
+async fn platform_mail<C: Serialize + Sync>(
+    ws: &Workspace,
+    state: &State,
+    kind: Kind,
+    email: &str,
+    locale: Locale,
+    content: &C,
+) -> Result<()> {
     let content = serde_json::to_value(content).map_err(Error::internal)?;
     secret_mail(ws, state, kind, email, locale, content, SIGN_IN).await
 }

@@ -102,7 +102,7 @@ async fn read(state: &State, queued: &send_queue::Model) -> Result<Option<(deliv
 async fn make(state: &State, delivery: delivery::Model, campaign: Option<campaign::Model>) -> Result<(Mail, Message), Answer> {
     let (id, state) = (delivery.id, state.clone());
     let made = tokio::task::spawn_blocking(move || {
-        let mail = letters::mail(&delivery, campaign.as_ref(), state.settings())?;
+        let mail = letters::mail(&delivery, campaign.as_ref(), state.settings(), state.signer())?;
         let message = mail::build(&mail, &state.settings().mail_from, state.clock().now());
         Ok::<_, Error>(message.map(|message| (mail, message)))
     });

@@ -8,6 +8,10 @@ use axum::http::{HeaderMap, HeaderValue, Response, header};
 pub const SESSION: &str = "nassij";
 /// A random value that binds the forms of somebody without a session.
 pub const FORMS: &str = "nassij-forms";
+/// The password was right; the second factor is still to come.
+pub const HALF: &str = "nassij-half";
+/// Somebody has signed in from this browser before. It opens nothing.
+pub const DEVICE: &str = "nassij-device";
 /// What to say on the next page.
 pub const NOTE: &str = "nassij-note";
 /// The chosen language.
@@ -37,8 +41,9 @@ impl Cookies {
         let secure = if self.secure { "; Secure" } else { "" };
         let age = match name {
             _ if value.is_empty() => "; Max-Age=0".to_owned(),
-            LANGUAGE => format!("; Max-Age={YEAR}"),
+            LANGUAGE | DEVICE => format!("; Max-Age={YEAR}"),
             NOTE => "; Max-Age=60".to_owned(),
+            HALF => "; Max-Age=600".to_owned(),
             _ => String::new(),
         };
         let line = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", self.name(name));

@@ -22,6 +22,12 @@ impl Fields {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
+    /// All but one.
+    #[must_use]
+    pub fn without(self, name: &str) -> Self {
+        Self(self.0.into_iter().filter(|(other, _)| other != name).collect())
+    }
+
     /// The value, or an empty text: to a form both are the same.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)

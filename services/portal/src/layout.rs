@@ -79,7 +79,12 @@ impl Layout<'_> {
             header.top {
                 div.top-row {
                     a.brand href=(if visit.is_signed_in() { "/associations" } else { "/" }) { (brand()) (visit.say(key::APP_NAME)) }
-                    div.where { @if let Some(place) = &visit.place { a href=(visit.here("/")) { bdi dir="auto" { (place_name(visit.locale, place)) } } } }
+                    div.where {
+                        @if let Some(place) = &visit.place {
+                            a href=(visit.here("/")) { bdi dir="auto" { (place_name(visit.locale, place)) } }
+                            a.switch href="/associations" title=(visit.say(key::ACCOUNT_SWITCH)) { (icon("switch")) span.hidden-text { (visit.say(key::ACCOUNT_SWITCH)) } }
+                        }
+                    }
                     (languages(visit))
                     div.who { (person(visit)) }
                 }
@@ -113,7 +118,7 @@ fn languages(visit: &Visit) -> Markup {
 fn person(visit: &Visit) -> Markup {
     html! {
         @if visit.is_signed_in() {
-            a.button.plain href="/associations" { bdi dir="auto" { (visit.actor.name) } }
+            a.button.plain.me href="/account" { (icon("person")) bdi dir="auto" { (visit.actor.name) } }
             form method="post" action="/sign-out" data-quiet="" {
                 input type="hidden" name="csrf" value=(visit.csrf());
                 button.button.plain type="submit" { (visit.say(key::ACCOUNT_SIGN_OUT)) }

@@ -6,6 +6,7 @@
 
 mod assets;
 mod cookies;
+mod device;
 mod failure;
 mod fields;
 mod form;

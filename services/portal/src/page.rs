@@ -148,6 +148,11 @@ fn too_large(megabytes: usize) -> Error {
 fn finish(visit: &Visit, reply: Reply) -> Response<Body> {
     let mut response = reply.unwrap_or_else(|error| match error.kind() {
         Kind::Unauthenticated => to_sign_in(visit),
+        _ if error.code() == "second-factor-required" => redirect(&crate::fields::with_query(
+            "/account/second-factor",
+            // a form cannot be sent again by following a link
+            &[("next", local_path(&visit.url).filter(|_| visit.method == Method::GET))],
+        )),
         _ => failure::page(visit, &error),
     });
     let shows_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));

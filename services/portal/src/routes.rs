@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = registry(books(dues(members(platform(Pages(routes))))));
+    let pages = registry(books(dues(members(own_account(platform(Pages(routes)))))));
     bulk(offices(tokens(assemblies_and_board(pages)))).0
 }
 
@@ -67,6 +67,17 @@ fn platform(pages: Pages) -> Pages {
         .send("/confirm", "Confirm an e-mail address", account::confirm)
         .show("/sign-in", "Sign in", account::sign_in_form)
         .send("/sign-in", "Sign in", account::sign_in)
+        .show("/sign-in/code", "Sign in, the second step", account::code_form)
+        .send("/sign-in/code", "Sign in, the second step", account::code)
+        .show("/forgotten-password", "Ask for a new password", passwords::forgotten_form)
+        .send("/forgotten-password", "Ask for a new password", passwords::forgotten)
+        .show("/forgotten-password/sent", "Look at your mail", passwords::forgotten_sent)
+        .show("/new-password", "Replace a forgotten password", passwords::reset_form)
+        .send("/new-password", "Replace a forgotten password", passwords::reset)
+        .show("/new-email", "Confirm another address", emails::confirm_form)
+        .send("/new-email", "Confirm another address", emails::confirm)
+        .show("/earlier-email", "Put the earlier address back", emails::undo_form)
+        .send("/earlier-email", "Put the earlier address back", emails::undo)
         .show("/sign-out", "Nothing: signing out is an act", account::sign_out_link)
         .send("/sign-out", "Sign out", account::sign_out)
         .show("/associations", "My associations and hubs", associations::list)
@@ -81,6 +92,26 @@ fn platform(pages: Pages) -> Pages {
         .show("/a/{association}/", "An association's home", home::show)
         .show("/{*rest}", "There is nothing at this address", landing::nowhere)
         .send("/{*rest}", "There is nothing at this address", landing::nowhere)
+}
+
+fn own_account(pages: Pages) -> Pages {
+    pages
+        .show("/account", "One's own account", profile::show)
+        .send("/account", "Change one's name and language", profile::change)
+        .show("/account/password", "Change the password", passwords::change_form)
+        .send("/account/password", "Change the password", passwords::change)
+        .show("/account/email", "Change the e-mail address", emails::change_form)
+        .send("/account/email", "Change the e-mail address", emails::change)
+        .show("/account/second-factor", "Two-step verification", second_factor::show)
+        .send("/account/second-factor", "Turn it on", second_factor::enrol)
+        .show("/account/second-factor/proof", "Nothing: giving a code is an act", second_factor::link)
+        .send("/account/second-factor/proof", "Give a code in an open session", second_factor::prove)
+        .show("/account/second-factor/recovery-codes", "Nothing: making codes is an act", second_factor::link)
+        .send("/account/second-factor/recovery-codes", "New recovery codes", second_factor::renew)
+        .show("/account/second-factor/end", "Nothing: turning it off is an act", second_factor::link)
+        .send("/account/second-factor/end", "Turn it off", second_factor::end)
+        .show("/account/sessions", "Open sessions", sessions::show)
+        .send("/account/sessions", "End sessions", sessions::end)
 }
 
 fn members(pages: Pages) -> Pages {

@@ -5,6 +5,7 @@ use crate::fields::Fields;
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response};
+use contracts::accounts::Device;
 use contracts::tenancy::{Identified, Identify, Place};
 use kernel::permission::Scope;
 use kernel::{Actor, Error, Kind, Locale, Permission, Result, Role, Seat};
@@ -38,6 +39,12 @@ pub struct Visit {
     pub url: String,
     pub request_id: String,
     pub address: String,
+    /// The browser in words.
+    pub browser: String,
+    /// That somebody has signed in from this browser before.
+    pub mark: String,
+    /// The secret of a sign-in's first step.
+    pub half: Option<String>,
     /// What to say on top of the page, from the act before.
     pub note: Option<String>,
     pub cookies: Cookies,
@@ -79,6 +86,9 @@ impl Visit {
             method: parts.method.clone(),
             url: parts.uri.path_and_query().map_or("/", |url| url.as_str()).to_owned(),
             request_id: request_id(&parts.headers),
+            browser: crate::device::name(text("user-agent").unwrap_or_default()),
+            mark: cookies.read(&parts.headers, cookies::DEVICE).unwrap_or_default(),
+            half: cookies.read(&parts.headers, cookies::HALF),
             address: client_address(parts, &state.settings().trusted_proxies),
             note,
             cookies,
@@ -151,6 +161,16 @@ impl Visit {
 
     pub fn say_with(&self, key: Key, values: &[(&str, Value<'_>)]) -> String {
         language::text_with(self.locale, key, values)
+    }
+
+    /// The browser, as the log of an account knows it.
+    pub fn device(&self) -> Device {
+        Device { address: self.address.clone(), name: self.browser.clone(), mark: self.mark.clone() }
+    }
+
+    /// The session's secret, for what a person asks about their own account.
+    pub fn own_session(&self) -> Result<String> {
+        self.session.clone().ok_or_else(Error::unauthenticated)
     }
 
     /// The value that proves that a form was made by us for this browser.

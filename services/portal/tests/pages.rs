@@ -18,6 +18,11 @@ fn pages() -> Vec<(&'static str, String)> {
         "/register/sent",
         "/confirm?token=abc",
         "/sign-in?next=/associations",
+        "/forgotten-password",
+        "/forgotten-password/sent",
+        "/new-password?token=abc",
+        "/new-email?token=abc",
+        "/earlier-email?token=abc",
         "/outbox",
         "/agreement",
         "/outbox/m1.eml",
@@ -36,6 +41,11 @@ fn pages() -> Vec<(&'static str, String)> {
     for page in ["/", "/import", "/association-imports/{id}"] {
         pages.push(("coordinator", format!("/hub/casablanca-settat{}", page.replace("{id}", &id))));
     }
+    for role in ["president", "signed_in", "coordinator"] {
+        pages.push((role, "/account/second-factor?next=/a/nour/".into()));
+    }
+    let own = ["/account", "/account/password", "/account/email", "/account/sessions"];
+    pages.extend(own.map(|path| ("president", path.to_owned())));
     let inside = [
         "/",
         "/members",
@@ -226,6 +236,56 @@ async fn a_password_is_never_shown_again() {
     let (status, _, text) = ask(&router, Method::POST, "/sign-in", "", &[], &body).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(text.contains("a@exemple.ma") && !text.contains("secret123"));
+}
+
+#[tokio::test]
+async fn the_second_step_comes_after_the_first_and_forgets_a_refused_code() {
+    let router = portal(URL);
+    let (status, headers, _) = ask(&router, Method::GET, "/sign-in/code?next=%2Fa%2Fnour%2F", "", &[], "").await;
+    assert_eq!(
+        (status, headers[header::LOCATION].to_str().ok()),
+        (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fa%2Fnour%2F")),
+        "not without the first"
+    );
+    let halfway = ("cookie", "nassij-half=secret");
+    let (status, _, text) = ask(&router, Method::GET, "/sign-in/code", "", &[halfway], "").await;
+    assert!(status == StatusCode::OK && text.contains("one-time-code"), "{text}");
+    let body = format!("csrf={}&code=654321&next=https%3A%2F%2Fevil.example", csrf(""));
+    let (status, _, text) = ask(&router, Method::POST, "/sign-in/code", "", &[halfway], &body).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("href=\"#code\"") && !text.contains("654321"), "{text}");
+}
+
+#[tokio::test]
+async fn recovery_codes_are_shown_by_the_answer_and_lead_on_within_this_site_only() {
+    let router = portal(URL);
+    for (next, expected) in [("%2Fa%2Fnour%2F", "/a/nour/"), ("%2F%2Fevil.example", "/account"), ("", "/account")] {
+        let body = format!("csrf={}&code=1&password=x&offer=o&next={next}", csrf("coordinator"));
+        let (status, headers, text) = ask(&router, Method::POST, "/account/second-factor", "coordinator", &[], &body).await;
+        assert_eq!((status, headers[header::CACHE_CONTROL].to_str().ok()), (StatusCode::OK, Some("no-store")));
+        let page = Html::parse_document(&text);
+        assert_eq!(all(&page, "ol.codes li"), 2);
+        assert_eq!(all(&page, &format!("a.primary[href='{expected}']")), 1, "{next}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn cookies_that_matter_are_bound_to_the_host_and_hidden_from_scripts() {
+    for (url, prefix, secure) in [(URL, "nassij", false), ("https://nassij.test", "__Host-nassij", true)] {
+        let router = portal(url);
+        let (_, headers, _) = ask(&router, Method::GET, "/sign-in", "", &[("cookie", "x=y")], "").await;
+        let (_, language, _) = ask(&router, Method::GET, "/sign-in?lang=fr", "", &[], "").await;
+        let lines: Vec<&str> = [&headers, &language]
+            .into_iter()
+            .flat_map(|headers| headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok()))
+            .collect();
+        assert!(!lines.is_empty());
+        for line in lines {
+            assert!(line.starts_with(prefix), "{line}");
+            assert!(line.contains("; Path=/; HttpOnly; SameSite=Lax") && !line.contains("Domain"), "{line}");
+            assert_eq!(line.contains("; Secure"), secure, "{line}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@
 
 use crate::entity::{api_token, token};
 use crate::throttle;
-use crate::tokens::{self, Purpose};
+use crate::tokens::{self, Bearing, Purpose};
 use chrono::Duration;
 use contracts::tokens::{ApiToken, MadeToken, MakeToken};
 use contracts::{ById, Nothing, Page};
@@ -137,7 +137,8 @@ pub async fn make(ws: &Workspace, state: &State, wish: Wish, account: Uuid, made
         ..Default::default()
     };
     let row = ws.insert(row).await?;
-    tokens::keep(ws, Purpose::Api, &secret, account, Some(ws.association().0), expires_at).await?;
+    let bearing = Bearing { association: Some(ws.association().0), ..Bearing::default() };
+    tokens::keep(ws, Purpose::Api, &secret, account, bearing, expires_at).await?;
     ws.audit("api-token-created", row.name.clone(), json!({ "permissions": row.permissions, "expires_at": expires_at })).await?;
     Ok(MadeToken { token: present(row), secret: Some(secret) })
 }
@@ -155,6 +156,21 @@ pub async fn revoke(access: Access<ManageTokens>, input: ById) -> Result<ApiToke
     let row = ws.update(revoked).await?;
     ws.audit("api-token-revoked", row.name.clone(), json!({})).await?;
     ws.commit(present(row)).await
+}
+
+/// Shows the board which of somebody's tokens ended with their password.
+pub async fn show_ended(ws: &Workspace, account: Uuid) -> Result<()> {
+    let living = api_token::Entity::find().filter(api_token::Column::AccountId.eq(account)).filter(api_token::Column::RevokedAt.is_null());
+    for row in ws.all(living).await? {
+        if ws.global().one(token::Entity::find_by_id(&row.hash)).await?.is_none() {
+            let name = row.name.clone();
+            let mut ended = row.into_active_model();
+            ended.revoked_at = Set(Some(ws.now()));
+            ws.update(ended).await?;
+            ws.audit("api-token-revoked", name, json!({ "by": "new-password" })).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes from the actor what the token was not made for, and notes that it was used. The log names

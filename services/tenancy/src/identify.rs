@@ -30,6 +30,8 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
         Some((token, account)) => (as_person(account, input.locale), token.association_id),
         None => (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None),
     };
+    // who made an API token has given the second factor then, or is the operator
+    let proven = known.as_ref().is_none_or(|(token, _)| token.purpose != Purpose::Session.code() || token.proven_at.is_some());
     let mut place = None;
     if let Some(named) = &input.association {
         if let Some(found) = association(&ws, named).await? {
@@ -44,7 +46,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
                 api_tokens::narrow(&access, &mut actor, token, AssociationId(found.id), &input.address).await?;
             }
             if let Some(hub) = hub {
-                visit_by_consent(&access, &mut actor, &found, hub, &input.errand).await?;
+                visit_by_consent(&access, &mut actor, &found, hub, &input.errand, proven).await?;
             }
             place = Some(accounts::place(found));
         }
@@ -57,6 +59,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     if input.platform && bound_to.is_none() && is_staff(&access, &actor).await? {
         actor.seat = Seat::Platform;
     }
+    actor.unproven = !proven && actor.is_guarded();
     if let Some((token, _)) = known {
         note_use(&access, token).await?;
     }
@@ -115,8 +118,16 @@ async fn coordinates(ws: &Workspace, actor: &Actor, region: &str) -> Result<Opti
     Ok(found.map(|found| found.hub_id))
 }
 
-/// Lets a coordinator in while the board's consent lasts, and tells the board.
-async fn visit_by_consent(access: &Access<Internal>, actor: &mut Actor, found: &association::Model, hub: Uuid, errand: &str) -> Result<()> {
+/// Lets a coordinator in while the board's consent lasts, and tells the board. Without the second
+/// factor it stays at the door, which is no visit.
+async fn visit_by_consent(
+    access: &Access<Internal>,
+    actor: &mut Actor,
+    found: &association::Model,
+    hub: Uuid,
+    errand: &str,
+    proven: bool,
+) -> Result<()> {
     let id = AssociationId(found.id);
     let db = access.state().db()?;
     let now = access.now();
@@ -127,6 +138,9 @@ async fn visit_by_consent(access: &Access<Internal>, actor: &mut Actor, found: &
     let Some(consent) = db.read(id, Origin::platform(access.request_id())).await?.one(open).await? else { return Ok(()) };
     actor.seat = Seat::Association { id, slug: found.slug.clone(), role: Role::Visitor };
     actor.consent = Some(consent.id);
+    if !proven {
+        return Ok(());
+    }
     let ws = db.write(id, Origin::actor(actor, access.request_id()), None).await?;
     ws.audit("visited", errand, serde_json::json!({ "consent": consent.id })).await?;
     ws.commit(()).await

@@ -1,17 +1,20 @@
 //! What the operator does from the command line.
 
 use crate::entity::{account, association, coordinator, seat, staff};
+use crate::history::Place;
 use crate::invitations::{Invitee, Inviter};
 use crate::offices::Office;
-use crate::tokens::{self, Purpose};
-use crate::{accounts, api_tokens, associations, invitations, limits, passwords, reference, seats, standing};
+use crate::tokens::{self, Bearing, Purpose};
+use crate::{accounts, api_tokens, associations, invitations, limits, passwords, reference, seats, second_factor, standing, totp};
+use chrono::{DateTime, Utc};
 use contracts::tenancy::CreateAssociation;
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::TABLE;
+use kernel::secret::random_token;
 use kernel::{AssociationId, Error, Limits, Locale, Plan, Result, Role, Standing};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 use web::State;
 
@@ -22,7 +25,7 @@ async fn begin(state: &State) -> Result<Workspace> {
 /// Makes a confirmed account. Gives the one that exists if the address has one already.
 pub async fn create_account(state: &State, email: &str, name: &str, password: &str, locale: Locale) -> Result<Uuid> {
     let email = accounts::read_email(email).map_err(|code| Error::field("email", code))?;
-    let password = accounts::read_password(password, &email).map_err(|code| Error::field("password", code))?;
+    let password = passwords::read(password, &[name, &email]).await.map_err(|code| Error::field("password", code))?;
     let password_hash = passwords::hash(password).await?;
     let ws = begin(state).await?;
     let row = account::ActiveModel {
@@ -61,7 +64,7 @@ pub async fn create_token(state: &State, email: &str, association: Option<&str>)
     }
     let ws = begin(state).await?;
     let owner = accounts::find(&ws, email).await?.ok_or_else(|| Error::field("account", "unknown-account"))?;
-    let secret = tokens::make(&ws, Purpose::Api, owner.id, None).await?;
+    let secret = tokens::make(&ws, Purpose::Api, owner.id, Bearing::default()).await?;
     ws.commit(secret).await
 }
 
@@ -83,6 +86,42 @@ pub async fn create_narrow_token(state: &State, email: &str, slug: &str, permiss
     let wish = api_tokens::Wish { name: "nassij token create".into(), days: Purpose::Api.lifetime().num_days(), permissions };
     let made = api_tokens::make(&ws, state, wish, owner.id, &owner.name).await?;
     ws.commit(made.secret.unwrap_or_default()).await
+}
+
+/// Puts a known secret into an account as its second factor: for demonstrations and measurements.
+pub async fn enrol(state: &State, account: Uuid, secret: &str) -> Result<()> {
+    let ws = begin(state).await?;
+    if second_factor::find(&ws, account).await?.is_none() {
+        second_factor::insert(&ws, state.signer(), account, secret, &random_token(), 0).await?;
+    }
+    ws.commit(()).await
+}
+
+/// What an authenticator app with this secret shows.
+pub fn authenticator_code(secret: &str, now: DateTime<Utc>) -> Result<String> {
+    totp::code(secret, now)
+}
+
+/// Notes that the second factor was given for a session.
+pub async fn prove_session(state: &State, session: &str) -> Result<()> {
+    let ws = begin(state).await?;
+    let found = tokens::find(&ws, Purpose::Session, session).await?.ok_or_else(Error::unauthenticated)?;
+    let mut proven = found.into_active_model();
+    proven.proven_at = Set(Some(ws.now()));
+    ws.global().update(proven).await?;
+    ws.commit(()).await
+}
+
+/// For who has lost both the authenticator and the recovery codes, and has proven to the operator
+/// who they are. Their owner is told by mail.
+pub async fn forget_second_factor(state: &State, email: &str) -> Result<()> {
+    let ws = begin(state).await?;
+    let account = accounts::find(&ws, email).await?.ok_or_else(|| Error::field("email", "unknown-account"))?;
+    if second_factor::find(&ws, account.id).await?.is_none() {
+        return Err(Error::conflict("second-factor-off"));
+    }
+    second_factor::forget(&ws, state.signer(), &account, &Place::default()).await?;
+    ws.commit(()).await
 }
 
 /// Gives an office in an association.

@@ -1,13 +1,13 @@
 //! What tenancy does because of others.
 
-use crate::{agreements, audit, indicators, webhooks};
+use crate::{agreements, api_tokens, audit, credentials, indicators, webhooks};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::future::BoxFuture;
 use kernel::Result;
 use web::State;
 
-pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> BoxFuture<'a, Result<()>> {
+pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         webhooks::announce(ws, envelope).await?;
         match &envelope.event {
@@ -16,7 +16,10 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             Event::MembersCounted { active, paid, .. } => indicators::members(ws, envelope.at, *active, *paid).await,
             Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
+            Event::PasswordForgotten { email } => credentials::mail_reset(ws, state.signer(), email).await,
+            Event::ApiTokensEnded { account } => api_tokens::show_ended(ws, *account).await,
             Event::ConfirmationRequested { .. }
+            | Event::AccountLetter(_)
             | Event::AlreadyRegistered { .. }
             | Event::Invited(_)
             | Event::AssociationCreated(_)

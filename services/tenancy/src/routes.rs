@@ -1,9 +1,8 @@
 //! The URLs of tenancy.
 
-use crate::{
-    accounts, agreements, api_tokens, associations, audit, consents, custom_roles, declarations, hubs, identify, imports, invitations,
-    limits, offers, own_data, people, record, record_lists, reference, rights_requests, sessions, standing, statutes_versions, webhooks,
-};
+use crate::{accounts, agreements, api_tokens, associations, audit, consents, credentials, custom_roles, declarations, demo, emails, hubs};
+use crate::{identify, imports, invitations, limits, offers, own_data, people, record, record_lists, reference, rights_requests};
+use crate::{second_factor, sessions, standing, statutes_versions, webhooks};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -11,7 +10,12 @@ pub fn routes() -> Routes {
         // accounts
         .post("/api/v1/accounts", "Register with e-mail and password", accounts::register)
         .post("/api/v1/accounts/confirmation", "Confirm the address by the mailed token", accounts::confirm)
+        .post("/api/v1/accounts/forgotten-password", "Mail a link that replaces the password", credentials::forgotten)
+        .post("/api/v1/accounts/password", "Replace the password by the mailed token", credentials::reset)
+        .post("/api/v1/accounts/email", "Confirm another address by the mailed token", emails::confirm)
+        .post("/api/v1/accounts/email/undo", "Put the earlier address back by the mailed token", emails::undo)
         .get("/api/v1/account", "One's own account, offices and hubs", accounts::own)
+        .post("/api/v1/account", "Change one's name and language", accounts::change)
         // associations
         .get("/api/v1/associations", "The associations in which one has an office", associations::mine)
         .create("/api/v1/associations", "Create an association", associations::create)
@@ -77,7 +81,19 @@ pub fn routes() -> Routes {
         // for the other services
         .post("/internal/actors", "Who is this, seen from there?", identify::identify)
         .post("/internal/sessions", "Sign in", sessions::sign_in)
+        .post("/internal/sessions/proof", "Sign in, the second step", sessions::prove)
         .post("/internal/sessions/end", "Sign out", sessions::sign_out)
+        .post("/internal/account/security", "What guards an account", sessions::security)
+        .post("/internal/account/sessions/end", "End one session, or all others", sessions::end)
+        .post("/internal/account/password", "Change the password", credentials::change)
+        .post("/internal/account/email", "Ask for another address", emails::request)
+        .post("/internal/account/second-factor/offer", "A secret for an authenticator app", second_factor::offer)
+        .post("/internal/account/second-factor/offer/again", "The same once more", second_factor::offer_again)
+        .post("/internal/account/second-factor", "Turn the second factor on", second_factor::enrol)
+        .post("/internal/account/second-factor/proof", "Give the second factor in an open session", second_factor::prove)
+        .post("/internal/account/second-factor/recovery-codes", "Ten new recovery codes", second_factor::renew_codes)
+        .post("/internal/account/second-factor/end", "Turn the second factor off", second_factor::remove)
+        .post("/internal/account/demo", "How to sign in to the demonstration", demo::show)
 }
 
 /// The registry record, its papers and deadlines, the standing and limits.

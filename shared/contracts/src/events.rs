@@ -1,6 +1,7 @@
 //! What happens in the system. A service writes an event in the transaction of the fact; the other
 //! services react (`react.rs` in each). Who reacts to what is told at each event.
 
+use crate::accounts::AccountLetter;
 use crate::assemblies::ElectorRule;
 use crate::dues::Method;
 use crate::notices::Notice;
@@ -32,6 +33,12 @@ pub enum Event {
     AlreadyRegistered { account: Uuid, name: String, email: String, locale: Locale },
     /// By tenancy. Somebody is invited to an office: notifications mails the link.
     Invited(Invited),
+    /// By tenancy, to itself: whether the address is known is found out after the answer.
+    PasswordForgotten { email: String },
+    /// By tenancy, to itself, in each association: tokens of this account ended with its password.
+    ApiTokensEnded { account: Uuid },
+    /// By tenancy. Notifications mails it.
+    AccountLetter(AccountLetter),
     /// By tenancy. Membership keeps the profile for its papers.
     AssociationCreated(AssociationProfile),
     /// By tenancy, with the whole profile as it is now. Membership keeps it for its papers.
@@ -61,9 +68,12 @@ impl Event {
     /// Which services react. The bus carries an event to these only.
     pub const fn listeners(&self) -> &'static [&'static str] {
         match self {
-            Self::ConfirmationRequested { .. } | Self::AlreadyRegistered { .. } | Self::Invited(_) | Self::ConvocationAddressed { .. } => {
-                &["notifications"]
-            }
+            Self::ConfirmationRequested { .. }
+            | Self::AlreadyRegistered { .. }
+            | Self::AccountLetter(_)
+            | Self::Invited(_)
+            | Self::ConvocationAddressed { .. } => &["notifications"],
+            Self::PasswordForgotten { .. } | Self::ApiTokensEnded { .. } => &["tenancy"],
             Self::AssociationCreated(_) | Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
             Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],

@@ -3,6 +3,7 @@
 //! Inputs keep what people typed as text (`amount: String`, `paid_on: String`): the service that
 //! owns the rule reads it and answers with an error at the field, in the user's language.
 
+pub mod accounts;
 pub mod assemblies;
 pub mod books;
 pub mod dues;

@@ -24,22 +24,6 @@ pub struct Confirm {
     pub token: String,
 }
 
-/// `POST /internal/sessions`, by the portal for a browser.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct SignIn {
-    pub email: String,
-    pub password: String,
-    /// The browser's address, for throttling.
-    pub address: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct SignedIn {
-    /// The session's secret: the cookie's value.
-    pub session: String,
-    pub locale: Locale,
-}
-
 /// `POST /internal/sessions/end`
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SignOut {

@@ -2,6 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -46,6 +48,31 @@ impl Signer {
         mac.update(&[0]);
         mac.update(text.as_bytes());
         URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+
+    /// What must be read again later and by nobody else: encrypted under a key of its own for each
+    /// purpose, and worth nothing beside another `owner` than the one it was made for.
+    pub fn conceal(&self, purpose: &str, owner: &str, secret: &[u8]) -> String {
+        let nonce: [u8; 24] = rand::random();
+        let message = Payload { msg: secret, aad: owner.as_bytes() };
+        let concealed = self.cipher(purpose).encrypt(&XNonce::from(nonce), message).expect("a message that fits in memory");
+        URL_SAFE_NO_PAD.encode([nonce.as_slice(), &concealed].concat())
+    }
+
+    /// What was concealed for this purpose and owner.
+    pub fn reveal(&self, purpose: &str, owner: &str, concealed: &str) -> Option<Vec<u8>> {
+        let bytes = URL_SAFE_NO_PAD.decode(concealed).ok()?;
+        let (nonce, message) = bytes.split_first_chunk::<24>()?;
+        self.cipher(purpose).decrypt(&XNonce::from(*nonce), Payload { msg: message, aad: owner.as_bytes() }).ok()
+    }
+
+    fn cipher(&self, purpose: &str) -> XChaCha20Poly1305 {
+        use chacha20poly1305::KeyInit;
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        mac.update(b"conceal\0");
+        mac.update(purpose.as_bytes());
+        let key: [u8; 32] = mac.finalize().into_bytes().into();
+        XChaCha20Poly1305::new(&key.into())
     }
 
     pub fn verify(&self, purpose: &str, text: &str, signature: &str) -> bool {
@@ -97,5 +124,20 @@ mod tests {
             let forged = String::from_utf8(forged).expect("ascii");
             assert_eq!(signer.open("actor", &forged), None, "byte {i}");
         }
+    }
+
+    #[test]
+    fn what_is_concealed_is_read_by_its_owner_for_its_purpose_only() {
+        let signer = Signer::new(b"key");
+        let concealed = signer.conceal("second-factor", "amina", b"secret");
+        assert!(!concealed.contains("secret") && concealed != signer.conceal("second-factor", "amina", b"secret"));
+        assert_eq!(signer.reveal("second-factor", "amina", &concealed).as_deref(), Some(b"secret".as_slice()));
+        assert_eq!(signer.reveal("second-factor", "driss", &concealed), None);
+        assert_eq!(signer.reveal("mail", "amina", &concealed), None);
+        assert_eq!(Signer::new(b"other").reveal("second-factor", "amina", &concealed), None);
+        assert_eq!(signer.reveal("second-factor", "amina", "AAAA"), None);
+        let mut forged = concealed.into_bytes();
+        forged[40] = if forged[40] == b'A' { b'B' } else { b'A' };
+        assert_eq!(signer.reveal("second-factor", "amina", &String::from_utf8(forged).expect("ascii")), None);
     }
 }

@@ -11,8 +11,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// Whom `nassij demo` makes the president of all its associations.
-pub const EMAIL: &str = "demo@exemple.ma";
-pub const PASSWORD: &str = "nassij-demo-2026";
+pub use tenancy::demo::{EMAIL, PASSWORD};
 
 const DATABASE: &str = "nassij_benchmark";
 /// Services with events.

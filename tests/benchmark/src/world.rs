@@ -1,7 +1,7 @@
 //! What there is to ask for, and with which right.
 
 use crate::broken;
-use crate::load::{Ask, Load};
+use crate::load::{Answer, Ask, Load};
 use crate::platform::{EMAIL, PASSWORD, Platform};
 use axum::http::header;
 use kernel::{Clock, Result};
@@ -67,20 +67,31 @@ impl World {
     }
 }
 
-/// As a browser does: the form, then what was typed into it. Gives the session.
+/// As a browser does: the form, then what was typed into it; then the same with the code of the
+/// authenticator. Gives the session.
 async fn sign_in(load: &Load) -> Result<String> {
-    let form = Ask { path: "/sign-in".into(), body: None, credential: (header::ACCEPT, "text/html".into()) };
-    let form = load.once(&form).await?;
+    let email = EMAIL.replace('@', "%40");
+    let first = submit(load, "/sign-in", &format!("email={email}&password={PASSWORD}"), String::new()).await?;
+    let half = cookies(&first);
+    let code = tenancy::demo::code(Clock::default().now())?;
+    let second = submit(load, "/sign-in/code", &format!("code={code}"), half).await?;
+    let session = second.cookies.iter().find_map(|line| line.strip_prefix("nassij=")?.split(';').next());
+    match session {
+        Some(session) if second.location == "/associations" => Ok(session.to_owned()),
+        _ => Err(broken(format!("signing in answered {}", second.status))),
+    }
+}
+
+async fn submit(load: &Load, path: &str, fields: &str, cookie: String) -> Result<Answer> {
+    let form = load.send(&Ask { path: path.into(), body: None, credential: (header::COOKIE, cookie.clone()) }).await?;
     let page = String::from_utf8_lossy(&form.body);
     let hidden = page.split_once(r#"name="csrf" value=""#).and_then(|(_, rest)| rest.split('"').next());
-    let csrf = hidden.ok_or_else(|| broken("the sign-in form has no field csrf"))?;
-    let email = EMAIL.replace('@', "%40");
-    let cookie = form.cookies.iter().filter_map(|line| line.split(';').next()).collect::<Vec<_>>().join("; ");
-    let body = format!("csrf={csrf}&email={email}&password={PASSWORD}&next=%2Fassociations");
-    let answer = load.send(&Ask { path: "/sign-in".into(), body: Some(body), credential: (header::COOKIE, cookie) }).await?;
-    let session = answer.cookies.iter().find_map(|line| line.strip_prefix("nassij=")?.split(';').next());
-    match session {
-        Some(session) if answer.location == "/associations" => Ok(session.to_owned()),
-        _ => Err(broken(format!("signing in answered {}", answer.status))),
-    }
+    let csrf = hidden.ok_or_else(|| broken(format!("{path} has no field csrf")))?;
+    let held = [cookie, cookies(&form)].into_iter().filter(|cookie| !cookie.is_empty()).collect::<Vec<_>>().join("; ");
+    let body = format!("csrf={csrf}&{fields}&next=%2Fassociations");
+    load.send(&Ask { path: path.into(), body: Some(body), credential: (header::COOKIE, held) }).await
+}
+
+fn cookies(answer: &Answer) -> String {
+    answer.cookies.iter().filter_map(|line| line.split(';').next()).filter(|pair| !pair.ends_with('=')).collect::<Vec<_>>().join("; ")
 }

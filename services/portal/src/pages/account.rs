@@ -1,13 +1,17 @@
 //! Opening an account, confirming it, signing in and out.
 
 use crate::cookies;
-use crate::fields::Fields;
+use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply, local_path, redirect};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
+use axum::body::Body;
+use axum::http::Response;
 use contracts::Done;
-use contracts::tenancy::{Confirm, Register, SignIn, SignOut, SignedIn};
+use contracts::accounts::{NewSession, Prove, SignIn, SignedIn};
+use contracts::tenancy::{Confirm, Register, SignOut};
+use kernel::Error;
 use kernel::permission::Public;
 use language::key;
 use maud::html;
@@ -117,28 +121,89 @@ fn sign_in_page(visit: &Visit, form: &Form) -> Reply {
             (inputs.password("password", key::ACCOUNT_PASSWORD, "current-password").attribute("enterkeyhint", "go"))
             (ui::submit(&visit.say(key::ACCOUNT_SIGN_IN)))
         }
+        p { a href="/forgotten-password" { (visit.say(key::FORGOTTEN_LINK)) } }
         p { (visit.say(key::SIGN_IN_NO_ACCOUNT)) " " a href="/register" { (visit.say(key::LANDING_REGISTER)) } }
     };
     visit.form_page(&title, form, body)
 }
 
 pub async fn sign_in(page: Page<Public>) -> Reply {
-    let input =
-        SignIn { email: page.form.get("email").to_owned(), password: page.form.get("password").to_owned(), address: page.address.clone() };
+    let input = SignIn { email: page.form.get("email").to_owned(), password: page.form.get("password").to_owned(), device: page.device() };
     match page.post_as_portal::<_, SignedIn>("/internal/sessions", &input).await {
-        Ok(signed_in) => {
-            let mut response = redirect(local_path(page.form.get("next")).unwrap_or("/associations"));
-            // a new session at each sign-in: what the browser had before is worth nothing
-            page.cookies.set(&mut response, cookies::SESSION, &signed_in.session);
-            page.cookies.clear(&mut response, cookies::FORMS);
+        Ok(SignedIn::Done(session)) => Ok(enter(&page, &session)),
+        Ok(SignedIn::CodeNeeded { half }) => {
+            let mut response = redirect(&with_query("/sign-in/code", &[("next", local_path(page.form.get("next")))]));
+            page.cookies.set(&mut response, cookies::HALF, &half);
             Ok(response)
         }
         Err(error) => sign_in_page(&page, &nothing_to_save(page.refused(error)?)),
     }
 }
 
+/// A new session at each sign-in: what the browser had before is worth nothing.
+fn enter(visit: &Visit, session: &NewSession) -> Response<Body> {
+    let mut response = redirect(local_path(visit.form.get("next")).unwrap_or("/associations"));
+    visit.cookies.set(&mut response, cookies::SESSION, &session.session);
+    visit.cookies.set(&mut response, cookies::DEVICE, &session.mark);
+    visit.cookies.clear(&mut response, cookies::FORMS);
+    visit.cookies.clear(&mut response, cookies::HALF);
+    response
+}
+
+/// The second step, after a right password.
+pub async fn code_form(page: Page<Public>) -> Reply {
+    let next = local_path(page.query.get("next")).unwrap_or("/associations");
+    if page.is_signed_in() {
+        return Ok(redirect(next));
+    }
+    if page.half.is_none() {
+        return Ok(redirect(&with_query("/sign-in", &[("next", Some(next))])));
+    }
+    code_page(&page, &Form::with(Fields::of([("next", next)])))
+}
+
+fn code_page(visit: &Visit, form: &Form) -> Reply {
+    let inputs = Inputs { locale: visit.locale, form };
+    let title = visit.say(key::CODE_TITLE);
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        h1 { (title) }
+        p.lead { (visit.say(key::CODE_LEAD)) }
+        form.sheet method="post" action="/sign-in/code" novalidate data-quiet="" {
+            (ui::hidden(visit, form))
+            input type="hidden" name="next" value=(form.value("next"));
+            (inputs.code("code", key::CODE_LABEL).hint(key::CODE_HINT).attribute("enterkeyhint", "go"))
+            (ui::submit(&visit.say(key::CODE_ACT)))
+        }
+        p { a href="/sign-in" { (visit.say(key::CODE_OTHER)) } }
+    };
+    visit.form_page(&title, form, body)
+}
+
+pub async fn code(page: Page<Public>) -> Reply {
+    let half = page.half.clone().unwrap_or_default();
+    let input = Prove { half, code: page.form.get("code").to_owned(), device: page.device() };
+    match page.post_as_portal::<_, SignedIn>("/internal/sessions/proof", &input).await {
+        Ok(SignedIn::Done(session)) => Ok(enter(&page, &session)),
+        Ok(SignedIn::CodeNeeded { .. }) => Err(Error::internal("a second step after the second step")),
+        Err(error) if error.code() == "sign-in-again" => {
+            let mut response = redirect(&with_query("/sign-in", &[("next", local_path(page.form.get("next")))]));
+            page.cookies.clear(&mut response, cookies::HALF);
+            page.leave_note(&mut response, &language::error_text(page.locale, error.code(), error.params()));
+            Ok(response)
+        }
+        Err(error) => code_page(&page, &nothing_to_save(without(page.refused(error)?, "code"))),
+    }
+}
+
+/// A code that was refused is not offered again.
+pub fn without(mut form: Form, name: &str) -> Form {
+    form.values = form.values.without(name);
+    form
+}
+
 /// These forms save nothing that could be lost.
-fn nothing_to_save(mut form: Form) -> Form {
+pub fn nothing_to_save(mut form: Form) -> Form {
     form.saved = None;
     form
 }

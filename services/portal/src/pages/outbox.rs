@@ -3,6 +3,8 @@
 
 use crate::page::{Page, Reply};
 use crate::ui;
+use contracts::Nothing;
+use contracts::accounts::Demo;
 use contracts::mail::KeptMail;
 use kernel::permission::Public;
 use kernel::{Error, Result};
@@ -18,8 +20,20 @@ async fn mails(page: &Page<Public>) -> Result<Vec<KeptMail>> {
 
 pub async fn list(page: Page<Public>) -> Reply {
     let mails = mails(&page).await?;
+    let demo: Demo = page.post_as_portal("/internal/account/demo", &Nothing {}).await?;
     let title = page.say(key::OUTBOX_TITLE);
     let body = html! {
+        @if let Some(account) = &demo.account {
+            section.card {
+                h2 { (page.say(key::DEMO_TITLE)) }
+                (ui::facts(vec![
+                    (page.say(key::ACCOUNT_EMAIL), ui::ltr(&account.email)),
+                    (page.say(key::ACCOUNT_PASSWORD), ui::ltr(&account.password)),
+                    (page.say(key::DEMO_CODE), html! { strong #demo-code { (ui::ltr(&account.code)) } }),
+                ]))
+                p.muted { (page.say(key::DEMO_LEAD)) }
+            }
+        }
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::OUTBOX_LEAD)) }), &html! {}))
         @if mails.is_empty() {
             (ui::empty(&page.say(key::OUTBOX_EMPTY), &page.say(key::OUTBOX_EMPTY_TEXT), &html! {}))

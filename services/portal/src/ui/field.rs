@@ -96,6 +96,16 @@ impl<'a> Inputs<'a> {
         self.ltr(name, label, "password").long().attribute("autocomplete", autocomplete)
     }
 
+    /// A code that is used once, from an app on the phone.
+    pub fn code(self, name: &str, label: Key) -> Input<'a> {
+        self.ltr(name, label, "text")
+            .attribute("inputmode", "text")
+            .attribute("autocomplete", "one-time-code")
+            .attribute("autocapitalize", "none")
+            .attribute("spellcheck", "false")
+            .attribute("maxlength", "20")
+    }
+
     pub fn lines(self, name: &str, label: Key, rows: u8) -> Input<'a> {
         self.make(name, label, Kind::Lines(rows)).attribute("dir", "auto")
     }

@@ -116,6 +116,9 @@ fn tenancy() -> Router {
     Router::new()
         .route("/internal/actors", post(identify))
         .route("/internal/sessions", post(|| async { problem(&Error::invalid("sign-in-failed")) }))
+        .route("/internal/sessions/proof", post(|| async { problem(&Error::field("code", "code-wrong")) }))
+        .route("/internal/account/{*act}", post(own_account))
+        .route("/api/v1/accounts/{*act}", post(|| async { problem(&Error::conflict("link-used-or-expired")) }))
         .route("/internal/sessions/end", post(|| async { Json(json!({})) }))
         .route("/api/v1/accounts", post(|| async { Json(json!({})) }))
         .route("/api/v1/accounts/confirmation", post(|| async { Json(json!({})) }))
@@ -213,6 +216,29 @@ fn record(commune: &Value) -> Value {
         "branches": [{ "id": ID, "name": "فرع أنفا", "address": "Rue 3", "commune": commune, "opened_on": "2022-01-01" }],
         "cndp_numbers": [{ "id": ID, "kind": "declaration", "number": "D-1/2026", "given_on": "2026-01-01" }],
         "standing": "suspended", "standing_since": now(), "standing_by": "president", "standing_reason": "نزاع" })
+}
+
+/// A session named `coordinator` has no second factor yet, one named `signed_in` has not given it.
+async fn own_account(Path(act): Path<String>, Json(input): Json<Value>) -> Json<Value> {
+    let session = input["session"].as_str().unwrap_or_default();
+    let since = (session != "coordinator").then(now);
+    Json(match act.as_str() {
+        "security" => json!({
+            "second_factor": { "since": since, "proven": session == "president", "recovery_codes": 3, "compulsory": session != "signed_in" },
+            "sessions": [
+                { "id": "a", "device": "Firefox, Android", "address": "192.0.2.x", "began_at": now(), "last_used_at": now(), "current": true },
+                { "id": "b", "device": "", "address": "", "began_at": now(), "last_used_at": now(), "current": false },
+            ],
+            "history": [{ "at": now(), "action": "signed-in", "device": "Firefox, Android", "address": "192.0.2.x" }],
+            "new_email": "autre@exemple.ma",
+        }),
+        "second-factor/offer" => {
+            json!({ "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "uri": "otpauth://totp/Nassij:d%40exemple.ma?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Nassij", "sealed": "sealed" })
+        }
+        "second-factor" | "second-factor/recovery-codes" => json!({ "codes": ["abcde-fghjk", "mnpqr-stuvw"] }),
+        "demo" => json!({ "account": { "email": "demo@exemple.ma", "password": "nassij-demo-2026", "code": "123456" } }),
+        _ => json!({}),
+    })
 }
 
 async fn identify(Json(question): Json<Value>) -> Json<Value> {

@@ -1,6 +1,7 @@
 //! One entity per table.
 
 pub mod account;
+pub mod account_entry;
 pub mod agreement;
 pub mod api_token;
 pub mod association;
@@ -18,8 +19,10 @@ pub mod declaration;
 pub mod indicator;
 pub mod invitation;
 pub mod record;
+pub mod recovery_code;
 pub mod rights_request;
 pub mod seat;
+pub mod second_factor;
 pub mod staff;
 pub mod statutes_version;
 pub mod token;

@@ -11,8 +11,12 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub last_used_at: DateTimeUtc,
-    /// Of a session: when the second factor was given.
+    /// When this session's second factor was given.
     pub proven_at: Option<DateTimeUtc>,
+    pub device: String,
+    pub address: String,
+    /// What the link is about: an e-mail address.
+    pub content: String,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

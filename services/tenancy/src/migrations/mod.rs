@@ -3,6 +3,7 @@
 
 mod m0001_foundation;
 mod m0002_offices;
+mod m0003_accounts;
 mod m0004_registry;
 mod m0006_imports;
 mod m0007_invitations;
@@ -15,6 +16,7 @@ use database::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     m0001_foundation::FOUNDATION,
     m0002_offices::OFFICES,
+    m0003_accounts::ACCOUNTS,
     m0004_registry::REGISTRY,
     m0006_imports::IMPORTS,
     m0007_invitations::INVITATIONS,

@@ -11,16 +11,16 @@ use kernel::{Actor, AssociationId, Locale, Role, Seat};
 use serde_json::json;
 use testing::{Answer, App};
 
-fn fresh(name: &str) -> String {
+pub fn fresh(name: &str) -> String {
     format!("{name}-{}@exemple.ma", new_id().simple())
 }
 
-fn later(app: &App, by: Duration) {
+pub fn later(app: &App, by: Duration) {
     app.clock.set(app.clock.now() + by);
 }
 
 /// All that the asker can tell two answers apart by.
-fn told(answer: &Answer) -> (StatusCode, String, Vec<(String, String)>) {
+pub fn told(answer: &Answer) -> (StatusCode, String, Vec<(String, String)>) {
     let headers = answer.headers.iter().filter(|(name, _)| *name != web::REQUEST_ID);
     let headers = headers
         .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().split('=').next().unwrap_or_default().to_owned()));
@@ -28,7 +28,7 @@ fn told(answer: &Answer) -> (StatusCode, String, Vec<(String, String)>) {
 }
 
 /// The links mailed to an address, newest first.
-async fn links(app: &App, email: &str) -> Vec<String> {
+pub async fn links(app: &App, email: &str) -> Vec<String> {
     app.settle().await;
     let mails = kept_mails(app).await.into_iter().filter(|mail| mail.to == email);
     mails

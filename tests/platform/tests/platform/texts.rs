@@ -26,6 +26,7 @@ const ERRORS: &[(&str, usize)] = &[
     ("code: ", 0),
 ];
 const AUDITS: &[(&str, usize)] = &[(".audit(", 0), (".audit_in(", 1)];
+const ACCOUNT_ACTS: &[(&str, usize)] = &[("history::note(", 2)];
 const FIELDS: &[(&str, usize)] = &[("Meaning::Other(", 0)];
 
 /// The product's sources without their tests.
@@ -138,6 +139,7 @@ fn every_code_has_words() {
     lacking.extend(missing("permission-area", &of(rights.iter().map(|name| name.split('.').next().unwrap_or_default()))));
     lacking.extend(missing("permission", &of(rights)));
     lacking.extend(missing("elector-rule", &of([ElectorRule::AllActive, ElectorRule::PaidUp].map(ElectorRule::code))));
+    lacking.extend(missing("account-act", &said(ACCOUNT_ACTS)));
     lacking.extend(missing("import-field", &said(FIELDS)));
     assert!(lacking.is_empty(), "no words for\n{}", lacking.join("\n"));
 }

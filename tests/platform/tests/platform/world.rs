@@ -3,6 +3,7 @@
 
 use crate::MODULES;
 use axum::http::Method;
+use contracts::accounts::{Device, NewSession, SignIn, SignedIn};
 use contracts::tenancy::CreateAssociation;
 use kernel::{AssociationId, Locale, Role};
 use serde_json::{Value, json};
@@ -53,9 +54,12 @@ pub async fn person(app: &App, name: &str) -> (uuid::Uuid, Person) {
     let token = tenancy::operator::create_token(state, &email, None).await.expect("a token");
     let sealed = kernel::Actor::service("test").seal(state.signer(), app.clock.now());
     let call = web::Call { method: Method::POST, path: "/internal/sessions", token: &sealed, request_id: "test", idempotency_key: None };
-    let input = contracts::tenancy::SignIn { email, password: PASSWORD.into(), address: name.into() };
-    let signed_in: contracts::tenancy::SignedIn = state.peers().call(&call, &input).await.expect("signed in");
-    (account, Person { token, session: signed_in.session })
+    let device = Device { address: name.into(), ..Device::default() };
+    let signed_in = state.peers().call(&call, &SignIn { email, password: PASSWORD.into(), device }).await.expect("signed in");
+    let SignedIn::Done(NewSession { session, .. }) = signed_in else { panic!("no second factor is on") };
+    // as if it were, and given
+    tenancy::operator::prove_session(state, &session).await.expect("proven");
+    (account, Person { token, session })
 }
 
 /// An association of Casablanca, presided by the account.
