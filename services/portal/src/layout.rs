@@ -154,7 +154,9 @@ fn is_current(visit: &Visit, entry: &Entry) -> bool {
     let rest = path.strip_prefix(&visit.here("")).unwrap_or_default();
     let section = match rest.split('/').nth(1).unwrap_or_default() {
         "campaigns" | "statutes" => "assemblies",
-        "record" | "limits" | "standing" | "consents" | "audit" | "people" | "roles" | "departure" | "leaving" => "settings",
+        "record" | "limits" | "standing" | "consents" | "audit" | "people" | "roles" | "departure" | "leaving" | "privacy" | "own-data" => {
+            "settings"
+        }
         section => section,
     };
     entry.path.trim_start_matches('/') == section

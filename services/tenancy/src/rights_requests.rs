@@ -2,16 +2,17 @@
 //! full days in which it answers.
 
 use crate::entity::{account, rights_request};
-use crate::{accounts, agreements, board};
+use crate::{accounts, agreements, board, record_lists};
 use chrono::{Days, NaiveDate};
 use contracts::notices::NoticeKind;
 use contracts::privacy::{AnswerRequest, AskAboutOwnData, Privacy, RecordRequest, RequestKind, RequestState, RightsRequest};
+use contracts::registry::CndpNumber;
 use contracts::{Nothing, Page};
 use database::Workspace;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, clean_lines};
 use kernel::id::new_id;
-use kernel::permission::{AskAboutOwnData as Ask, ManagePrivacy};
+use kernel::permission::{AskAboutOwnData as Ask, ManagePrivacy, ViewAssociation};
 use kernel::{Error, Result, date};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
@@ -181,6 +182,13 @@ pub async fn answer(access: Access<ManagePrivacy>, input: AnswerRequest) -> Resu
 async fn tell_asker(ws: &Workspace, asker: Uuid) -> Result<()> {
     let Some(owner) = ws.global().one(account::Entity::find_by_id(asker)).await? else { return Ok(()) };
     board::notice(ws, NoticeKind::RightsAnswered, &owner.name, &owner.email, accounts::locale(&owner), "/own-data").await
+}
+
+/// For the notice on forms, which everybody of the association reads.
+pub async fn cndp_numbers(access: Access<ViewAssociation>, _: Nothing) -> Result<Page<CndpNumber>> {
+    let ws = access.begin().await?;
+    let rows = ws.all(record_lists::cndp_numbers()).await?;
+    Ok(Page { items: rows.into_iter().map(record_lists::to_cndp_number).collect(), next: None })
 }
 
 pub async fn privacy(access: Access<ManagePrivacy>, _: Nothing) -> Result<Privacy> {

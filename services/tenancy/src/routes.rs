@@ -61,6 +61,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/reference/communes", "Communes and arrondissements", reference::list_communes)
         // data protection
         .get("/api/v1/account/data", "All that is held on the person who asks", own_data::own)
+        .get("/api/v1/associations/{association}/cndp-numbers", "The numbers that notices cite", rights_requests::cndp_numbers)
         .get("/api/v1/associations/{association}/privacy", "What of law 09-08 waits for the board", rights_requests::privacy)
         .get("/api/v1/associations/{association}/agreement", "The processor agreement and who accepted it", agreements::show)
         .post("/api/v1/associations/{association}/agreement", "Accept the processor agreement", agreements::accept)

@@ -55,7 +55,7 @@ async fn list_page(visit: &Visit, form: &Form) -> Reply {
                 (inputs.radios("kind", key::REQUESTS_KIND, kinds(visit)))
                 (inputs.lines("message", key::REQUESTS_MESSAGE, 4))
                 (inputs.date("received_on", key::REQUESTS_RECEIVED))
-                (ui::privacy_notice(visit, Purpose::Requests))
+                (ui::association_notice(visit, Purpose::Requests).await)
                 (ui::submit(&visit.say(key::REQUESTS_RECORD_ACT)))
             }
         }
@@ -173,7 +173,7 @@ async fn own_page(visit: &Visit, form: &Form) -> Reply {
                 (ui::hidden(visit, form))
                 (inputs.radios("kind", key::REQUESTS_KIND, kinds(visit)))
                 (inputs.lines("message", key::REQUESTS_MESSAGE, 4))
-                (ui::privacy_notice(visit, Purpose::Requests))
+                (ui::association_notice(visit, Purpose::Requests).await)
                 (ui::submit(&visit.say(key::OWN_DATA_ACT)))
             }
         }

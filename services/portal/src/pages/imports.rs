@@ -13,10 +13,10 @@ use language::key;
 use maud::{Markup, html};
 
 pub async fn upload_form(page: Page<EditMembers>) -> Reply {
-    upload_page(&page, &Form::blank())
+    upload_page(&page, &Form::blank()).await
 }
 
-fn upload_page(visit: &Visit, form: &Form) -> Reply {
+async fn upload_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::IMPORT_TITLE);
     let error = form.error(visit.locale, "file");
     let described = if error.is_some() { "hint-file error-file" } else { "hint-file" };
@@ -34,7 +34,7 @@ fn upload_page(visit: &Visit, form: &Form) -> Reply {
                 @if let Some(error) = &error { p.error #error-file { (error) } }
                 input #file name="file" type="file" required accept=".csv,.tsv,.txt,.xlsx,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
             }
-            (ui::privacy_notice(visit, ui::Purpose::Members))
+            (ui::association_notice(visit, ui::Purpose::Members).await)
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
         }
         p.muted { (visit.say(key::IMPORT_NOTHING_YET)) }
@@ -46,12 +46,12 @@ pub async fn upload(page: Page<EditMembers>) -> Reply {
     let Some(file) = &page.file else {
         let mut form = Form::blank();
         form.add_error("file", "file-required");
-        return upload_page(&page, &form);
+        return upload_page(&page, &form).await;
     };
     let path = with_query(&page.api("/members/imports"), &[("file_name", Some(&file.name))]);
     match page.upload::<Import>(&path, file.bytes.clone()).await {
         Ok(import) => Ok(crate::page::redirect(&page.here(&format!("/members/imports/{}", import.id)))),
-        Err(error) => upload_page(&page, &page.refused(error)?),
+        Err(error) => upload_page(&page, &page.refused(error)?).await,
     }
 }
 

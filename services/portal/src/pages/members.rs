@@ -145,10 +145,10 @@ fn facts(visit: &Visit, member: &Member) -> Vec<(String, Markup)> {
 
 pub async fn add_form(page: Page<EditMembers>) -> Reply {
     let today = language::short_date(page.state.clock().today());
-    add_page(&page, &Form::with(Fields::of([("joined_on", &today), ("sex", ""), ("locale", "")])))
+    add_page(&page, &Form::with(Fields::of([("joined_on", &today), ("sex", ""), ("locale", "")]))).await
 }
 
-fn add_page(visit: &Visit, form: &Form) -> Reply {
+async fn add_page(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::MEMBERS_ADD);
     let name = |name: &str, label, lang: &str, dir: &str| {
@@ -175,7 +175,7 @@ fn add_page(visit: &Visit, form: &Form) -> Reply {
             (inputs.date("born_on", key::MEMBER_BORN_ON).optional())
             (inputs.date("joined_on", key::MEMBER_JOINED_ON).optional())
             (inputs.select("locale", key::MEMBER_LANGUAGE, languages).hint(key::MEMBER_LANGUAGE_HINT).optional_unsaid())
-            (ui::privacy_notice(visit, ui::Purpose::Members))
+            (ui::association_notice(visit, ui::Purpose::Members).await)
             (ui::submit(&visit.say(key::MEMBERS_ADD_ACT)))
         }
     };
@@ -190,6 +190,6 @@ pub async fn add(page: Page<EditMembers>) -> Reply {
             key::MEMBERS_ADDED,
             &[("number", (&member.number.to_string()).into())],
         ),
-        Err(error) => add_page(&page, &page.refused(error)?),
+        Err(error) => add_page(&page, &page.refused(error)?).await,
     }
 }

@@ -106,7 +106,7 @@ async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
             (inputs.radios("method", key::PAYMENT_METHOD, methods.into()))
             (inputs.text("reference", key::PAYMENT_REFERENCE).hint(key::PAYMENT_REFERENCE_HINT).optional().attribute("autocomplete", "off").attribute("dir", "ltr"))
             (inputs.date("paid_on", key::PAYMENT_PAID_ON).attribute("enterkeyhint", "done"))
-            (ui::privacy_notice(visit, ui::Purpose::Dues))
+            (ui::association_notice(visit, ui::Purpose::Dues).await)
             (ui::submit(&visit.say(key::PAYMENT_ACT)))
         }
     };

@@ -166,7 +166,7 @@ async fn invite_page(visit: &Visit, form: &Form) -> Reply {
             (inputs.email("email", key::ACCOUNT_EMAIL).hint(key::INVITE_EMAIL_HINT).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
             (fields(visit, inputs, &choices))
             (inputs.radios("locale", key::INVITE_LANGUAGE, languages.into()))
-            (ui::privacy_notice(visit, ui::Purpose::Board))
+            (ui::association_notice(visit, ui::Purpose::Board).await)
             (ui::submit(&visit.say(key::INVITE_ACT)))
         }
     };

@@ -3,6 +3,7 @@
 
 use crate::form::Form;
 use crate::page::{Page, Reply};
+use crate::pages::record_lists::cndp_number;
 use crate::ui::{self, Column, Table};
 use crate::visit::Visit;
 use axum::http::header;
@@ -27,6 +28,7 @@ fn said(visit: &Visit, processing: &str, what: &str) -> String {
 }
 
 pub async fn show(page: Page<ViewAssociation>) -> Reply {
+    let numbers = ui::cndp_numbers(&page).await;
     let title = page.say(key::PRIVACY_TITLE);
     let name = page.place.as_ref().map(|place| ui::place_name(page.locale, place)).unwrap_or_default();
     let mut columns = vec![Column::text(page.say(key::PRIVACY_WHAT))];
@@ -46,6 +48,9 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
         section.card {
             p { (page.say_with(key::NOTICE_CONTROLLER, &[("association", name.into())])) }
             p { (page.say(key::NOTICE_RIGHTS)) }
+            h2 { (page.say(key::PRIVACY_CNDP)) }
+            @if numbers.is_empty() { p.muted { (page.say(key::PRIVACY_CNDP_NONE)) } }
+            @for number in &numbers { p { (cndp_number(&page, number)) } }
         }
         section.stack {
             h2 { (page.say(key::PRIVACY_REGISTER)) }
@@ -67,6 +72,9 @@ pub async fn register_csv(page: Page<ViewAudit>) -> Reply {
     let association: Association = page.get(&page.api("")).await?;
     let mut lines =
         vec![vec![page.say(key::PRIVACY_TITLE), ui::in_language(page.locale, &association.name_ar, &association.name_fr).to_owned()]];
+    for number in ui::cndp_numbers(&page).await {
+        lines.push(vec![page.say(key::PRIVACY_CNDP), number.number, number.given_on.to_string()]);
+    }
     let mut head = vec![page.say(key::PRIVACY_WHAT)];
     head.extend(SAID.map(|(_, label)| page.say(label)));
     head.push(page.say(key::PRIVACY_SECURITY));

@@ -8,6 +8,6 @@ mod table;
 
 pub use field::{Input, Inputs, error_summary};
 pub use icon::{brand, icon};
-pub use notice::{Purpose, privacy_notice};
+pub use notice::{Purpose, association_notice, cndp_numbers, privacy_notice};
 pub use parts::*;
 pub use table::{Column, Table};

@@ -1,7 +1,9 @@
 //! The notice of law 09-08, art. 5, on every form that takes people's data.
 
+use crate::pages::record_lists::cndp_number;
 use crate::ui::place_name;
 use crate::visit::Visit;
+use contracts::registry::CndpNumber;
 use language::{Key, key};
 use maud::{Markup, html};
 
@@ -30,9 +32,19 @@ impl Purpose {
     }
 }
 
-/// Closed until somebody wants to know; read without JavaScript. The full notice, with the numbers
-/// of the CNDP, is the association's own page.
+/// On an association's forms: with its numbers of the CNDP.
+pub async fn association_notice(visit: &Visit, purpose: Purpose) -> Markup {
+    notice(visit, purpose, &cndp_numbers(visit).await)
+}
+
+/// On the platform's own forms.
 pub fn privacy_notice(visit: &Visit, purpose: Purpose) -> Markup {
+    notice(visit, purpose, &[])
+}
+
+/// Closed until somebody wants to know; read without JavaScript. The full notice is the
+/// association's own page.
+fn notice(visit: &Visit, purpose: Purpose, numbers: &[CndpNumber]) -> Markup {
     let association = visit.path.given("association").and(visit.place.as_ref()).map(|place| place_name(visit.locale, place));
     html! {
         details.notice {
@@ -42,8 +54,17 @@ pub fn privacy_notice(visit: &Visit, purpose: Purpose) -> Markup {
                 None => { p { (visit.say(key::NOTICE_CONTROLLER_PLATFORM)) } }
             }
             p { (visit.say(purpose.text())) }
+            @for number in numbers { p { (visit.say(key::PRIVACY_CNDP)) ": " (cndp_number(visit, number)) } }
             p { (visit.say(key::NOTICE_RIGHTS)) }
             @if association.is_some() { p { a href=(visit.here("/privacy")) { (visit.say(key::NOTICE_MORE)) } } }
         }
     }
+}
+
+/// Of the association whose page this is. A form is shown without them rather than not at all.
+pub async fn cndp_numbers(visit: &Visit) -> Vec<CndpNumber> {
+    if visit.path.given("association").is_none() {
+        return Vec::new();
+    }
+    visit.list(&visit.api("/cndp-numbers")).await.unwrap_or_default()
 }

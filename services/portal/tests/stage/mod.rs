@@ -143,6 +143,7 @@ fn tenancy() -> Router {
         .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
         .route("/api/v1/associations/{a}/webhooks", always(json!({ "items": [hook] })))
         .route("/api/v1/associations/{a}/webhooks/{id}/deliveries", always(json!({ "webhook": hook, "items": [call] })))
+        .route("/api/v1/associations/{a}/cndp-numbers", always(json!({ "items": [{ "id": ID, "kind": "declaration", "number": "D-12/2025", "given_on": "2025-02-01" }] })))
         .route("/api/v1/associations/{a}/privacy", always(json!({ "agreement": { "version": "2026.11" }, "open_requests": 3, "overdue_requests": 1 })))
         .route("/api/v1/associations/{a}/agreement", always(json!({ "version": "2026.11" })))
         .route("/api/v1/associations/{a}/rights-requests", always(json!({ "items": [asked] })))

@@ -170,6 +170,5 @@ mail-rights-requested-text = سأل شخص { $association } عن معطياته 
 mail-rights-answered-subject = أجابت { $association } عن طلبكم
 mail-rights-answered-text = هناك جواب عن طلبكم بشأن معطياتكم الشخصية:
 
-settings-programs = البرامج
 settings-data = معطيات الأشخاص
 settings-privacy-text = ما يعالج من معطيات شخصية ولماذا، وسجله في جدول.

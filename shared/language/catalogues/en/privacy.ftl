@@ -162,6 +162,5 @@ mail-rights-requested-text = Somebody asks { $association } about their personal
 mail-rights-answered-subject = { $association } answered your request
 mail-rights-answered-text = There is an answer to your request about your personal data:
 
-settings-programs = Programs
 settings-data = People's data
 settings-privacy-text = Which data are processed and why, with the register as a table.

@@ -162,6 +162,5 @@ mail-rights-requested-text = Une personne interroge { $association } sur ses don
 mail-rights-answered-subject = { $association } a répondu à votre demande
 mail-rights-answered-text = Il y a une réponse à votre demande sur vos données personnelles :
 
-settings-programs = Programmes
 settings-data = Données des personnes
 settings-privacy-text = Quelles données sont traitées et pourquoi, avec le registre en tableau.

@@ -199,8 +199,14 @@ testing::both!(
             let text = browser.open(app, &format!("/a/{}{rest}", desk.twin.slug)).await.ok().text();
             assert!(says(&text) && text.contains(&format!("/a/{}/privacy", desk.twin.slug)), "{rest}");
         }
+        let number = json!({ "kind": "declaration", "number": "D-GC-77/2025", "given_on": "2025-02-01" });
+        drop(desk.post(app, "/record/cndp-numbers", number).await.ok());
+        for rest in ["/members/new", "/own-data", "/privacy"] {
+            let text = browser.open(app, &format!("/a/{}{rest}", desk.twin.slug)).await.ok().text();
+            assert!(text.contains("D-GC-77/2025"), "the number of the CNDP, on {rest}");
+        }
         let register = browser.ask(app, Method::GET, &format!("/a/{}/privacy/register.csv", desk.twin.slug), &[], "").await.ok();
-        assert_eq!(register.text().lines().count(), 2 + contracts::privacy::PROCESSINGS.len());
+        assert_eq!(register.text().lines().count(), 3 + contracts::privacy::PROCESSINGS.len());
         let notice = browser.open(app, &format!("/a/{}/privacy", desk.twin.slug)).await.ok();
         assert!(notice.text().contains("register.csv") && !hidden(&browser.open(app, "/associations/new").await.ok(), "csrf").is_empty());
     }
