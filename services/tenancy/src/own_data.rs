@@ -1,7 +1,7 @@
 //! All that tenancy holds on one person, for that person (law 09-08, art. 7). No secret is in it:
 //! neither digests of passwords nor of tokens.
 
-use crate::entity::{account, api_token, association, audit_entry, coordinator, invitation, rights_request, seat, token};
+use crate::entity::{account, account_entry, api_token, association, audit_entry, coordinator, invitation, rights_request, seat, token};
 use crate::reference;
 use contracts::Nothing;
 use contracts::privacy::OwnData;
@@ -25,6 +25,8 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
     let ids: Vec<Uuid> = seats.iter().map(|seat| seat.association_id).collect();
     let places = ws.global().all(association::Entity::find().filter(association::Column::Id.is_in(ids))).await?;
     let hubs = ws.global().all(coordinator::Entity::find().filter(coordinator::Column::AccountId.eq(id))).await?;
+    let history = account_entry::Entity::find().filter(account_entry::Column::AccountId.eq(id));
+    let history = ws.all(history.order_by_desc(account_entry::Column::Id).limit(MOST)).await?;
     let invited = invitation::Entity::find().filter(invitation::Column::EmailKey.eq(&owner.email_key)).limit(MOST);
     let invited = ws.global().all(invited).await?;
     drop(ws);
@@ -45,6 +47,10 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
         "sessions_and_tokens": tokens.iter().map(|token| json!({
             "purpose": token.purpose, "association": token.association_id, "created_at": token.created_at,
             "expires_at": token.expires_at, "last_used_at": token.last_used_at,
+            "device": token.device, "address": token.address,
+        })).collect::<Vec<_>>(),
+        "account_history": history.iter().map(|entry| json!({
+            "at": entry.at, "action": entry.action, "device": entry.device, "address": entry.address,
         })).collect::<Vec<_>>(),
         "coordinator_of": hubs.map(|(hub, since)| json!({ "hub": hub.slug, "since": since })).collect::<Vec<_>>(),
         "invitations": invited.iter().map(|one| json!({

@@ -60,6 +60,7 @@ fn guards(visit: &Visit, account: &Account, security: &Security) -> Markup {
             }))
             (line("/account/password", visit.say(key::ACCOUNT_PASSWORD), html! { span.muted { (visit.say(key::ACCOUNT_CHANGE)) } }))
             (line("/account/second-factor", visit.say(key::SECOND_FACTOR_TITLE), factor(visit, &security.second_factor)))
+            (line("/account/data", visit.say(key::ACCOUNT_DATA_TITLE), html! { span.muted { (visit.say(key::ACCOUNT_DATA_ACT)) } }))
             (line("/account/sessions", visit.say(key::SESSIONS_TITLE), html! { (visit.say_with(key::SESSIONS_COUNT, &[("count", sessions.into())])) }))
         }
     }
