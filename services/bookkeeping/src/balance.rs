@@ -4,7 +4,6 @@
 use crate::chart;
 use crate::entity::account_total::{Column, Entity};
 use crate::years;
-use chrono::Datelike;
 use contracts::books::{AskTrialBalance, TrialBalance, TrialBalanceRow};
 use kernel::permission::ViewBooks;
 use kernel::{Error, Money, Result};
@@ -21,7 +20,7 @@ struct Turnover {
 
 pub async fn show(access: Access<ViewBooks>, input: AskTrialBalance) -> Result<TrialBalance> {
     let ws = access.begin().await?;
-    let year = years::named(&ws, input.year.unwrap_or_else(|| ws.today().year())).await?;
+    let year = years::asked(&ws, access.actor(), input.year).await?;
     let totals = Entity::find()
         .select_only()
         .column(Column::Account)

@@ -3,7 +3,6 @@
 use crate::entity::entry::{Column, Entity};
 use crate::journal::{Place, of_year, shown};
 use crate::{ledger, years};
-use chrono::Datelike;
 use contracts::books::Export;
 use kernel::permission::ViewBooks;
 use kernel::{Error, Result};
@@ -19,7 +18,7 @@ pub async fn download(access: Access<ViewBooks>, input: Export) -> Result<File> 
         return Err(Error::invalid("export-format-unknown"));
     }
     let ws = access.begin().await?;
-    let year = years::named(&ws, input.year.unwrap_or_else(|| ws.today().year())).await?;
+    let year = years::asked(&ws, access.actor(), input.year).await?;
     let mut text = ledger::head(year.year, ws.now());
     let mut after: Option<Place> = None;
     loop {

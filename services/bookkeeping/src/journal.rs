@@ -55,6 +55,10 @@ pub async fn post(access: Access<PostEntries>, input: PostEntry) -> Result<Entry
 pub async fn show(access: Access<ViewBooks>, input: ById) -> Result<Entry> {
     let ws = access.begin().await?;
     let entry = ws.get::<entry::Entity>(input.id).await?;
+    let year = ws.get::<fiscal_year::Entity>(entry.fiscal_year_id).await?;
+    if !access.actor().reaches_year(year.year) {
+        return Err(Error::not_found());
+    }
     shown(&ws, vec![entry]).await?.pop().ok_or_else(Error::not_found)
 }
 
@@ -62,8 +66,10 @@ pub async fn list(access: Access<ViewBooks>, input: FindEntries) -> Result<Page<
     let after = input.after.as_deref().map(Place::read).transpose()?;
     let ws = access.begin().await?;
     let mut select = entry::Entity::find();
-    if let Some(year) = input.year {
-        let Some(year) = ws.one(fiscal_year::Entity::find().filter(fiscal_year::Column::Year.eq(year))).await? else {
+    let limited = access.actor().limit.is_some();
+    if let Some(year) = input.year.or_else(|| limited.then(|| access.actor().year_or(ws.today().year()))) {
+        let found = ws.one(fiscal_year::Entity::find().filter(fiscal_year::Column::Year.eq(year))).await?;
+        let Some(year) = found.filter(|year| access.actor().reaches_year(year.year)) else {
             return Ok(Page { items: Vec::new(), next: None });
         };
         select = of_year(select, &year);

@@ -6,7 +6,7 @@ use contracts::{Nothing, Page, books};
 use database::Workspace;
 use kernel::id::named_id;
 use kernel::permission::ViewBooks;
-use kernel::{Error, FieldError, Kind, Result};
+use kernel::{Actor, Error, FieldError, Kind, Result};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 use web::Access;
@@ -19,7 +19,8 @@ pub async fn list(access: Access<ViewBooks>, _: Nothing) -> Result<Page<books::F
         let at = years.iter().position(|year| year.year < today.year()).unwrap_or(years.len());
         years.insert(at, civil(&ws, today.year())?);
     }
-    Ok(Page { items: years.into_iter().map(shown).collect(), next: None })
+    let seen = years.into_iter().filter(|year| access.actor().reaches_year(year.year));
+    Ok(Page { items: seen.map(shown).collect(), next: None })
 }
 
 pub fn shown(year: Model) -> books::FiscalYear {
@@ -32,8 +33,22 @@ pub async fn named(ws: &Workspace, year: i32) -> Result<Model> {
     match ws.one(Entity::find().filter(Column::Year.eq(year))).await? {
         Some(found) => Ok(found),
         None if year == ws.today().year() && covering(ws, ws.today()).await?.is_none() => civil(ws, year),
-        None => Err(Error::new(Kind::NotFound, "year-missing").with("year", year)),
+        None => Err(unknown(year)),
     }
+}
+
+/// The year that somebody wants to read, or the one they mean who name none. One outside the limit
+/// of their seat is as unknown as one that never was.
+///
+/// # Errors
+/// `year-missing`.
+pub async fn asked(ws: &Workspace, actor: &Actor, year: Option<i32>) -> Result<Model> {
+    let year = year.unwrap_or_else(|| actor.year_or(ws.today().year()));
+    if actor.reaches_year(year) { named(ws, year).await } else { Err(unknown(year)) }
+}
+
+fn unknown(year: i32) -> Error {
+    Error::new(Kind::NotFound, "year-missing").with("year", year)
 }
 
 /// The civil year as it will be written with its first entry. The running year is open without a

@@ -16,7 +16,8 @@ use web::Access;
 pub async fn list(access: Access<ViewDues>, _: Nothing) -> Result<Page<Fee>> {
     let ws = access.begin().await?;
     let rows = ws.all(fee::Entity::find().order_by_desc(fee::Column::Year)).await?;
-    Ok(Page { items: rows.iter().map(to_contract).collect(), next: None })
+    let seen = rows.iter().filter(|fee| access.actor().reaches_year(fee.year));
+    Ok(Page { items: seen.map(to_contract).collect(), next: None })
 }
 
 /// `POST …/dues/fees`

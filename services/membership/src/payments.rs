@@ -24,7 +24,11 @@ pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<
     let after = input.after.as_deref().map(after).transpose()?;
     let ws = access.begin().await?;
     let mut select = payment::Entity::find();
-    if let Some(year) = input.year {
+    let actor = access.actor();
+    if let Some(year) = input.year.or_else(|| actor.limit.as_ref().map(|_| actor.year_or(ws.today().year()))) {
+        if !actor.reaches_year(year) {
+            return Ok(Page { items: Vec::new(), next: None });
+        }
         select = select.filter(payment::Column::Year.eq(year));
     }
     if let Some(member) = input.member {
@@ -45,7 +49,13 @@ pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<
 /// `GET …/dues/payments/{id}`
 pub async fn show(access: Access<ViewDues>, input: ById) -> Result<Payment> {
     let ws = access.begin().await?;
-    to_contract(ws.get::<payment::Entity>(input.id).await?, access.state(), access.actor())
+    to_contract(find(&ws, access.actor(), input.id).await?, access.state(), access.actor())
+}
+
+/// One payment, if it is within the limit of the seat.
+pub async fn find(ws: &Workspace, actor: &Actor, id: Uuid) -> Result<payment::Model> {
+    let row = ws.get::<payment::Entity>(id).await?;
+    if actor.reaches_year(row.year) { Ok(row) } else { Err(Error::not_found()) }
 }
 
 /// `POST …/dues/payments`

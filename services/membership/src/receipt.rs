@@ -2,7 +2,7 @@
 
 use crate::dues::{CODE_LENGTH, check_url};
 use crate::entity::payment;
-use crate::profile;
+use crate::{payments, profile};
 use contracts::ById;
 use contracts::dues::{CheckReceipt, Method, ReceiptCheck};
 use contracts::events::AssociationProfile;
@@ -16,7 +16,7 @@ use web::{Access, File};
 pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
     let (row, profile) = {
         let ws = access.begin().await?;
-        (ws.get::<payment::Entity>(input.id).await?, profile::needed(&ws).await?)
+        (payments::find(&ws, access.actor(), input.id).await?, profile::needed(&ws).await?)
     };
     let name = format!("receipt-{}.pdf", row.receipt);
     let paper = paper(row, profile, &access.state().settings().url);

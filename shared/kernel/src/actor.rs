@@ -123,6 +123,24 @@ impl Actor {
         }
     }
 
+    /// Whether the seat reaches into the money of this year. That is not kept by group or project yet:
+    /// a seat limited to one of those sees none of it rather than all.
+    pub fn reaches_year(&self, year: i32) -> bool {
+        match &self.limit {
+            None => true,
+            Some(Limit::Year(only)) => *only == year,
+            Some(Limit::Group(_) | Limit::Project(_)) => false,
+        }
+    }
+
+    /// The year to show to somebody who names none.
+    pub fn year_or(&self, current: i32) -> i32 {
+        match &self.limit {
+            Some(Limit::Year(only)) => *only,
+            _ => current,
+        }
+    }
+
     /// Whether the seat's rights are those for which a password alone is too little: those of
     /// president and treasurer, of coordinators and of platform staff.
     pub fn is_guarded(&self) -> bool {
@@ -153,6 +171,15 @@ mod tests {
         assert!(president.may::<RecordPayments>() && president.is_guarded());
         assert!(narrowed.may::<ViewMembers>() && narrowed.may::<Public>());
         assert!(!narrowed.may::<RecordPayments>() && !narrowed.is_guarded());
+    }
+
+    #[test]
+    fn a_limited_seat_reaches_its_year_alone() {
+        let limited = |limit| Actor { limit, ..Actor::anonymous(Locale::Ar) };
+        let of_2026 = limited(Some(Limit::Year(2026)));
+        assert!(of_2026.reaches_year(2026) && !of_2026.reaches_year(2027) && of_2026.year_or(2027) == 2026);
+        assert!(limited(None).reaches_year(2027) && limited(None).year_or(2027) == 2027);
+        assert!(!limited(Some(Limit::Project(Uuid::nil()))).reaches_year(2026));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use maud::{Markup, html};
 pub async fn show(page: Page<ViewDues>) -> Reply {
     let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
     let this_year = page.state.clock().today().year();
-    let year = page.query.given("year").and_then(|year| year.parse().ok()).unwrap_or(this_year);
+    let year = page.query.given("year").and_then(|year| year.parse().ok()).unwrap_or_else(|| page.actor.year_or(this_year));
     let query = year.to_string();
     let path = with_query(&page.api("/dues/payments"), &[("year", Some(&query)), ("after", page.query.given("after"))]);
     let payments: Batch<Payment> = page.get(&path).await?;
@@ -44,7 +44,8 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
 
 /// The years that have a fee, and this one.
 fn years(visit: &Visit, fees: &[Fee], shown: i32, this_year: i32) -> Markup {
-    let mut years: Vec<i32> = fees.iter().map(|fee| fee.year).chain([this_year, shown]).collect();
+    let mut years: Vec<i32> =
+        fees.iter().map(|fee| fee.year).chain([this_year, shown]).filter(|year| visit.actor.reaches_year(*year)).collect();
     years.sort_unstable_by(|a, b| b.cmp(a));
     years.dedup();
     html! {

@@ -232,6 +232,54 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn an_auditor_reads_the_books_of_one_year_and_writes_nothing(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        drop(desk.post(app, "/dues/fees", json!({ "year": "2025", "amount": "100" })).await.ok());
+        let mut payments = Vec::new();
+        for (year, paid_on) in [("2025", "2026-11-19"), ("2026", "2026-11-20")] {
+            let payment = json!({ "member": "1", "year": year, "amount": "50", "method": "cash", "paid_on": paid_on });
+            payments.push(desk.post(app, "/dues/payments", payment).await.ok().json());
+        }
+        app.settle().await;
+        let entries = desk.all(app, "/books/journal").await;
+        assert_eq!(entries.len(), 2);
+        let auditor = |limit_kind: &str, limit_to: &str| json!({ "role": "auditor", "limit_kind": limit_kind, "limit_to": limit_to, "until": "2027-01-31" });
+        let (_, _, of_2025) = somebody(app, &desk, "Auditeur", auditor("year", "2025")).await;
+        let (_, _, of_2026) = somebody(app, &desk, "Auditrice", auditor("year", "2026")).await;
+        let (_, _, of_project) = somebody(app, &desk, "Bailleur", auditor("project", &kernel::id::new_id().to_string())).await;
+        let get = async |by: &str, rest: &str| app.get(by, &desk.twin.path(rest)).await;
+        let count = async |by: &str, rest: &str| get(by, rest).await.ok().json()["items"].as_array().map(Vec::len);
+        // both entries stand in the books of 2026; the dues are of either year
+        for (by, books, dues) in [(&of_2025, 0, 1), (&of_2026, 2, 1), (&of_project, 0, 0)] {
+            assert_eq!(count(by, "/books/journal").await, Some(books));
+            assert_eq!(count(by, "/books/journal?year=2026").await, Some(books));
+            assert_eq!(count(by, "/books/years").await, Some(usize::from(books > 0)));
+            assert_eq!(count(by, "/dues/payments").await, Some(dues));
+            assert_eq!(count(by, "/dues/fees").await, Some(dues));
+        }
+        let entry = format!("/books/journal/{}", entries[0]["id"].as_str().expect("an id"));
+        drop(get(&of_2026, &entry).await.ok());
+        for rest in [entry.as_str(), "/books/trial-balance?year=2026", "/books/export?format=ledger&year=2026"] {
+            assert_eq!(get(&of_2025, rest).await.status.as_u16(), 404, "{rest}");
+            assert_eq!(get(&of_project, rest).await.status.as_u16(), 404, "{rest}");
+        }
+        drop(get(&of_2026, "/books/trial-balance").await.ok());
+        let of_last_year = format!("/dues/payments/{}", payments[0]["id"].as_str().expect("an id"));
+        drop(get(&of_2025, &of_last_year).await.ok());
+        for rest in [of_last_year.clone(), format!("{of_last_year}/receipt")] {
+            assert_eq!(get(&of_2026, &rest).await.refused(404), "not-found", "{rest}");
+        }
+        for rest in ["/members", "/people", "/audit", "/deliveries", "/consents"] {
+            assert!(matches!(get(&of_2026, rest).await.status.as_u16(), 403 | 404), "{rest}");
+        }
+        for (rest, body) in [("/books/journal", json!({})), ("/dues/payments", json!({})), ("/dues/fees", json!({}))] {
+            assert_eq!(app.post(&of_2026, &desk.twin.path(rest), body).await.refused(403), "forbidden", "{rest}");
+        }
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn each_association_knows_its_own_office_of_a_person(app: App) {
         let desk = Desk::open(app).await;
         let (who, _, token) = account(app, "Double").await;
