@@ -29,7 +29,7 @@ pub async fn list(page: Page<permission::OwnAccount>) -> Reply {
                             h2 { a href={ "/a/" (seat.association.slug) "/" } { (ui::name(ui::place_name(page.locale, &seat.association))) } }
                             p.muted {
                                 (offices::role_name(page.locale, seat.role, seat.custom_role.as_ref()))
-                                @if let Some(until) = seat.until { " · " (page.say(key::OFFICE_UNTIL)) " " (ui::moment(page.locale, until)) }
+                                @if let Some(until) = seat.until { " · " (page.say(key::OFFICE_UNTIL)) " " (ui::date(page.locale, offices::last_day(until))) }
                             }
                         }
                     }

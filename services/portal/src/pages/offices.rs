@@ -6,6 +6,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::people::{Choices, CustomRole, EditRole, GiveOffice, MakeRole, Office, RoleName};
 use contracts::{Done, Nothing};
 use kernel::permission::{ManageRoles, Row, Scope, TABLE, ViewRoles};
@@ -33,9 +34,14 @@ pub fn office(visit: &Visit, office: &Office) -> Markup {
         span.person {
             (ui::name(&role_name(visit.locale, office.role, office.custom_role.as_ref())))
             @if let Some(limit) = limit { span.other { (limit) } }
-            @if let Some(until) = office.until { span.other { (visit.say(key::OFFICE_UNTIL)) " " (ui::moment(visit.locale, until)) } }
+            @if let Some(until) = office.until { span.other { (visit.say(key::OFFICE_UNTIL)) " " (ui::date(visit.locale, last_day(until))) } }
         }
     }
+}
+
+/// An office ends when its last day is over.
+pub fn last_day(until: DateTime<Utc>) -> NaiveDate {
+    kernel::clock::to_local(until - Duration::seconds(1)).date()
 }
 
 /// The fields of a form that gives an office.
@@ -79,8 +85,7 @@ pub fn current(office: &Office) -> Fields {
         Some(Limit::Project(id)) => ("project", id.to_string()),
         Some(Limit::Group(id)) => ("group", id.to_string()),
     };
-    // an office ends with its last day
-    let last = office.until.map(|until| kernel::clock::to_local(until - chrono::Duration::seconds(1)).format("%d/%m/%Y").to_string());
+    let last = office.until.map(|until| last_day(until).format("%d/%m/%Y").to_string());
     Fields::of([("role", role.as_str()), ("limit_kind", kind), ("limit_to", &to), ("until", &last.unwrap_or_default())])
 }
 
@@ -130,7 +135,7 @@ fn card(visit: &Visit, role: &CustomRole) -> Markup {
                 }
             }
             p.muted { (visit.say_with(key::ROLES_USED, &[("count", role.used_by.into())])) }
-            ul { @for name in &role.permissions { li { (language::named(visit.locale, "permission", name)) } } }
+            ul.agenda { @for name in &role.permissions { li { (language::named(visit.locale, "permission", name)) } } }
         }
     }
 }
@@ -138,20 +143,17 @@ fn card(visit: &Visit, role: &CustomRole) -> Markup {
 /// Offices and what they may do, from the very table that decides.
 fn matrix(visit: &Visit) -> Markup {
     let offices: Vec<Role> = Role::OFFICES.into_iter().filter(|role| *role != Role::Custom).collect();
-    html! {
-        @for (area, rows) in areas() {
-            @let title = language::named(visit.locale, "permission-area", area);
-            @let columns = std::iter::once(title.clone()).chain(offices.iter().map(|role| language::named(visit.locale, "role", role.code())));
-            @let mut table = Table::new(title, columns.map(Column::text).collect());
-            @for row in rows {
-                @let may = offices.iter().map(|role| html! {
-                    @if row.roles.contains(role) { (ui::icon("check")) span.hidden-text { (visit.say(key::ROLES_MAY)) } }
-                });
-                @let _ = table.row(std::iter::once(html! { (language::named(visit.locale, "permission", row.name)) }).chain(may).collect());
-            }
-            (table)
-        }
+    let names = offices.iter().map(|role| language::named(visit.locale, "role", role.code()));
+    let columns = std::iter::once(visit.say(key::ROLES_RIGHT)).chain(names).map(Column::text).collect();
+    let mut table = Table::new(visit.say(key::ROLES_TABLE), columns).quiet();
+    for row in areas().into_iter().flat_map(|(_, rows)| rows) {
+        let mark = |role| {
+            html! { @if row.roles.contains(role) { (ui::icon("check")) span.hidden-text { (visit.say(key::ROLES_MAY)) } } }
+        };
+        let name = html! { (language::named(visit.locale, "permission", row.name)) };
+        table.row(std::iter::once(name).chain(offices.iter().map(mark)).collect());
     }
+    html! { div.matrix { (table) } }
 }
 
 pub async fn make_form(page: Page<ManageRoles>) -> Reply {

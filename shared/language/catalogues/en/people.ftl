@@ -84,6 +84,7 @@ roles-lead = This table is the one the platform applies. You can add roles of yo
 roles-own = Roles of your association’s own
 roles-own-empty = No roles of your own yet. Make one when no office of the table fits.
 roles-table = Offices and rights
+roles-right = Right
 roles-may = allowed
 roles-make = Make a role
 roles-make-act = Make the role

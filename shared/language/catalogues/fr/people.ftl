@@ -84,6 +84,7 @@ roles-lead = Ce tableau est celui que la plateforme applique. Vous pouvez y ajou
 roles-own = Rôles propres à votre association
 roles-own-empty = Aucun rôle propre pour le moment. Créez-en un lorsqu’aucune fonction du tableau ne convient.
 roles-table = Fonctions et droits
+roles-right = Droit
 roles-may = autorisé
 roles-make = Créer un rôle
 roles-make-act = Créer le rôle
@@ -126,7 +127,7 @@ audit-role-edited = Rôle propre modifié
 audit-role-deleted = Rôle propre supprimé
 
 mail-invitation-subject = Invitation de { $association } : { $role }
-mail-invitation-text = Vous êtes invité à rejoindre l’espace de { $association } sur Nassij, comme : { $role }.
+mail-invitation-text = Vous êtes invité à rejoindre l’espace de { $association } sur Nassij. Fonction proposée : { $role }.
 mail-invitation-by = Invitation de { $name }.
 mail-invitation-open = Pour voir l’invitation et l’accepter, ouvrez ce lien :
 mail-invitation-expiry = Le lien est valable jusqu’au { $until } et ne sert qu’une fois.
