@@ -1,18 +1,18 @@
 //! Who holds which office in an association: seen, changed, ended.
 
-use crate::entity::{account, seat, token};
+use crate::entity::{account, seat, second_factor, token};
 use crate::offices::{self, Office, OwnRoles};
 use crate::rights::Rights;
 use crate::tokens::Purpose;
 use chrono::{DateTime, Utc};
 use contracts::people::{ChangeOffice, Choices, EndSeat, FindPeople, Leave, Person};
 use contracts::{ById, Done, Nothing, Page};
-use database::Workspace;
+use database::{Origin, Workspace};
 use kernel::permission::{ManageRoles, Permission, ViewAssociation, ViewRoles};
-use kernel::{Error, Result, Role};
+use kernel::{AssociationId, Error, Result, Role};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 use web::Access;
 
@@ -50,6 +50,7 @@ impl View {
             since: row.since,
             ended,
             administrator: rights.administer() && !ended,
+            second_factor: None,
             last_seen,
             yourself: self.account == Some(row.account_id),
             changeable: self.asker.as_ref().is_some_and(|asker| asker.may_take(&rights)),
@@ -76,14 +77,29 @@ pub async fn list(access: Access<ViewRoles>, input: FindPeople) -> Result<Page<P
     members.truncate(PAGE);
     rows.append(&mut members);
     let view = View::of(&ws, &access).await?;
-    Ok(Page { items: present(&ws, &view, rows).await?, next })
+    let people = present(&ws, &view, rows).await?;
+    drop(ws);
+    Ok(Page { items: with_factors(&access, people).await?, next })
 }
 
 pub async fn show(access: Access<ViewRoles>, input: ById) -> Result<Person> {
     let ws = access.begin().await?;
     let row = find(&ws, input.id).await?;
     let view = View::of(&ws, &access).await?;
-    one(&ws, &view, row).await
+    let person = one(&ws, &view, row).await?;
+    drop(ws);
+    with_factors(&access, vec![person]).await?.pop().ok_or_else(Error::not_found)
+}
+
+/// Who signs in with a second factor: rows of the platform's own workspace.
+async fn with_factors(access: &Access<ViewRoles>, mut people: Vec<Person>) -> Result<Vec<Person>> {
+    let ws = access.state().db()?.read(AssociationId::PLATFORM, Origin::platform(access.request_id())).await?;
+    let factors = second_factor::Entity::find().filter(second_factor::Column::Id.is_in(people.iter().map(|person| person.id)));
+    let having: HashSet<Uuid> = ws.all(factors).await?.into_iter().map(|factor| factor.id).collect();
+    for person in &mut people {
+        person.second_factor = Some(having.contains(&person.id));
+    }
+    Ok(people)
 }
 
 async fn one(ws: &Workspace, view: &View, row: seat::Model) -> Result<Person> {

@@ -66,6 +66,9 @@ pub struct Person {
     pub ended: bool,
     /// Gives offices. Somebody who does must always be left.
     pub administrator: bool,
+    /// Signs in with a second factor; absent in the reply to a change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<bool>,
     /// When a session was last used, to some minutes; absent when none is open.
     pub last_seen: Option<DateTime<Utc>>,
     /// The asker.

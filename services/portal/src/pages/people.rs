@@ -62,6 +62,10 @@ fn people(visit: &Visit, found: &[Person]) -> Markup {
                 span.person {
                     (office(visit, &person.office))
                     @if person.ended { (ui::chip(Tone::Bad, &visit.say(key::PEOPLE_ENDED))) }
+                    @match person.second_factor {
+                        Some(true) => (ui::chip(Tone::Good, &visit.say(key::PEOPLE_FACTOR))),
+                        _ => { span.other { (visit.say(key::PEOPLE_NO_FACTOR)) } }
+                    }
                     @if person.administrator { (ui::chip(Tone::Plain, &visit.say(key::PEOPLE_ADMINISTRATOR))) }
                 }
             },

@@ -156,7 +156,7 @@ fn offices() -> Router {
     let own = json!({ "id": ID, "name_ar": "أمين الصندوق المساعد", "name_fr": "Aide-trésorier" });
     let person = |role: &str, changeable: bool| {
         json!({ "id": ID, "name": "Driss Bouazza", "email": "driss@exemple.ma", "role": role, "since": now(),
-        "ended": false, "administrator": role == "president", "last_seen": now(), "yourself": role == "president", "changeable": changeable })
+        "ended": false, "administrator": role == "president", "second_factor": role == "president", "last_seen": now(), "yourself": role == "president", "changeable": changeable })
     };
     let mut auditor = person("auditor", true);
     (auditor["limit"], auditor["until"], auditor["last_seen"]) =

@@ -225,6 +225,7 @@ testing::both!(
         assert_eq!(app.get(&token, "/api/v1/associations").await.ok().json()["items"], json!([]));
         let person = desk.get(app, &format!("/people/{who}")).await;
         assert_eq!((&person["ended"], &person["administrator"]), (&json!(true), &json!(false)));
+        assert_eq!(person["second_factor"], false);
         drop(give(app, &desk, &desk.token, who, json!({ "role": "treasurer" })).await.ok());
         drop(app.get(&token, &books).await.ok());
     }
