@@ -305,7 +305,7 @@ async function journey({ platform, browser, mode, language, screens, directory, 
 
     await president.follow(`${home}/settings`);
     await president.follow(`${home}/audit`);
-    await president.reloadUntil("the board sees the visit", async () => (await president.texts("main tbody tr")).some((text) => text.includes(COORDINATOR.name) && text.includes("/members")));
+    await president.reloadUntil("the board sees the visit", async () => (await president.page.locator("main tbody tr").allTextContents()).some((text) => text.includes(COORDINATOR.name) && text.includes("/members")));
     await president.look("audit");
 
     await president.follow(`${home}/settings`);

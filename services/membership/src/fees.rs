@@ -43,8 +43,8 @@ pub async fn set(access: Access<MaySetFee>, input: SetFee) -> Result<Fee> {
         row = ws.update(fee::ActiveModel { id: Set(row.id), amount: Set(amount.in_centimes()), ..Default::default() }).await?;
     }
     if is_new || before != amount {
-        let before = (!is_new).then_some(before);
-        ws.audit("fee-set", year.to_string(), json!({ "before": before, "amount": amount })).await?;
+        let before = (!is_new).then(|| json!({ "amount": before }));
+        ws.audit("fee-set", year.to_string(), json!({ "before": before, "after": { "amount": amount } })).await?;
     }
     ws.commit(to_contract(&row)).await
 }

@@ -171,7 +171,10 @@ async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model) -> Res
         paid_on: row.paid_on,
     };
     ws.emit(Event::DuesPaid(paid)).await?;
-    let details = json!({ "member": row.member_number, "year": row.year, "amount": new.amount, "method": new.method });
+    let mut details = json!({ "member": row.member_number, "year": row.year, "amount": new.amount, "method": new.method });
+    if let Some(reference) = &row.reference {
+        details["personal"] = json!({ "reference": reference });
+    }
     ws.audit("payment-recorded", row.receipt.clone(), details).await?;
     members::announce_counts(ws).await
 }

@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{MODULES, demo, import, operator};
+use crate::{MODULES, demo, doctor, import, operator};
 use clap::{Parser, Subcommand};
 use kernel::{Error, Result};
 use runtime::Config;
@@ -63,8 +63,14 @@ enum Command {
     CheckConfig,
     /// Print every setting, where its value comes from and what it means
     ShowConfig,
-    /// Look at the databases: schema, waiting events, dead letters
-    Doctor,
+    /// Look at the databases: schema, waiting events, dead letters, the chain of every audit log.
+    /// Exits with 1 when anything is wrong
+    Doctor {
+        /// File with the audit logs' closing hashes of an earlier run, which must still stand; then the
+        /// present ones are noted in it. Keep it where the databases' operator cannot write
+        #[arg(long)]
+        anchor: Option<PathBuf>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -158,7 +164,7 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
             print!("{}", config.show());
             Ok(())
         }
-        Command::Doctor => operator::doctor(config).await,
+        Command::Doctor { anchor } => doctor::run(config, anchor.as_deref()).await,
     }
 }
 

@@ -123,17 +123,6 @@ pub async fn dead_letters(config: &Config, replay: Option<Uuid>) -> Result<()> {
     if found { Ok(()) } else { Err(Error::not_found()) }
 }
 
-pub async fn doctor(config: &Config) -> Result<()> {
-    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
-    let mut healthy = true;
-    for db in process.databases() {
-        let (waiting, dead) = (db.events_waiting().await?, db.dead_letters().await?.len());
-        healthy &= dead == 0;
-        println!("{}: schema up to date, {waiting} events waiting, {dead} dead letters", db.service());
-    }
-    if healthy { Ok(()) } else { Err(Error::conflict("dead-letters-found")) }
-}
-
 pub fn print_routes(json: bool) -> Result<()> {
     let routes = describe_routes(MODULES);
     if json {

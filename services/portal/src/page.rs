@@ -66,9 +66,19 @@ async fn enter<P: Permission>(visit: &mut Visit, request: Request) -> Result<Opt
     }
     check_path(visit)?;
     if P::SCOPE != Scope::Public && visit.session.is_none() {
+        web::Attempt::SignedOut.count();
         return Err(Error::unauthenticated());
     }
     visit.identify().await?;
+    if let Err(error) = admit::<P>(visit, request).await {
+        visit.tell_refusal(&error).await;
+        return Err(error);
+    }
+    Ok(None)
+}
+
+/// Permission, and of a form that it is ours.
+async fn admit<P: Permission>(visit: &mut Visit, request: Request) -> Result<()> {
     visit.check::<P>()?;
     if visit.method == Method::POST {
         check_origin(visit, request.headers())?;
@@ -77,7 +87,7 @@ async fn enter<P: Permission>(visit: &mut Visit, request: Request) -> Result<Opt
             return Err(Error::forbidden("csrf"));
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 fn switch_language(visit: &Visit) -> Response<Body> {

@@ -54,7 +54,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
     let pages = registry(books(dues(members(own_account(platform(Pages(routes)))))));
-    bulk(offices(tokens(assemblies_and_board(pages)))).0
+    audit(bulk(offices(tokens(assemblies_and_board(pages))))).0
 }
 
 fn platform(pages: Pages) -> Pages {
@@ -182,7 +182,13 @@ fn assemblies_and_board(pages: Pages) -> Pages {
         .send("/a/{association}/statutes", "Set the statutes' rules", statutes::set)
         .show("/a/{association}/consents", "Access of the hub", consents::show)
         .send("/a/{association}/consents", "Give or revoke access", consents::change)
+}
+
+fn audit(pages: Pages) -> Pages {
+    pages
         .show("/a/{association}/audit", "Audit log", audit::list)
+        .show("/a/{association}/audit/export", "The audit log as a file", audit::export)
+        .show("/a/{association}/audit/verification", "Has anything in the audit log been changed?", audit_check::show)
 }
 
 /// What concerns programs, and people's data.

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response};
 use contracts::accounts::Device;
+use contracts::audit::Refusal;
 use contracts::tenancy::{Identified, Identify, Place};
 use kernel::permission::Scope;
 use kernel::{Actor, Error, Kind, Locale, Permission, Result, Role, Seat};
@@ -14,7 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::net::IpAddr;
 use uuid::Uuid;
-use web::{Call, State};
+use web::{Attempt, Call, State};
 
 #[derive(Clone)]
 pub struct Visit {
@@ -108,7 +109,7 @@ impl Visit {
             hub: segment("hub"),
             platform: self.url.starts_with("/platform"),
             locale: self.chosen.or(if self.session.is_some() { None } else { self.accepted }),
-            errand: format!("{} {}", self.method, self.url.split('?').next().unwrap_or_default()),
+            errand: self.errand(),
             address: self.address.clone(),
         };
         let answer: Identified = match self.post_as_portal("/internal/actors", &question).await {
@@ -126,6 +127,26 @@ impl Visit {
         }
         (self.actor, self.token, self.place) = (answer.actor, answer.token, answer.place);
         Ok(())
+    }
+
+    /// Method and path, for the audit log.
+    fn errand(&self) -> String {
+        format!("{} {}", self.method, self.url.split('?').next().unwrap_or_default())
+    }
+
+    /// Tells the audit log that somebody with a seat was turned away here, before any service saw it.
+    pub async fn tell_refusal(&self, error: &Error) {
+        if let Some(attempt) = Attempt::of(error) {
+            attempt.count();
+        }
+        let seated = matches!(self.actor.seat, Seat::Association { .. }) && self.place.is_some();
+        if error.kind() != Kind::Forbidden || !seated {
+            return;
+        }
+        let refusal = Refusal { actor: self.token.clone(), errand: self.errand(), code: error.code().to_owned() };
+        if let Err(failure) = self.post_as_portal::<_, contracts::Done>("/internal/refusals", &refusal).await {
+            web::problem::log(&failure, &self.request_id);
+        }
     }
 
     /// The same three answers as the services give: sign in first, there is nothing here for you,

@@ -103,6 +103,9 @@ fn pages() -> Vec<(&'static str, String)> {
         "/record/calendar",
         "/limits",
         "/standing",
+        "/audit?area=dues&person=amina",
+        "/audit/verification",
+        "/audit/verification?noted=ab",
     ];
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
     pages.extend(

@@ -51,7 +51,7 @@ pub async fn give(access: Access<ManageConsents>, input: GiveConsent) -> Result<
     };
     let row = ws.insert(row).await?;
     indicators::open_until(&ws, Some(row.expires_at)).await?;
-    ws.audit("consent-given", row.reason.clone(), json!({ "hub": hub.slug, "expires_at": row.expires_at })).await?;
+    ws.audit("consent-given", row.reason.clone(), json!({ "hub": hub.slug, "after": { "expires_at": row.expires_at } })).await?;
     ws.commit(present(row)).await
 }
 
@@ -62,11 +62,13 @@ pub async fn revoke(access: Access<ManageConsents>, input: ById) -> Result<Conse
     if row.revoked_at.is_some() {
         return ws.commit(present(row)).await;
     }
+    let until = row.expires_at;
     let mut revoked = row.into_active_model();
     revoked.revoked_at = Set(Some(ws.now()));
     let row = ws.update(revoked).await?;
     indicators::open_until(&ws, longest_left(&ws).await?).await?;
-    ws.audit("consent-revoked", row.reason.clone(), json!({})).await?;
+    let change = json!({ "before": { "expires_at": until }, "after": { "expires_at": row.revoked_at } });
+    ws.audit("consent-revoked", row.reason.clone(), change).await?;
     ws.commit(present(row)).await
 }
 

@@ -8,7 +8,7 @@ use crate::{accounts, api_tokens, associations, reference};
 use contracts::tenancy::{Identified, Identify, Place};
 use database::{Origin, Workspace};
 use kernel::permission::Internal;
-use kernel::{Actor, AssociationId, Locale, Result, Role, Seat};
+use kernel::{Actor, AssociationId, Locale, Result, Role, Seat, Via, Whence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
@@ -27,7 +27,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
         Some((token, _)) if token.association_id.is_some() && input.association.is_none() => {
             (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None)
         }
-        Some((token, account)) => (as_person(account, input.locale), token.association_id),
+        Some((token, account)) => (as_person(account, input.locale, whence(token, &input)), token.association_id),
         None => (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None),
     };
     // who made an API token has given the second factor then, or is the operator
@@ -79,9 +79,18 @@ async fn person(ws: &Workspace, input: &Identify) -> Result<Option<(token::Model
     Ok(account.map(|account| (token, account)))
 }
 
-fn as_person(account: &account::Model, wanted: Option<Locale>) -> Actor {
+fn as_person(account: &account::Model, wanted: Option<Locale>, whence: Whence) -> Actor {
     let locale = wanted.unwrap_or_else(|| accounts::locale(account));
-    Actor { account: Some(account.id), name: account.name.clone(), ..Actor::anonymous(locale) }
+    Actor { account: Some(account.id), name: account.name.clone(), whence, ..Actor::anonymous(locale) }
+}
+
+/// A bearer token is told apart from others by the beginning of its hash.
+fn whence(token: &token::Model, input: &Identify) -> Whence {
+    let network = kernel::whence::network(&input.address);
+    match input.session {
+        Some(_) => Whence { via: Via::Page, network, authority: String::new() },
+        None => Whence { via: Via::Token, network, authority: format!("token {}", token.hash.get(..8).unwrap_or_default()) },
+    }
 }
 
 /// By slug or id.

@@ -14,6 +14,7 @@ mod custom_roles;
 mod deadlines;
 mod declarations;
 pub mod demo;
+pub mod doctor;
 mod emails;
 mod entity;
 mod history;

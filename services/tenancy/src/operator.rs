@@ -19,7 +19,7 @@ use uuid::Uuid;
 use web::State;
 
 async fn begin(state: &State) -> Result<Workspace> {
-    state.workspace(AssociationId::PLATFORM, "operator").await
+    state.command(AssociationId::PLATFORM, "operator").await
 }
 
 /// Makes a confirmed account. Gives the one that exists if the address has one already.

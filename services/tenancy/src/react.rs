@@ -12,7 +12,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
         webhooks::announce(ws, envelope).await?;
         match &envelope.event {
             Event::AgreementAccepted { version, account, who } => agreements::note(ws, version, *account, who).await.map(drop),
-            Event::Audited(entry) => audit::write(ws, envelope.at, entry.clone()).await,
+            Event::Audited(entry) => audit::write(ws, envelope, entry.clone()).await,
             Event::MembersCounted { active, paid, .. } => indicators::members(ws, envelope.at, *active, *paid).await,
             Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,

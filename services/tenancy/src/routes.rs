@@ -21,6 +21,8 @@ pub fn routes() -> Routes {
         .create("/api/v1/associations", "Create an association", associations::create)
         .get("/api/v1/associations/{association}", "One association", associations::show)
         .get("/api/v1/associations/{association}/audit", "The audit log, newest first", audit::list)
+        .file("/api/v1/associations/{association}/audit/export", "The audit log as a file, with its hashes", audit::export::download)
+        .get("/api/v1/associations/{association}/audit/verification", "The chain of the audit log, calculated anew", audit::verify::show)
         .get("/api/v1/associations/{association}/consents", "A hub's access, past and present", consents::list)
         .create("/api/v1/associations/{association}/consents", "Open the workspace to the hub for some days", consents::give)
         .post("/api/v1/associations/{association}/consents/{id}/revocation", "Close it again, at once", consents::revoke)
@@ -81,6 +83,7 @@ pub fn routes() -> Routes {
         .post("/api/v1/associations/{association}/webhook-deliveries/{id}/repetition", "Make a call again", webhooks::repeat)
         // for the other services
         .post("/internal/actors", "Who is this, seen from there?", identify::identify)
+        .post("/internal/refusals", "The portal has turned somebody away", audit::refusals::tell)
         .post("/internal/sessions", "Sign in", sessions::sign_in)
         .post("/internal/sessions/proof", "Sign in, the second step", sessions::prove)
         .post("/internal/sessions/end", "Sign out", sessions::sign_out)

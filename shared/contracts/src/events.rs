@@ -6,7 +6,7 @@ use crate::assemblies::ElectorRule;
 use crate::dues::Method;
 use crate::notices::Notice;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use kernel::{AssociationId, Limits, Locale, Money, Role};
+use kernel::{AssociationId, Limits, Locale, Money, Role, Whence};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -163,5 +163,8 @@ pub struct Audited {
     pub role: Role,
     pub action: String,
     pub subject: String,
+    /// What is worth knowing; what of it names a person stands apart under `personal`.
     pub details: Value,
+    #[serde(default)]
+    pub whence: Whence,
 }

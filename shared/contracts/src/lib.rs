@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod assemblies;
+pub mod audit;
 pub mod books;
 pub mod dues;
 pub mod events;

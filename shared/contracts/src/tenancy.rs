@@ -6,7 +6,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Actor, Locale, Role, Standing};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use uuid::Uuid;
 
 /// `POST /api/v1/accounts`. The reply never tells whether the address was known.
@@ -51,7 +50,7 @@ pub struct Identify {
     /// Method and path, for the audit log of a hub's visit.
     #[serde(default)]
     pub errand: String,
-    /// The asker's address, for the note of an API token's last use.
+    /// The asker's address, for the note of an API token's last use; the audit log keeps its network.
     #[serde(default)]
     pub address: String,
 }
@@ -225,25 +224,4 @@ pub struct Consents {
     /// The hub whose territory the association lies in; absent where none exists yet.
     pub hub: Option<Place>,
     pub consents: Vec<Consent>,
-}
-
-/// `GET /api/v1/associations/{association}/audit`, newest first.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-pub struct FindAudit {
-    #[serde(default)]
-    pub after: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct AuditEntry {
-    pub id: Uuid,
-    pub at: DateTime<Utc>,
-    /// Who; for a hub's coordinator the role is `visitor`.
-    pub who: String,
-    pub role: Role,
-    /// What was done: a translation key `audit-<action>`.
-    pub action: String,
-    /// On what, in words (a member's number, a receipt's number).
-    pub subject: String,
-    pub details: Value,
 }

@@ -8,7 +8,7 @@ use crate::{outbox, series};
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::events::{Audited, Envelope, Event};
 use kernel::id::{named_id, new_id};
-use kernel::{Actor, AssociationId, Error, Result, Role};
+use kernel::{Actor, AssociationId, Error, Result, Role, Via, Whence};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::*;
 use serde::Serialize;
@@ -32,16 +32,24 @@ pub struct Origin {
     pub who: String,
     pub role: Role,
     pub request: String,
+    pub whence: Whence,
 }
 
 impl Origin {
     pub fn actor(actor: &Actor, request: &str) -> Self {
-        Self { account: actor.account, who: actor.name.clone(), role: actor.role(), request: request.into() }
+        let consent = actor.consent.map(|consent| format!("consent {consent}"));
+        let whence = Whence { authority: consent.unwrap_or_else(|| actor.whence.authority.clone()), ..actor.whence.clone() };
+        Self { account: actor.account, who: actor.name.clone(), role: actor.role(), request: request.into(), whence }
     }
 
     /// The platform acting by itself: a reaction, a scheduled task.
     pub fn platform(request: &str) -> Self {
-        Self { account: None, who: "nassij".into(), role: Role::Service, request: request.into() }
+        Self { account: None, who: "nassij".into(), role: Role::Service, request: request.into(), whence: Whence::default() }
+    }
+
+    /// An operator's command.
+    pub fn command(name: &str) -> Self {
+        Self { whence: Whence { via: Via::Command, ..Whence::default() }, ..Self::platform(name) }
     }
 }
 
@@ -253,8 +261,9 @@ impl Workspace {
         Ok(())
     }
 
-    /// Tells the audit log what was done, to what, with what is worth knowing of it. Never put
-    /// personal data beyond a member's number into `subject` or `details`.
+    /// Tells the audit log what was done, to what, with what is worth knowing of it: of a change
+    /// `before` and `after`. Personal data beyond a member's number goes under `personal` in the
+    /// details, and nowhere else: readers who may not see it there do not.
     pub async fn audit(&self, action: &str, subject: impl Into<String> + Send, details: Value) -> Result<()> {
         self.audit_in(self.association, action, subject, details).await
     }
@@ -272,8 +281,8 @@ impl Workspace {
 
     /// What [`Self::audit`] announces, for [`Self::emit_all`].
     pub fn audited(&self, action: &str, subject: impl Into<String>, details: Value) -> Event {
-        let Origin { account, who, role, .. } = self.origin.clone();
-        Event::Audited(Audited { account, who, role, action: action.into(), subject: subject.into(), details })
+        let Origin { account, who, role, whence, .. } = self.origin.clone();
+        Event::Audited(Audited { account, who, role, action: action.into(), subject: subject.into(), details, whence })
     }
 
     /// Makes it all true, and gives `reply` back. If the request can be repeated, the reply is kept

@@ -3,7 +3,7 @@
 
 use crate::permission::{GUARDED, Permission, Role, Scope};
 use crate::secret::Signer;
-use crate::{AssociationId, Locale, Standing};
+use crate::{AssociationId, Locale, Standing, Whence};
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,9 @@ pub struct Actor {
     /// Of the association of the seat.
     #[serde(default)]
     pub standing: Standing,
+    /// Where the request came in, for the audit log.
+    #[serde(default)]
+    pub whence: Whence,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -89,6 +92,7 @@ impl Actor {
             limit: None,
             unproven: false,
             standing: Standing::Active,
+            whence: Whence::default(),
         }
     }
 

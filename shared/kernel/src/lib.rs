@@ -16,6 +16,7 @@ pub mod money;
 pub mod permission;
 pub mod secret;
 pub mod standing;
+pub mod whence;
 
 pub use actor::{Actor, Limit, Seat};
 pub use clock::Clock;
@@ -27,3 +28,4 @@ pub use media::Media;
 pub use money::Money;
 pub use permission::{Permission, Role};
 pub use standing::Standing;
+pub use whence::{Via, Whence};

@@ -1,11 +1,11 @@
 //! Proof that a request may do something.
 
-use crate::problem;
+use crate::refusals::Attempt;
 use crate::state::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use database::{Origin, Repeat, Workspace};
 use kernel::permission::Scope;
-use kernel::{Actor, AssociationId, Clock, Error, Kind, Locale, Permission, Result, Role, Seat};
+use kernel::{Actor, AssociationId, Clock, Error, Locale, Permission, Result, Role, Seat};
 use std::collections::HashMap;
 use std::marker::PhantomData;
 
@@ -33,6 +33,11 @@ impl<P: Permission> Access<P> {
         repeat: Option<Repeat>,
         writes: bool,
     ) -> Result<Self> {
+        let association = Self::check(&actor, path, writes).inspect_err(|error| Attempt::of(error).into_iter().for_each(Attempt::count))?;
+        Ok(Self { state, actor, association, request, repeat, writes, permission: PhantomData })
+    }
+
+    fn check(actor: &Actor, path: &HashMap<String, String>, writes: bool) -> Result<AssociationId> {
         if P::SCOPE != Scope::Public && actor.role() == Role::Anonymous && actor.account.is_none() {
             return Err(Error::unauthenticated());
         }
@@ -56,7 +61,7 @@ impl<P: Permission> Access<P> {
         if writes && path.contains_key("association") {
             actor.standing.check_write(P::NAME)?;
         }
-        Ok(Self { state, actor, association, request, repeat, writes, permission: PhantomData })
+        Ok(association)
     }
 
     /// Opens the association's workspace, or the platform's for routes outside associations. Never
@@ -100,21 +105,5 @@ impl<P: Permission> Access<P> {
     }
     pub fn today(&self) -> NaiveDate {
         self.clock().today()
-    }
-}
-
-/// Tells the audit log of a refused attempt by somebody who has a seat.
-pub(crate) async fn audit_refusal(state: &State, actor: &Actor, error: &Error, method: &str, route: &str, request: &str) {
-    let Seat::Association { id, role, .. } = &actor.seat else { return };
-    if error.kind() != Kind::Forbidden || *role == Role::Anonymous || state.db().is_err() {
-        return;
-    }
-    let write = async {
-        let ws = state.db()?.write(*id, Origin::actor(actor, request), None).await?;
-        ws.audit("refused", format!("{method} {route}"), serde_json::json!({ "code": error.code() })).await?;
-        ws.commit(()).await
-    };
-    if let Err(failure) = write.await {
-        problem::log(&failure, request);
     }
 }

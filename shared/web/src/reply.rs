@@ -3,6 +3,8 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
 use axum::response::IntoResponse;
+use futures_util::{Stream, TryStreamExt};
+use kernel::Error;
 
 /// A file as a reply.
 pub struct File {
@@ -21,6 +23,19 @@ impl File {
 
     pub fn text(name: impl Into<String>, body: impl Into<Body>) -> Self {
         Self { content_type: "text/plain; charset=utf-8", name: name.into(), inline: false, body: body.into() }
+    }
+}
+
+impl File {
+    /// A file made while it is sent. A failure in between breaks the connection off: half a file
+    /// must not pass for a whole one.
+    pub fn streamed(
+        content_type: &'static str,
+        name: impl Into<String>,
+        parts: impl Stream<Item = Result<Vec<u8>, Error>> + Send + 'static,
+    ) -> Self {
+        let parts = parts.inspect_err(|error| tracing::error!(%error, cause = ?error.cause().map(ToString::to_string), "a file broke off"));
+        Self { content_type, name: name.into(), inline: false, body: Body::from_stream(parts) }
     }
 }
 

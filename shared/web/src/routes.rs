@@ -5,9 +5,10 @@
 //! struct: path, query and JSON body read as one; a name that says different things in path and
 //! body is refused.
 
-use crate::access::{Access, audit_refusal};
+use crate::access::Access;
 use crate::peer::{ACTOR, IDEMPOTENCY_KEY, REQUEST_ID};
 use crate::problem;
+use crate::refusals;
 use crate::reply::{File, Upload};
 use crate::state::State;
 use axum::Router;
@@ -290,7 +291,7 @@ where
         }
         Err(error) => {
             if let Ok(actor) = &actor {
-                audit_refusal(&state, actor, &error, method.as_str(), &route, &id).await;
+                refusals::tell_of(&state, actor, &error, &format!("{method} {route}"), &id).await;
             }
             refuse(&error, &id)
         }

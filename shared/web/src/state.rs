@@ -1,6 +1,7 @@
 //! What a service's handlers, reactions and scheduled tasks have at hand.
 
 use crate::peer::Peers;
+use crate::refusals::Refusals;
 use crate::routes::Route;
 use database::{Db, Origin, Workspace};
 use kernel::secret::Signer;
@@ -40,6 +41,7 @@ struct Inner {
     signer: Signer,
     settings: PublicSettings,
     routes: OnceLock<Vec<Route>>,
+    refusals: Refusals,
 }
 
 /// The parts of a [`State`].
@@ -58,7 +60,7 @@ pub struct Hosted {
 impl State {
     pub fn new(parts: Hosted) -> Self {
         let Hosted { service, db, peers, clock, signer, settings, routes } = parts;
-        Self(Arc::new(Inner { service, db, peers, clock, signer, settings, routes: OnceLock::from(routes) }))
+        Self(Arc::new(Inner { service, db, peers, clock, signer, settings, routes: OnceLock::from(routes), refusals: Refusals::default() }))
     }
 
     pub fn service(&self) -> &'static str {
@@ -75,6 +77,9 @@ impl State {
     }
     pub fn settings(&self) -> &PublicSettings {
         &self.0.settings
+    }
+    pub(crate) fn refusals(&self) -> &Refusals {
+        &self.0.refusals
     }
     pub fn routes(&self) -> &[Route] {
         self.0.routes.get().map_or(&[], Vec::as_slice)
@@ -93,5 +98,10 @@ impl State {
     /// `Access`, reactions have the workspace they were called with.
     pub async fn workspace(&self, association: AssociationId, task: &str) -> Result<Workspace> {
         self.db()?.write(association, Origin::platform(task), None).await
+    }
+
+    /// As [`Self::workspace`], for what an operator does from the command line: the audit log says so.
+    pub async fn command(&self, association: AssociationId, command: &str) -> Result<Workspace> {
+        self.db()?.write(association, Origin::command(command), None).await
     }
 }

@@ -103,6 +103,7 @@ begin;
 set local app.association = '{id}';
 update bookkeeping.number_series set last_number = last_number + 1 where association_id = '{id}' and name = 'entry-{year}-GEN'
     returning last_number as number, gen_random_uuid() as entry \\gset
+update tenancy.audit_head set number = number + 1, hash = '{hash}', at = now() where association_id = '{id}' returning number as act \\gset
 insert into bookkeeping.line (association_id, id, entry_id, position, account, debit, credit)
     values ('{id}', gen_random_uuid(), :entry, 0, '{debit}', :amount, 0), ('{id}', gen_random_uuid(), :entry, 1, '{credit}', 0, :amount);
 with total as (
@@ -112,8 +113,8 @@ with total as (
         on conflict (association_id, fiscal_year_id, account, month)
         do update set debit = account_total.debit + excluded.debit, credit = account_total.credit + excluded.credit
 ), audit as (
-    insert into tenancy.audit_entry (association_id, id, at, account_id, who, role, action, subject, details)
-        values ('{id}', gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'entry-posted', 'GEN', '{{}}')
+    insert into tenancy.audit_entry (association_id, id, at, account_id, who, role, action, subject, details, number, hash)
+        values ('{id}', gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'entry-posted', 'GEN', '{{}}', :act, '{hash}')
 ), indicator as (
     update tenancy.indicator set last_entry = greatest(last_entry, current_date) where association_id = '{id}'
 )
@@ -138,12 +139,14 @@ with seat as (
     insert into tenancy.seat (association_id, account_id, role, since) values (:id, '{account}', 'president', now())
 ), indicator as (
     insert into tenancy.indicator (association_id) values (:id)
+), head as (
+    insert into tenancy.audit_head (association_id, id, number, hash, at) values (:id, gen_random_uuid(), 1, '', now())
 ), profile as (
     insert into membership.association_profile (association_id, id, slug, name_ar, name_fr, commune_ar, commune_fr, founded_on, receipt_number, locale)
         values (:id, :id, 'association-de-la-mesure', 'جمعية القياس', 'Association de la mesure', 'أنفا', 'Anfa', '2020-03-01', 'P', 'ar')
 )
-insert into tenancy.audit_entry (association_id, id, at, account_id, who, role, action, subject, details)
-    values (:id, gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'association-created', 'P', '{{}}');
+insert into tenancy.audit_entry (association_id, id, at, account_id, who, role, action, subject, details, number)
+    values (:id, gen_random_uuid(), now(), '{account}', 'أمينة العلوي', 'president', 'association-created', 'P', '{{}}', 1);
 commit;
 "
     )

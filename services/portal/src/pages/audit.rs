@@ -1,53 +1,247 @@
 //! Who did what, newest first.
 
-use crate::fields::with_query;
+use crate::fields::{Fields, with_query};
+use crate::form::Form;
 use crate::page::{Page, Reply};
-use crate::ui::{self, Column, Table, Tone};
+use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::Page as Batch;
-use contracts::tenancy::AuditEntry;
-use kernel::Role;
+use contracts::audit::{Area, AuditEntry};
 use kernel::permission::ViewAudit;
+use kernel::{Kind, Role};
 use language::key;
 use maud::{Markup, html};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+const FILTERS: [&str; 5] = ["person", "action", "area", "from", "until"];
+
+fn filters(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
+    FILTERS.iter().map(|name| (*name, visit.query.given(name))).collect()
+}
 
 pub async fn list(page: Page<ViewAudit>) -> Reply {
-    let found: Batch<AuditEntry> = page.get(&with_query(&page.api("/audit"), &[("after", page.query.given("after"))])).await?;
+    let kept = filters(&page);
+    let query = [kept.as_slice(), &[("after", page.query.given("after"))]].concat();
+    let mut form = Form::with(Fields::of(FILTERS.map(|name| (name, page.query.get(name)))));
+    let found: Batch<AuditEntry> = match page.get(&with_query(&page.api("/audit"), &query)).await {
+        Err(error) if error.kind() == Kind::Invalid => {
+            form.errors = error.field_errors().to_vec();
+            form.status = web::problem::status(error.kind()).as_u16();
+            Batch { items: Vec::new(), next: None }
+        }
+        found => found?,
+    };
     let title = page.say(key::AUDIT_TITLE);
-    let columns = vec![
-        Column::text(page.say(key::AUDIT_WHAT)),
-        Column::text(page.say(key::AUDIT_SUBJECT)),
-        Column::text(page.say(key::AUDIT_WHO)),
-        Column::text(page.say(key::AUDIT_WHEN)),
-    ];
-    let mut table = Table::new(title.clone(), columns).quiet();
-    for entry in &found.items {
-        table.row(vec![
-            html! { (language::named(page.locale, "audit", &entry.action)) },
-            ui::name(&entry.subject),
-            who(&page, entry),
-            ui::moment(page.locale, entry.at),
-        ]);
-    }
+    let acts = html! {
+        a.button href=(page.here("/audit/verification")) { (ui::icon("check")) (page.say(key::LOG_CHECK)) }
+        a.button download="" href=(with_query(&page.here("/audit/export"), &[kept.as_slice(), &[("format", Some("csv"))]].concat())) { (page.say(key::LOG_EXPORT_CSV)) }
+        a.button download="" href=(with_query(&page.here("/audit/export"), &[kept.as_slice(), &[("format", Some("jsonl"))]].concat())) { (page.say(key::LOG_EXPORT_LINES)) }
+    };
     let body = html! {
-        (ui::head(&html! { (title) }, Some(&html! { (page.say(key::AUDIT_LEAD)) }), &html! {}))
-        @if found.items.is_empty() {
-            (ui::empty(&page.say(key::AUDIT_EMPTY), &page.say(key::AUDIT_EMPTY_TEXT), &html! {}))
-        } @else {
-            (table)
-            (ui::pager(&page, &page.here("/audit"), &[], found.next.as_deref()))
+        (ui::error_summary(page.locale, &form))
+        (ui::head(&html! { (title) }, Some(&html! { (page.say(key::AUDIT_LEAD)) }), &acts))
+        (filter(&page, &form))
+        div.stack #results {
+            @if !found.items.is_empty() {
+                (table(&page, &title, &found.items))
+                (ui::pager(&page, &page.here("/audit"), &kept, found.next.as_deref()))
+            } @else if kept.iter().any(|(_, value)| value.is_some()) {
+                @let all = html! { a.button href=(page.here("/audit")) { (page.say(key::LOG_FILTER_CLEAR)) } };
+                (ui::empty(&page.say(key::LOG_FILTERED_EMPTY), &page.say(key::LOG_FILTERED_EMPTY_TEXT), &all))
+            } @else {
+                (ui::empty(&page.say(key::AUDIT_EMPTY), &page.say(key::AUDIT_EMPTY_TEXT), &html! {}))
+            }
         }
     };
-    page.page(&title, body)
+    page.form_page(&title, &form, body)
+}
+
+fn filter(visit: &Visit, form: &Form) -> Markup {
+    let inputs = Inputs { locale: visit.locale, form };
+    let areas = Area::ALL.map(|area| (area.code().to_owned(), language::named(visit.locale, "area", area.code())));
+    let areas = [vec![(String::new(), visit.say(key::LOG_ALL_AREAS))], areas.to_vec()].concat();
+    let active = FILTERS.iter().any(|name| visit.query.given(name).is_some());
+    html! {
+        details.log open[active] {
+            summary { (visit.say(key::LOG_FILTER)) }
+            form.inline-form method="get" action=(visit.here("/audit")) role="search" {
+            @if let Some(action) = visit.query.given("action") { input type="hidden" name="action" value=(action); }
+            (inputs.text("person", key::LOG_PERSON).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
+            (inputs.select("area", key::LOG_AREA, areas).optional_unsaid())
+            (inputs.digits("from", key::LOG_FROM_DAY).optional_unsaid().attribute("autocomplete", "off"))
+            (inputs.digits("until", key::LOG_UNTIL_DAY).optional_unsaid().attribute("autocomplete", "off"))
+            button.button type="submit" { (visit.say(key::LOG_FILTER)) }
+            }
+        }
+    }
+}
+
+fn table(visit: &Visit, title: &str, entries: &[AuditEntry]) -> Markup {
+    let columns = vec![
+        Column::text(visit.say(key::AUDIT_WHAT)),
+        Column::text(visit.say(key::AUDIT_SUBJECT)),
+        Column::text(visit.say(key::AUDIT_WHO)),
+        Column::text(visit.say(key::AUDIT_WHEN)),
+        Column::text(visit.say(key::LOG_DETAILS)),
+    ];
+    let mut table = Table::new(title.to_owned(), columns).quiet();
+    for entry in entries {
+        let same = with_query(&visit.here("/audit"), &[("action", Some(&entry.action))]);
+        table.row(vec![
+            html! { a href=(same) { (language::named(visit.locale, "audit", &entry.action)) } },
+            subject(visit, entry),
+            who(visit, entry),
+            ui::moment(visit.locale, entry.at),
+            details(visit, entry),
+        ]);
+    }
+    html! { (table) }
+}
+
+/// What a visit or a refused attempt was about is a path: said in words.
+fn subject(visit: &Visit, entry: &AuditEntry) -> Markup {
+    match errand(visit, &entry.subject) {
+        Some(words) => html! { (words) },
+        None if entry.subject.is_empty() => html! {},
+        None => ui::name(&entry.subject),
+    }
+}
+
+/// `GET /a/nour/members/7` and `POST /api/v1/associations/{association}/dues/fees` by the name of
+/// the part of the workspace.
+fn errand(visit: &Visit, subject: &str) -> Option<String> {
+    let (method, path) = subject.split_once(' ')?;
+    let rest = path.strip_prefix("/api/v1/associations/").or_else(|| path.strip_prefix("/a/"))?;
+    let part = match rest.split('/').nth(1).unwrap_or_default() {
+        "" | "summary" => key::NAV_HOME,
+        "members" => key::NAV_MEMBERS,
+        "dues" | "receipts" => key::NAV_DUES,
+        "books" => key::NAV_BOOKS,
+        "assemblies" | "statutes" | "campaigns" => key::NAV_ASSEMBLIES,
+        "consents" => key::CONSENTS_TITLE,
+        "audit" => key::AUDIT_TITLE,
+        _ => return None,
+    };
+    let words = if method == "GET" { key::ERRAND_READS } else { key::ERRAND_WRITES };
+    Some(visit.say_with(words, &[("what", (&visit.say(part)).into())]))
 }
 
 /// A hub's visit stands out.
 fn who(visit: &Visit, entry: &AuditEntry) -> Markup {
     let role = language::named(visit.locale, "role", entry.role.code());
+    let same = entry.account.map(|account| with_query(&visit.here("/audit"), &[("person", Some(&account.to_string()))]));
     html! {
         span.person {
-            @if !entry.who.is_empty() { (ui::name(&entry.who)) }
+            @if let Some(same) = same { a href=(same) { (ui::name(&entry.who)) } } @else if !entry.who.is_empty() { (ui::name(&entry.who)) }
             @if entry.role == Role::Visitor { (ui::chip(Tone::Wait, &role)) } @else { span.other { (role) } }
         }
     }
+}
+
+fn details(visit: &Visit, entry: &AuditEntry) -> Markup {
+    let from = [language::named(visit.locale, "via", entry.via.code())];
+    let mut rows = changes(visit, &entry.details);
+    if let Some(personal) = &entry.personal {
+        rows.extend(changes(visit, personal));
+    }
+    if entry.masked {
+        rows.push((visit.say(key::LOG_DETAILS), html! { (visit.say(key::LOG_MASKED)) }));
+    }
+    let authority = match entry.authority.split(' ').next() {
+        Some("consent") => Some(visit.say(key::LOG_CONSENT)),
+        Some("token") => Some(visit.say(key::LOG_BY_TOKEN)),
+        _ => None,
+    };
+    rows.push((
+        visit.say(key::LOG_FROM),
+        html! { (from[0]) @if !entry.network.is_empty() { " " (ui::ltr(&entry.network)) } @if let Some(authority) = authority { ", " (authority) } },
+    ));
+    if errand(visit, &entry.subject).is_some() {
+        rows.push((visit.say(key::AUDIT_SUBJECT), html! { bdi.mono dir="ltr" { (entry.subject) } }));
+    }
+    rows.push((visit.say(key::LOG_NUMBER), ui::ltr(entry.number)));
+    rows.push((visit.say(key::LOG_REQUEST), html! { bdi.mono dir="ltr" { (entry.request) } }));
+    html! {
+        details.log {
+            summary { (first(visit, entry)) }
+            (ui::facts(rows))
+        }
+    }
+}
+
+/// What is seen before the rest is unfolded.
+fn first(visit: &Visit, entry: &AuditEntry) -> String {
+    match entry.details["times"].as_i64() {
+        Some(count) => visit.say_with(key::LOG_TIMES, &[("count", count.into())]),
+        None => visit.say(key::LOG_MORE),
+    }
+}
+
+/// `before` and `after` side by side, field by field; then the rest.
+fn changes(visit: &Visit, details: &Value) -> Vec<(String, Markup)> {
+    let empty = Map::new();
+    let part = |name: &str| details[name].as_object().unwrap_or(&empty);
+    let (before, after) = (part("before"), part("after"));
+    let mut names: Vec<&String> = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name))).collect();
+    names.sort();
+    let label = |name: &str| language::named(visit.locale, "detail", name);
+    let mut rows: Vec<(String, Markup)> = Vec::new();
+    for name in names {
+        let (old, new) = (before.get(name), after.get(name));
+        let value = html! {
+            @if let Some(old) = old { span { (visit.say(key::LOG_BEFORE)) ": " (value(visit, name, old)) } " " }
+            @if let Some(new) = new { span { (visit.say(key::LOG_AFTER)) ": " (value(visit, name, new)) } }
+        };
+        rows.push((label(name), value));
+    }
+    for (name, other) in details.as_object().into_iter().flatten().filter(|(name, other)| !is_told(name, other)) {
+        rows.push((label(name), value(visit, name, other)));
+    }
+    rows
+}
+
+/// What was said already, and ids, which tell people nothing; the exported files have them.
+fn is_told(name: &str, value: &Value) -> bool {
+    let is_id = value.as_str().is_some_and(|text| Uuid::try_parse(text).is_ok());
+    is_id || name == "times" || (matches!(name, "before" | "after") && (value.is_object() || value.is_null()))
+}
+
+/// Codes in words, everything else as it is.
+fn value(visit: &Visit, name: &str, value: &Value) -> Markup {
+    let text = match value {
+        Value::Null => "—".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let words = items.iter().filter_map(Value::as_str).map(|code| language::named(visit.locale, "permission", code));
+            words.collect::<Vec<_>>().join(", ")
+        }
+        Value::Object(parts) => {
+            return html! { @for (part, inner) in parts { (language::named(visit.locale, "detail", part)) ": " (self::value(visit, part, inner)) " " } };
+        }
+        other => other.to_string(),
+    };
+    let words = match name {
+        "amount" | "total" => {
+            if let Ok(money) = serde_json::from_value(value.clone()) {
+                return ui::amount(visit.locale, money);
+            }
+            None
+        }
+        "code" => return html! { (language::error_text(visit.locale, &text, &BTreeMap::new())) },
+        "electors" | "rule" => language::find("elector-rule", &text),
+        "method" => language::find("method", &text),
+        "role" => language::find("role", &text),
+        _ => None,
+    };
+    match words {
+        Some(words) => html! { (visit.say(words)) },
+        None => ui::name(&text),
+    }
+}
+
+pub async fn export(page: Page<ViewAudit>) -> Reply {
+    let query = [filters(&page).as_slice(), &[("format", page.query.given("format"))]].concat();
+    page.file(&with_query(&page.api("/audit/export"), &query)).await
 }

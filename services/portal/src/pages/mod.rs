@@ -4,6 +4,7 @@ pub mod account;
 pub mod assemblies;
 pub mod associations;
 pub mod audit;
+pub mod audit_check;
 pub mod books;
 pub mod bulk;
 pub mod calendar;

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use web::{Hosted, Peer, Peers, PublicSettings, State};
 
 pub const ID: Uuid = Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0001);
+const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 pub fn now() -> DateTime<Utc> {
     "2026-03-05T10:00:00Z".parse().expect("a time")
@@ -112,7 +113,12 @@ fn tenancy() -> Router {
     let asked = json!({ "id": ID, "kind": "rectification", "person": "غزلان مزوار", "contact": "+212600541731", "message": "تصحيح تاريخ الازدياد", "received_on": "2026-02-20", "due_on": "2026-03-02", "state": "open" });
     let token = json!({ "id": ID, "name": "موقع الجمعية", "made_by": "Driss Bouazza", "permissions": ["members.view", "dues.view"], "created_at": now(), "expires_at": "2026-06-01T10:00:00Z", "last_used_at": now(), "used_from": "192.0.2.0/24" });
     let revoked = json!({ "id": ID, "name": "Site", "made_by": "Driss Bouazza", "created_at": now(), "expires_at": "2026-06-01T10:00:00Z", "revoked_at": now() });
-    let audit = json!({ "id": ID, "at": now(), "who": "Driss Bouazza", "role": "visitor", "action": "visited", "subject": "GET /a/nour/members", "details": {} });
+    let visit = json!({ "id": ID, "number": 7, "at": now(), "who": "Driss Bouazza", "account": ID, "role": "visitor", "via": "page", "network": "196.200.131.0/24",
+        "authority": "consent x", "request": "r-7", "action": "visited", "area": "access", "subject": "GET /a/nour/members", "details": {}, "masked": false, "hash": HASH });
+    let fee = json!({ "id": ID, "number": 6, "at": now(), "who": "Amina Alaoui", "role": "treasurer", "via": "token", "network": "", "authority": "token x",
+        "request": "r-6", "action": "fee-set", "area": "dues", "subject": "2026", "details": { "before": { "amount": "150.00" }, "after": { "amount": "200.00" }, "times": 3 },
+        "masked": true, "hash": HASH });
+    let verified = json!({ "first": 1, "last": 7, "hash": HASH, "at": now(), "noted": 7 });
     Router::new()
         .route("/internal/actors", post(identify))
         .route("/internal/sessions", post(|| async { problem(&Error::invalid("sign-in-failed")) }))
@@ -149,7 +155,8 @@ fn tenancy() -> Router {
         .route("/api/v1/associations/{a}/rights-requests", always(json!({ "items": [asked] })))
         .route("/api/v1/associations/{a}/rights-requests/own", always(json!({ "items": [asked] })))
         .route("/api/v1/associations/{a}/tokens", always(json!({ "items": [token, revoked] })))
-        .route("/api/v1/associations/{a}/audit", always(json!({ "items": [audit] })))
+        .route("/api/v1/associations/{a}/audit", always(json!({ "items": [visit, fee] })))
+        .route("/api/v1/associations/{a}/audit/verification", always(verified))
 }
 
 fn offices() -> Router {

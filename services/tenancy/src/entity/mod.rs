@@ -8,6 +8,7 @@ pub mod association;
 pub mod association_import;
 pub mod association_import_file;
 pub mod audit_entry;
+pub mod audit_head;
 pub mod bank_account;
 pub mod branch;
 pub mod cndp_number;

@@ -145,6 +145,7 @@ fn options(row: &import::Model, dry_run: bool) -> Result<Options> {
             who: row.who.clone(),
             role: Role::Coordinator,
             request: format!("import-{}", row.id),
+            whence: kernel::Whence::default(),
         },
     })
 }

@@ -7,6 +7,7 @@ mod m0003_accounts;
 mod m0004_registry;
 mod m0006_imports;
 mod m0007_invitations;
+mod m0008_audit_chain;
 mod m0010_api_tokens;
 mod m0010_privacy;
 mod m0010_webhooks;
@@ -20,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0004_registry::REGISTRY,
     m0006_imports::IMPORTS,
     m0007_invitations::INVITATIONS,
+    m0008_audit_chain::AUDIT_CHAIN,
     m0010_api_tokens::API_TOKENS,
     m0010_privacy::PRIVACY,
     m0010_webhooks::WEBHOOKS,

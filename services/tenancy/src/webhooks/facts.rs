@@ -75,6 +75,7 @@ mod tests {
             action: "member-added".into(),
             subject: "7 Driss".into(),
             details: json!({ "name": "Driss" }),
+            whence: kernel::Whence::default(),
         };
         let envelope = Envelope {
             id: Uuid::nil(),

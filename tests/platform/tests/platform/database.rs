@@ -219,6 +219,40 @@ testing::both!(
 
 testing::both!(
     NOTES,
+    /// Threat 23: the next borrower of a connection finds neither rows nor an association on it.
+    async fn what_failed_panicked_or_was_cut_off_leaves_nothing_behind(app: App) {
+        let (a, b) = two();
+        for round in 0..60 {
+            let (db, (began, midway)) = (db(app).clone(), tokio::sync::oneshot::channel());
+            let work = tokio::spawn(async move {
+                let ws = db.write(a, Origin::platform("test"), None).await.expect("a workspace");
+                ws.insert(row(&ws, "secret")).await.expect("inserted");
+                began.send(()).expect("awaited");
+                match round % 3 {
+                    0 => drop(ws.insert(row(&ws, "secret")).await.expect_err("taken")),
+                    1 => panic!("in the middle"),
+                    _ => std::future::pending().await,
+                }
+            });
+            midway.await.expect("inserted");
+            if round % 3 == 2 {
+                work.abort();
+            }
+            let _ = work.await;
+            for association in [b, AssociationId::PLATFORM, a] {
+                let ws = db_read(app, association).await;
+                assert_eq!(ws.count(note::Entity::find()).await.expect("counted"), 0, "round {round}");
+            }
+        }
+    }
+);
+
+async fn db_read(app: &App, association: AssociationId) -> Workspace {
+    db(app).read(association, Origin::platform("test")).await.expect("a workspace")
+}
+
+testing::both!(
+    NOTES,
     async fn writers_that_read_first_wait_for_each_other(app: App) {
         let (a, _) = two();
         let ws = write(app, a).await;

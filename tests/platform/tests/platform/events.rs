@@ -161,6 +161,23 @@ testing::both!(
     }
 );
 
+testing::both!(
+    MODULES,
+    /// Threat 15: a panic takes nobody else's workspace with it.
+    async fn after_a_panic_the_next_event_is_handled_in_its_own_workspace(app: App) {
+        let (a, b) = (AssociationId(new_id()), AssociationId(new_id()));
+        for number in 1..=90 {
+            tell(app, if number % 2 == 0 { a } else { b }, if number % 9 == 0 { -2 } else { number }).await;
+        }
+        app.settle().await;
+        let kept = |rest: i64| (1..=90).filter(|number| number % 2 == rest && number % 9 != 0).collect::<Vec<i64>>();
+        assert_eq!((numbers(app, a).await, numbers(app, b).await), (kept(0), kept(1)));
+        let mended = Consumer { db: db(app, "tenancy").clone(), react: Arc::new(|_, _| Box::pin(std::future::ready(Ok(())))) };
+        app.clock.set(app.clock.now() + chrono::Duration::hours(1));
+        assert!(messaging::try_again(&mended).await.expect("tried"));
+    }
+);
+
 /// The same over Redis: a second consumer of the group takes over what a dead one took, and a
 /// flushed Redis is filled again from the outboxes.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,12 +2,14 @@
 
 mod accounts;
 mod architecture;
+mod audit;
 mod browser;
 mod bulk;
 mod catalogue;
 mod clicks;
 mod database;
 mod desk;
+mod edges;
 mod events;
 mod invitations;
 mod isolation;

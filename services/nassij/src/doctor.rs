@@ -1,0 +1,135 @@
+//! A look at everything that should be so, for a person and for cron: one line per thing, `WRONG`
+//! before what is not, and an exit code.
+
+use crate::operator;
+use kernel::{AssociationId, Clock, Error, Result};
+use runtime::{Config, Process};
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Lines, Write};
+use std::iter::Peekable;
+use std::path::Path;
+use uuid::Uuid;
+
+pub async fn run(config: &Config, anchor: Option<&Path>) -> Result<()> {
+    let process = operator::open(&config.beside_a_running_platform(), Clock::default()).await?;
+    let mut healthy = true;
+    for db in process.databases() {
+        let (waiting, dead) = (db.events_waiting().await?, db.dead_letters().await?.len());
+        healthy &= dead == 0;
+        println!("{}{}: schema up to date, {waiting} events waiting, {dead} dead letters", wrong(dead > 0), db.service());
+    }
+    healthy &= logs(&process, anchor).await?;
+    if healthy { Ok(()) } else { Err(Error::conflict("doctor-found-faults")) }
+}
+
+fn wrong(it_is: bool) -> &'static str {
+    if it_is { "WRONG " } else { "" }
+}
+
+/// Calculates every audit log anew, and holds it against what an earlier run noted in `anchor`.
+async fn logs(process: &Process, anchor: Option<&Path>) -> Result<bool> {
+    let state = process.state("tenancy")?;
+    let mut anchor = anchor.map(Anchor::open).transpose()?;
+    let mut logs = tenancy::doctor::Logs::new(state);
+    let (mut count, mut entries, mut broken) = (0_u64, 0_i64, 0_u64);
+    while let Some(log) = logs.next().await? {
+        count += u64::from(log.found.last > 0);
+        entries += log.found.last;
+        let name = if log.slug.is_empty() { "the platform" } else { &log.slug };
+        if let Some(fault) = log.found.fault {
+            broken += 1;
+            println!("WRONG audit log of {name} ({}): entry {} is {}", log.association, fault.number, fault.kind.code());
+        }
+        let Some(anchor) = &mut anchor else { continue };
+        if let Some(noted) = anchor.noted(log.association)?
+            && !tenancy::doctor::stands(state, log.association, noted.number, &noted.hash).await?
+        {
+            broken += 1;
+            println!("WRONG audit log of {name} ({}): entry {} no longer closes with the noted hash", log.association, noted.number);
+        }
+        anchor.note(log.association, log.found.last, &log.found.hash)?;
+    }
+    let verdict = if broken == 0 { "all intact".to_owned() } else { format!("{broken} broken") };
+    println!("{}audit logs: {count} with {entries} entries, {verdict}", wrong(broken > 0));
+    match anchor {
+        // what was noted stays as the evidence
+        Some(anchor) if broken > 0 => anchor.discard()?,
+        Some(anchor) => anchor.keep()?,
+        None => {}
+    }
+    Ok(broken == 0)
+}
+
+/// Closing hashes noted outside the database: one line per association, in the order of their ids.
+struct Anchor<'a> {
+    path: &'a Path,
+    old: Option<Peekable<Lines<BufReader<File>>>>,
+    new: BufWriter<File>,
+}
+
+struct Noted {
+    association: Uuid,
+    number: i64,
+    hash: String,
+}
+
+impl Noted {
+    fn read(line: &str) -> Option<Self> {
+        let mut parts = line.split('\t');
+        Some(Self { association: parts.next()?.parse().ok()?, number: parts.next()?.parse().ok()?, hash: parts.next()?.to_owned() })
+    }
+}
+
+impl<'a> Anchor<'a> {
+    fn open(path: &'a Path) -> Result<Self> {
+        let old = match File::open(path) {
+            Ok(file) => Some(BufReader::new(file).lines().peekable()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(unusable(error)),
+        };
+        let new = File::create(beside(path)).map_err(unusable)?;
+        Ok(Self { path, old, new: BufWriter::new(new) })
+    }
+
+    /// What was noted of this association. Both go up by id, so neither is ever held whole.
+    fn noted(&mut self, association: AssociationId) -> Result<Option<Noted>> {
+        let Some(old) = &mut self.old else { return Ok(None) };
+        while let Some(line) = old.peek() {
+            let line = line.as_ref().map_err(|error| Error::invalid("anchor-unusable").because(error.to_string()))?;
+            let noted = Noted::read(line).ok_or_else(|| Error::invalid("anchor-unusable").because(line.clone()))?;
+            if noted.association > association.0 {
+                return Ok(None);
+            }
+            old.next();
+            if noted.association == association.0 {
+                return Ok(Some(noted));
+            }
+            println!("audit log of {}: noted earlier, its association is no longer there", noted.association);
+        }
+        Ok(None)
+    }
+
+    fn note(&mut self, association: AssociationId, number: i64, hash: &str) -> Result<()> {
+        if number == 0 || hash.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.new, "{association}\t{number}\t{hash}").map_err(unusable)
+    }
+
+    fn keep(mut self) -> Result<()> {
+        self.new.flush().map_err(unusable)?;
+        std::fs::rename(beside(self.path), self.path).map_err(unusable)
+    }
+
+    fn discard(self) -> Result<()> {
+        std::fs::remove_file(beside(self.path)).map_err(unusable)
+    }
+}
+
+fn beside(path: &Path) -> std::path::PathBuf {
+    path.with_added_extension("new")
+}
+
+fn unusable(error: std::io::Error) -> Error {
+    Error::invalid("anchor-unusable").because(error)
+}
