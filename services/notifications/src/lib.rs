@@ -18,6 +18,7 @@ mod own_mails;
 mod react;
 mod routes;
 mod schedule;
+mod standing;
 mod transport;
 mod verdict;
 

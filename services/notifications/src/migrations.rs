@@ -1,10 +1,18 @@
 //! The tables.
 
 use database::Migration;
-use database::schema::{Key, Step, global_table, tenant_table};
+use database::schema::{Key, Step, add_columns, global_table, tenant_table};
 
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_deliveries", steps: &[CAMPAIGN, DELIVERY, QUEUE] }, Migration { name: "0002_any_kind", steps: &[ANY_KIND] }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_deliveries", steps: &[CAMPAIGN, DELIVERY, QUEUE] },
+    Migration { name: "0002_any_kind", steps: &[ANY_KIND] },
+    Migration { name: "0003_held", steps: &[HELD, STANDING] },
+];
+
+/// Mails of a closed workspace wait.
+const HELD: Step = add_columns("send_queue", &["held boolean not null default false"]);
+
+const STANDING: Step = tenant_table("standing", "open boolean not null, as_of timestamptz not null", &[]);
 
 /// `letter`: what all recipients are told alike, as `contracts::events::AssemblyConvened`.
 const CAMPAIGN: Step = tenant_table(

@@ -4,6 +4,7 @@ use crate::entity::{campaign, delivery, send_queue};
 use crate::letters::{Kind, PlatformContent};
 use crate::mail::message_id;
 use crate::notices;
+use crate::standing;
 use contracts::events::{AssemblyConvened, Envelope, Event, Invited, Recipient};
 use contracts::mail::DeliveryState;
 use database::Workspace;
@@ -42,6 +43,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             }
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
+            Event::StandingChanged(said) => standing::keep(ws, *said, envelope.at).await,
             _ => Ok(()),
         }
     })
@@ -143,6 +145,7 @@ pub fn blank(ws: &Workspace, state: &State, id: Uuid, kind: Kind, locale: Locale
 /// In the transaction of the deliveries: none is queued without being there, none is there without
 /// being queued.
 pub async fn enqueue(ws: &Workspace, deliveries: &[Uuid], priority: i32) -> Result<()> {
+    let held = standing::is_closed(ws).await?;
     for slice in deliveries.chunks(SLICE) {
         let row = |id: &Uuid| send_queue::ActiveModel {
             delivery_id: Set(*id),
@@ -150,6 +153,7 @@ pub async fn enqueue(ws: &Workspace, deliveries: &[Uuid], priority: i32) -> Resu
             priority: Set(priority),
             due_at: Set(ws.now()),
             lease_until: Set(None),
+            held: Set(held),
         };
         ws.global().insert_new(slice.iter().map(row).collect()).await?;
     }

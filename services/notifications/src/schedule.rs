@@ -59,7 +59,7 @@ async fn lease(state: &State) -> Result<Vec<send_queue::Model>> {
     use send_queue::{Column, Entity};
     let ws = state.workspace(AssociationId::PLATFORM, "send").await?;
     let free = Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lt(ws.now()));
-    let due = Entity::find().filter(Column::DueAt.lte(ws.now())).filter(free);
+    let due = Entity::find().filter(Column::Held.eq(false)).filter(Column::DueAt.lte(ws.now())).filter(free);
     let first = due.order_by_asc(Column::Priority).order_by_asc(Column::DueAt).order_by_asc(Column::DeliveryId).limit(BATCH);
     let mut rows = ws.global().claim(first).await?;
     if rows.is_empty() {

@@ -25,6 +25,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::AssociationCreated(_)
             | Event::AssociationChanged(_)
             | Event::LimitsChanged(_)
+            | Event::StandingChanged(_)
             | Event::DuesPaid(_)
             | Event::Notice(_)
             | Event::ConvocationAddressed { .. } => Ok(()),

@@ -4,6 +4,7 @@
 use crate::associations;
 use crate::entity::association;
 use crate::record;
+use contracts::events::Event;
 use contracts::registry::{Record, SetStanding};
 use database::Workspace;
 use kernel::error::FieldErrors;
@@ -53,5 +54,6 @@ pub async fn change(ws: &Workspace, to: Standing, reason: String) -> Result<()> 
         ..Default::default()
     };
     ws.global().update(changed).await?;
+    ws.emit(Event::StandingChanged(to)).await?;
     ws.audit("standing-changed", to.code(), json!({ "before": from, "after": to, "reason": reason })).await
 }

@@ -6,7 +6,7 @@ use crate::assemblies::ElectorRule;
 use crate::dues::Method;
 use crate::notices::Notice;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use kernel::{AssociationId, Limits, Locale, Money, Role, Whence};
+use kernel::{AssociationId, Limits, Locale, Money, Role, Standing, Whence};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -45,6 +45,8 @@ pub enum Event {
     AssociationChanged(AssociationProfile),
     /// By tenancy. Membership keeps how many members there may be and how many mails may go out in a day.
     LimitsChanged(Limits),
+    /// By tenancy. Notifications lets the mails of a closed workspace wait.
+    StandingChanged(Standing),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
     MembersCounted { year: i32, active: i64, paid: i64 },
     /// By membership. Bookkeeping posts the entry; tenancy tells webhooks.
@@ -75,6 +77,7 @@ impl Event {
             | Self::ConvocationAddressed { .. } => &["notifications"],
             Self::PasswordForgotten { .. } | Self::ApiTokensEnded { .. } => &["tenancy"],
             Self::AssociationCreated(_) | Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
+            Self::StandingChanged(_) => &["notifications"],
             Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
             Self::AgreementAccepted { .. } => &["tenancy"],

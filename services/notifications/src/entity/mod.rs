@@ -3,3 +3,4 @@
 pub mod campaign;
 pub mod delivery;
 pub mod send_queue;
+pub mod standing;

@@ -9,6 +9,8 @@ pub struct Model {
     pub priority: i32,
     pub due_at: DateTimeUtc,
     pub lease_until: Option<DateTimeUtc>,
+    /// Its association's workspace is closed: it waits.
+    pub held: bool,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -336,6 +336,23 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn mails_of_a_closed_workspace_wait_until_it_is_opened(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let planned = json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" });
+        let planned = desk.post(app, "/assemblies", planned).await.ok().json();
+        drop(desk.post(app, &format!("/assemblies/{}/convocation", planned["id"].as_str().expect("an id")), json!({})).await.ok());
+        drop(desk.post(app, "/standing", json!({ "standing": "suspended", "reason": "Conflit" })).await.ok());
+        app.settle().await;
+        assert_eq!(crate::desk::kept_mails(app).await.len(), 0);
+        app.clock.set(App::beginning() + Duration::minutes(1));
+        drop(desk.post(app, "/standing", json!({ "standing": "active", "reason": "" })).await.ok());
+        app.settle().await;
+        assert_eq!(crate::desk::kept_mails(app).await.len(), 2);
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn what_the_platform_has_closed_the_board_cannot_open(app: App) {
         let desk = Desk::open(app).await;
         let state = app.process.state("tenancy").expect("hosted");
