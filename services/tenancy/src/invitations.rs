@@ -4,6 +4,7 @@
 use crate::accounts::{self, email_key, read_email, read_name};
 use crate::entity::{account, association, coordinator, invitation, seat};
 use crate::offices::{self, Office, OwnRoles};
+use crate::rights::Rights;
 use crate::{seats, throttle};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::{Event, Invited};
@@ -305,7 +306,7 @@ pub async fn still_given(ws: &Workspace, row: &invitation::Model, office: &Offic
 }
 
 async fn nobody_yet(ws: &Workspace, own: &OwnRoles) -> Result<bool> {
-    Ok(!offices::administrators(ws, own).await?.iter().any(|one| one.administer()))
+    Ok(!offices::administrators(ws, own).await?.iter().any(Rights::administer))
 }
 
 /// Still a coordinator of the hub it invited for; the operator is none.

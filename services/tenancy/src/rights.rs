@@ -125,7 +125,7 @@ mod tests {
 
         #[test]
         fn a_narrowed_token_never_gives_more_than_its_owner(owner in any_rights(), wanted in any_rights(), keep in any::<u32>()) {
-            let kept: Vec<String> = names().into_iter().enumerate().filter(|(i, _)| keep >> (i % 32) & 1 == 1).map(|(_, name)| name.into()).collect();
+            let kept: Vec<String> = names().into_iter().enumerate().filter(|(i, _)| (keep >> (i % 32)) & 1 == 1).map(|(_, name)| name.into()).collect();
             let narrow = owner.clone().narrowed(&kept);
             prop_assert!(narrow.permissions.iter().all(|name| kept.iter().any(|one| one == name)));
             if narrow.may_give(&wanted) {

@@ -51,6 +51,7 @@ pub struct FindPeople {
     pub after: Option<String>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each answers another question about the person")]
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Person {
     /// The account's.
