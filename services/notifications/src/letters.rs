@@ -29,6 +29,7 @@ pub enum Kind {
     Invitation,
     Notice(NoticeKind),
     Account(AccountLetterKind),
+    Coordinator,
 }
 
 impl Kind {
@@ -41,11 +42,12 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::Notice(kind) => kind.code(),
             Self::Account(kind) => kind.code(),
+            Self::Coordinator => "coordinator",
         }
     }
 
     fn parse(code: &str) -> Option<Self> {
-        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation]
+        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation, Self::Coordinator]
             .into_iter()
             .chain(NoticeKind::ALL.map(Self::Notice))
             .chain(AccountLetterKind::ALL.map(Self::Account))
@@ -72,7 +74,7 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
         (Kind::Invitation, _) => invitation_letter::mail(delivery, locale, settings),
         (Kind::Notice(kind), _) => notices::mail(delivery, kind, locale, settings),
         (Kind::Account(_), _) => account_letters::mail(delivery, locale, settings, signer),
-        (Kind::Confirmation | Kind::KnownAccount, _) => platform(delivery, kind, locale, settings),
+        (Kind::Confirmation | Kind::KnownAccount | Kind::Coordinator, _) => platform(delivery, kind, locale, settings),
     }
 }
 
@@ -84,6 +86,11 @@ fn platform(delivery: &delivery::Model, kind: Kind, locale: Locale, settings: &P
             let token = token.ok_or_else(|| Error::internal("a confirmation without token"))?;
             let after = &[key::MAIL_CONFIRM_EXPIRY, key::MAIL_CONFIRM_IGNORE];
             (key::MAIL_CONFIRM_SUBJECT, key::MAIL_CONFIRM_TEXT, format!("{}/confirm?token={token}", settings.url), after)
+        }
+        Kind::Coordinator => {
+            let token = token.ok_or_else(|| Error::internal("an invitation without token"))?;
+            let after = &[key::MAIL_COORDINATOR_EXPIRY, key::MAIL_COORDINATOR_IGNORE];
+            (key::MAIL_COORDINATOR_SUBJECT, key::MAIL_COORDINATOR_TEXT, format!("{}/hub-invitation?token={token}", settings.url), after)
         }
         _ => (key::MAIL_KNOWN_SUBJECT, key::MAIL_KNOWN_TEXT, format!("{}/sign-in", settings.url), &[key::MAIL_KNOWN_IGNORE]),
     };

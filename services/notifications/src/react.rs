@@ -41,6 +41,10 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::AccountLetter(letter) => {
                 platform_mail(ws, state, Kind::Account(letter.kind), &letter.email, letter.locale, letter).await
             }
+            Event::CoordinatorInvited { email, locale, token } => {
+                let content = PlatformContent { name: String::new(), token: Some(token.clone()) };
+                platform_mail(ws, state, Kind::Coordinator, email, *locale, &content).await
+            }
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
             Event::StandingChanged(said) => standing::keep(ws, *said, envelope.at).await,

@@ -7,7 +7,7 @@ use crate::visit::{client_address, request_id};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, header};
 use axum::response::IntoResponse;
 use contracts::tenancy::{Identified, Identify};
 use futures_util::StreamExt;
@@ -44,10 +44,11 @@ async fn pass(state: &web::State, request: Request, id: &str) -> Result<Response
     let (association, hub) = place(path);
     let errand = format!("{} {path}", parts.method);
     let address = client_address(&parts, &state.settings().trusted_proxies);
+    let permission = permission(state, &parts.method, path);
     let platform = path.starts_with("/api/v1/platform/");
-    let question = Identify { session: None, bearer, association, hub, platform, locale: language, errand, address };
+    let question = Identify { session: None, bearer, association, hub, platform, locale: language, errand, address, permission };
     let service = Actor::service("portal").seal(state.signer(), state.clock().now());
-    let call = Call { method: axum::http::Method::POST, path: "/internal/actors", token: &service, request_id: id, idempotency_key: None };
+    let call = Call { method: Method::POST, path: "/internal/actors", token: &service, request_id: id, idempotency_key: None };
     let identified: Identified = state.peers().call(&call, &question).await?;
 
     let mut forwarded = Request::new(Body::from(body));
@@ -81,6 +82,16 @@ fn place(path: &str) -> (Option<String>, Option<String>) {
         Some("hubs") => (None, name),
         _ => (None, None),
     }
+}
+
+/// What the route of this path needs; a path without one needs nothing and gets nothing.
+fn permission(state: &web::State, method: &Method, path: &str) -> Option<String> {
+    let fits = |pattern: &str| {
+        let (wanted, given): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+        wanted.len() == given.len() && wanted.iter().zip(&given).all(|(wanted, given)| wanted == given || wanted.starts_with('{'))
+    };
+    let mut routes = state.routes().iter().filter(|route| route.method == *method && route.service != "portal");
+    routes.find(|route| fits(&route.path)).map(|route| route.permission.to_owned())
 }
 
 pub async fn openapi(State(state): State<web::State>) -> Response<Body> {

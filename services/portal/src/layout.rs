@@ -3,6 +3,7 @@
 use crate::assets;
 use crate::ui::{brand, icon, place_name};
 use crate::visit::Visit;
+use contracts::consents::Visiting;
 use kernel::permission::{Permission, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord};
 use kernel::{Locale, Seat};
 use language::{Key, key};
@@ -35,7 +36,7 @@ impl Layout<'_> {
                 (self.document_head())
                 body {
                     a.skip href="#main" { (visit.say(key::LAYOUT_SKIP)) }
-                    @if visit.is_visitor() { p.banner.visitor role="note" { (visit.say(key::LAYOUT_VISITOR)) } }
+                    @if let Some(visiting) = &visit.visiting { (visitor_banner(visit, visiting)) }
                     (self.top())
                     div.shell {
                         @if !entries.is_empty() { (rail(visit, &entries)) }
@@ -89,6 +90,20 @@ impl Layout<'_> {
                     div.who { (person(visit)) }
                 }
             }
+        }
+    }
+}
+
+/// What a coordinator is here by: what was opened, until when, and that it is seen.
+fn visitor_banner(visit: &Visit, visiting: &Visiting) -> Markup {
+    let until = language::date_time(kernel::clock::to_local(visiting.until), visit.locale);
+    let scope = language::named(visit.locale, "scope", &visiting.terms.scope);
+    let areas = visiting.terms.areas.iter().map(|area| language::named(visit.locale, "opened-area", area));
+    let areas = areas.collect::<Vec<_>>().join(if visit.locale == Locale::Ar { "، " } else { ", " });
+    html! {
+        p.banner.visitor role="note" {
+            (visit.say(key::LAYOUT_VISITOR)) " "
+            (visit.say_with(key::LAYOUT_VISITOR_TERMS, &[("scope", (&scope).into()), ("areas", (&areas).into()), ("until", (&until).into())]))
         }
     }
 }

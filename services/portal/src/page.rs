@@ -69,7 +69,7 @@ async fn enter<P: Permission>(visit: &mut Visit, request: Request) -> Result<Opt
         web::Attempt::SignedOut.count();
         return Err(Error::unauthenticated());
     }
-    visit.identify().await?;
+    visit.identify(P::NAME).await?;
     if let Err(error) = admit::<P>(visit, request).await {
         visit.tell_refusal(&error).await;
         return Err(error);

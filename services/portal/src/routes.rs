@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = registry(books(dues(members(own_account(platform(Pages(routes)))))));
+    let pages = registry(books(dues(members(own_account(hubs(platform(Pages(routes))))))));
     audit(bulk(offices(tokens(assemblies_and_board(pages))))).0
 }
 
@@ -86,8 +86,6 @@ fn platform(pages: Pages) -> Pages {
         .show("/associations/new/communes", "Communes by name", founding::find_communes)
         .show("/outbox", "Mails kept instead of sent", outbox::list)
         .show("/outbox/{file}", "A mail kept instead of sent", outbox::show)
-        .show("/hub/{hub}", "A hub's territory", territory::with_slash)
-        .show("/hub/{hub}/", "A hub's territory", territory::show)
         .show("/a/{association}", "An association's home", home::with_slash)
         .show("/a/{association}/", "An association's home", home::show)
         .show("/{*rest}", "There is nothing at this address", landing::nowhere)
@@ -112,6 +110,27 @@ fn own_account(pages: Pages) -> Pages {
         .send("/account/second-factor/end", "Turn it off", second_factor::end)
         .show("/account/sessions", "Open sessions", sessions::show)
         .send("/account/sessions", "End sessions", sessions::end)
+}
+
+fn hubs(pages: Pages) -> Pages {
+    pages
+        .show("/hub/{hub}", "A hub's territory", territory::with_slash)
+        .show("/hub/{hub}/", "A hub's territory", territory::show)
+        .show("/hub/{hub}/associations.csv", "What a search finds there, for a spreadsheet", territory::export)
+        .show("/hub/{hub}/associations/new", "Create an association", hub_founding::form)
+        .send("/hub/{hub}/associations/new", "Create an association", hub_founding::send)
+        .show("/hub/{hub}/requests", "What the hub asked boards to open", requests::show)
+        .send("/hub/{hub}/requests", "Ask a board to open its workspace", requests::ask)
+        .show("/hub/{hub}/coordinators", "Who coordinates the hub", coordinators::show)
+        .send("/hub/{hub}/coordinators", "Invite or remove coordinators", coordinators::change)
+        .show("/hub/{hub}/hubs", "The hubs below and their territories", hub_tree::show)
+        .send("/hub/{hub}/hubs", "Make a provincial hub", hub_tree::create)
+        .show("/hub/{hub}/territory", "The places of a provincial hub", hub_tree::territory)
+        .send("/hub/{hub}/territory", "Set the places of a provincial hub", hub_tree::set_territory)
+        .show("/hub/{hub}/log", "What the coordinators did", hub_log::list)
+        .show("/hub-invitation", "An invitation to coordinate a hub", coordinators::invitation)
+        .send("/hub-invitation", "Become a coordinator", coordinators::accept)
+        .show("/platform/hubs", "All hubs", platform_hubs::show)
 }
 
 fn members(pages: Pages) -> Pages {

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response};
 use contracts::accounts::Device;
 use contracts::audit::Refusal;
+use contracts::consents::Visiting;
 use contracts::tenancy::{Identified, Identify, Place};
 use kernel::permission::Scope;
 use kernel::{Actor, Error, Kind, Locale, Permission, Result, Role, Seat};
@@ -26,6 +27,8 @@ pub struct Visit {
     pub token: String,
     /// The association or hub of the path, when the actor may know it.
     pub place: Option<Place>,
+    /// By what a hub's coordinator is inside the association of the path.
+    pub visiting: Option<Visiting>,
     pub path: Fields,
     pub query: Fields,
     pub form: Fields,
@@ -77,6 +80,7 @@ impl Visit {
             actor: Actor::anonymous(locale),
             token: String::new(),
             place: None,
+            visiting: None,
             path,
             query: Fields::parse(parts.uri.query().unwrap_or_default()).unwrap_or_default(),
             form: Fields::default(),
@@ -100,7 +104,7 @@ impl Visit {
     }
 
     /// Asks tenancy who this is. A session that has ended leaves a visitor without one.
-    pub async fn identify(&mut self) -> Result<()> {
+    pub async fn identify(&mut self, permission: &str) -> Result<()> {
         let segment = |name: &str| self.path.given(name).map(ToOwned::to_owned);
         let mut question = Identify {
             session: self.session.clone(),
@@ -111,6 +115,7 @@ impl Visit {
             locale: self.chosen.or(if self.session.is_some() { None } else { self.accepted }),
             errand: self.errand(),
             address: self.address.clone(),
+            permission: Some(permission.to_owned()),
         };
         let answer: Identified = match self.post_as_portal("/internal/actors", &question).await {
             Err(error) if error.kind() == Kind::Unauthenticated => {
@@ -126,6 +131,7 @@ impl Visit {
             self.locale = answer.actor.locale;
         }
         (self.actor, self.token, self.place) = (answer.actor, answer.token, answer.place);
+        self.visiting = answer.visiting;
         Ok(())
     }
 
@@ -169,11 +175,6 @@ impl Visit {
 
     pub fn is_signed_in(&self) -> bool {
         self.actor.account.is_some()
-    }
-
-    /// A hub's coordinator inside an association.
-    pub fn is_visitor(&self) -> bool {
-        matches!(self.actor.seat, Seat::Association { role: Role::Visitor, .. })
     }
 
     pub fn say(&self, key: Key) -> String {

@@ -38,7 +38,12 @@ fn pages() -> Vec<(&'static str, String)> {
             .map(|path| ("signed_in", path.to_owned())),
     );
     pages.push(("signed_in", "/invitation?token=abc".into()));
-    for page in ["/", "/import", "/association-imports/{id}"] {
+    pages.push(("coordinator", "/hub/casablanca-settat/".into()));
+    pages.push(("coordinator", "/hub/casablanca-settat/requests?association=nour".into()));
+    pages.push(("coordinator", "/hub/casablanca-settat/associations/new".into()));
+    pages.push(("signed_in", "/hub-invitation?token=abc".into()));
+    pages.push(("staff", "/platform/hubs".into()));
+    for page in ["/import", "/association-imports/{id}"] {
         pages.push(("coordinator", format!("/hub/casablanca-settat{}", page.replace("{id}", &id))));
     }
     for role in ["president", "signed_in", "coordinator"] {
@@ -46,6 +51,9 @@ fn pages() -> Vec<(&'static str, String)> {
     }
     let own = ["/account", "/account/password", "/account/email", "/account/sessions"];
     pages.extend(own.map(|path| ("president", path.to_owned())));
+    for page in ["coordinators", "hubs", "territory", "log"] {
+        pages.push(("overseer", format!("/hub/casablanca-settat/{page}")));
+    }
     let inside = [
         "/",
         "/members",

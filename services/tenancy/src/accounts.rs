@@ -1,8 +1,8 @@
 //! People's accounts: registration, confirmation of the address, one's own page.
 
-use crate::entity::{account, association, coordinator, seat, token};
+use crate::entity::{account, association, hub, seat, token};
 use crate::tokens::{self, Bearing, Purpose};
-use crate::{history, offices, passwords, reference, throttle};
+use crate::{history, hubs, offices, passwords, throttle};
 use contracts::accounts::ChangeAccount;
 use contracts::events::Event;
 use contracts::people::RoleName;
@@ -143,8 +143,9 @@ pub async fn own(access: Access<ViewOwnAccount>, _: Nothing) -> Result<OwnAccoun
     let ws = access.begin().await?;
     let id = access.account()?;
     let owner = ws.global().one(account::Entity::find_by_id(id)).await?.ok_or_else(Error::unauthenticated)?;
-    let hubs = ws.global().all(coordinator::Entity::find().filter(coordinator::Column::AccountId.eq(id))).await?;
-    let hubs = reference::hubs().iter().filter(|hub| hubs.iter().any(|row| row.hub_id == hub.id)).map(reference::Hub::place);
+    let mine = hubs::coordinated(&ws, id).await?.into_iter().map(|row| row.hub_id);
+    let hubs = ws.global().all(hub::Entity::find().filter(hub::Column::Id.is_in(mine)).order_by_asc(hub::Column::Path)).await?;
+    let hubs = hubs.into_iter().map(hubs::place);
     drop(ws);
     let seats = seats(access.state(), access.request_id(), id).await?;
     Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats, hubs: hubs.collect() })

@@ -1,6 +1,7 @@
 //! The registry of associations.
 
 use crate::entity::{association, indicator};
+use crate::territories::Territories;
 use crate::{accounts, agreements, legal, reference, seats};
 use chrono::NaiveDate;
 use contracts::events::{AssociationProfile, Event};
@@ -124,6 +125,10 @@ pub async fn insert(ws: &Workspace, new: NewAssociation, locale: Locale) -> Resu
 
 /// As [`insert`], many with few statements.
 pub async fn insert_all(ws: &Workspace, new: Vec<NewAssociation>, locale: Locale) -> Result<Vec<association::Model>> {
+    // one region is held when it is the only one
+    let region = new.first().map(|first| first.commune.region.as_str());
+    let only = region.filter(|region| new.iter().all(|one| one.commune.region == *region));
+    let territories = Territories::hold(ws, only).await?;
     let slugs = free_slugs(ws, &new).await?;
     let (mut rows, mut events) = (Vec::with_capacity(new.len()), Vec::with_capacity(2 * new.len()));
     for (new, slug) in new.into_iter().zip(slugs) {
@@ -138,6 +143,7 @@ pub async fn insert_all(ws: &Workspace, new: Vec<NewAssociation>, locale: Locale
             province: commune.province.clone(),
             region: commune.region.clone(),
             founded_on: new.founded_on,
+            hub_id: territories.hub_of(commune)?,
             receipt_number: new.receipt_number,
             receipt_on: new.receipt_on,
             activities: new.activities.join(" "),

@@ -1,16 +1,18 @@
 //! Who is this, seen from there? Asked by the portal once per request; the answer is sealed for the
 //! other services. Rights are read afresh every time, so that a change counts at once.
 
-use crate::entity::{account, association, consent, coordinator, staff, token};
+use crate::entity::{account, association, consent, coordinator, hub, staff, token};
 use crate::seats::{self, Held};
 use crate::tokens::{self, Purpose};
-use crate::{accounts, api_tokens, associations, reference};
+use crate::{accounts, api_tokens, associations, consents, hub_log, hubs};
+use contracts::consents::Visiting;
 use contracts::tenancy::{Identified, Identify, Place};
 use database::{Origin, Workspace};
 use kernel::permission::Internal;
 use kernel::{Actor, AssociationId, Locale, Result, Role, Seat, Via, Whence};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
 use uuid::Uuid;
 use web::Access;
 
@@ -32,7 +34,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     };
     // who made an API token has given the second factor then, or is the operator
     let proven = known.as_ref().is_none_or(|(token, _)| token.purpose != Purpose::Session.code() || token.proven_at.is_some());
-    let mut place = None;
+    let (mut place, mut consent) = (None, None);
     if let Some(named) = &input.association {
         if let Some(found) = association(&ws, named).await? {
             let held = held(&access, &ws, &actor, found.id, bound_to).await?;
@@ -40,32 +42,38 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             actor.seat = Seat::Association { id: AssociationId(found.id), slug: found.slug.clone(), role };
             (actor.grants, actor.limit) = (held.grants, held.limit);
             actor.standing = associations::standing(&found);
-            let hub = if role == Role::SignedIn && bound_to.is_none() { coordinates(&ws, &actor, &found.region).await? } else { None };
+            let stranger = role == Role::SignedIn && bound_to.is_none();
+            let hubs = if stranger { coordinates(&ws, &actor, &hubs::get(&ws, found.hub_id).await?).await? } else { Vec::new() };
             drop(ws);
             if let Some((token, _)) = known.as_ref().filter(|(token, _)| token.association_id == Some(found.id)) {
                 api_tokens::narrow(&access, &mut actor, token, AssociationId(found.id), &input.address).await?;
             }
-            if let Some(hub) = hub {
-                visit_by_consent(&access, &mut actor, &found, hub, &input.errand, proven).await?;
+            if !hubs.is_empty() {
+                consent = enter_by_consent(&access, &mut actor, &found, &hubs).await?;
             }
             place = Some(accounts::place(found));
         }
-    } else if let Some(hub) = input.hub.as_deref().and_then(reference::find_hub) {
-        let role =
-            if coordinates(&ws, &actor, &hub.region).await?.is_some() && bound_to.is_none() { Role::Coordinator } else { Role::SignedIn };
-        actor.seat = Seat::Hub { id: hub.id, slug: hub.slug.clone(), role: if actor.account.is_some() { role } else { Role::Anonymous } };
-        place = Some(hub.place());
+    } else if let Some(named) = &input.hub {
+        if let Some(hub) = hubs::find(&ws, named).await? {
+            let role = if bound_to.is_some() { Role::SignedIn } else { role_at(&ws, &actor, &hub).await? };
+            actor.seat = Seat::Hub { id: hub.id, slug: hub.slug.clone(), role };
+            place = Some(hubs::place(hub));
+        }
     }
     if input.platform && bound_to.is_none() && is_staff(&access, &actor).await? {
         actor.seat = Seat::Platform;
     }
     actor.unproven = !proven && actor.is_guarded();
+    if let Some(consent) = &consent {
+        note_visit(&access, &actor, consent, &input).await?;
+    }
     if let Some((token, _)) = known {
         note_use(&access, token).await?;
     }
     let place: Option<Place> = place.filter(|_| !matches!(actor.role(), Role::Anonymous | Role::SignedIn));
     let token = actor.seal(access.state().signer(), access.now());
-    Ok(Identified { actor, token, place })
+    let visiting = consent.map(|consent| Visiting { terms: consents::terms(&consent.scope, &consent.areas), until: consent.expires_at });
+    Ok(Identified { actor, token, place, visiting })
 }
 
 async fn person(ws: &Workspace, input: &Identify) -> Result<Option<(token::Model, account::Model)>> {
@@ -120,38 +128,66 @@ async fn is_staff(access: &Access<Internal>, actor: &Actor) -> Result<bool> {
     Ok(ws.global().one(staff::Entity::find_by_id(account)).await?.is_some())
 }
 
-/// The hub of the region, if the actor is one of its coordinators.
-async fn coordinates(ws: &Workspace, actor: &Actor, region: &str) -> Result<Option<Uuid>> {
-    let (Some(account), Some(hub)) = (actor.account, reference::hub_of(region)) else { return Ok(None) };
-    let found = ws.global().one(coordinator::Entity::find_by_id((hub.id, account))).await?;
-    Ok(found.map(|found| found.hub_id))
+/// The hubs that the actor coordinates among a hub and those above it.
+async fn coordinates(ws: &Workspace, actor: &Actor, hub: &hub::Model) -> Result<Vec<Uuid>> {
+    let Some(account) = actor.account else { return Ok(Vec::new()) };
+    let mine = hubs::coordinated(ws, account).await?;
+    if mine.is_empty() {
+        return Ok(Vec::new());
+    }
+    let line = hubs::line(ws, hub).await?;
+    Ok(line.into_iter().map(|hub| hub.id).filter(|id| mine.iter().any(|row| row.hub_id == *id)).collect())
 }
 
-/// Lets a coordinator in while the board's consent lasts, and tells the board. Without the second
-/// factor it stays at the door, which is no visit.
-async fn visit_by_consent(
+/// What somebody is at a hub.
+async fn role_at(ws: &Workspace, actor: &Actor, hub: &hub::Model) -> Result<Role> {
+    let Some(account) = actor.account else { return Ok(Role::Anonymous) };
+    let coordinated = coordinates(ws, actor, hub).await?;
+    if let Some(own) = ws.global().one(coordinator::Entity::find_by_id((hub.id, account))).await? {
+        return Ok(if own.chief { Role::ChiefCoordinator } else { Role::Coordinator });
+    }
+    let staff = async || ws.global().one(staff::Entity::find_by_id(account)).await;
+    Ok(match coordinated.is_empty() {
+        false => Role::Overseer,
+        true if staff().await?.is_some() => Role::Staff,
+        true => Role::SignedIn,
+    })
+}
+
+/// Lets a coordinator in while the board's consent to one of the hubs lasts: the newest counts.
+async fn enter_by_consent(
     access: &Access<Internal>,
     actor: &mut Actor,
     found: &association::Model,
-    hub: Uuid,
-    errand: &str,
-    proven: bool,
-) -> Result<()> {
+    hubs: &[Uuid],
+) -> Result<Option<consent::Model>> {
     let id = AssociationId(found.id);
-    let db = access.state().db()?;
-    let now = access.now();
-    let open = consent::Entity::find()
-        .filter(consent::Column::HubId.eq(hub))
-        .filter(consent::Column::ExpiresAt.gt(now))
-        .filter(consent::Column::RevokedAt.is_null());
-    let Some(consent) = db.read(id, Origin::platform(access.request_id())).await?.one(open).await? else { return Ok(()) };
+    let newest = consent::Entity::find()
+        .filter(consent::Column::HubId.is_in(hubs.iter().copied()))
+        .filter(consent::Column::ExpiresAt.gt(access.now()))
+        .filter(consent::Column::RevokedAt.is_null())
+        .order_by_desc(consent::Column::Id)
+        .limit(1);
+    let ws = access.state().db()?.read(id, Origin::platform(access.request_id())).await?;
+    let Some(consent) = ws.one(newest).await? else { return Ok(None) };
     actor.seat = Seat::Association { id, slug: found.slug.clone(), role: Role::Visitor };
     actor.consent = Some(consent.id);
-    if !proven {
+    actor.grants = Some(consents::grants(&consents::terms(&consent.scope, &consent.areas)));
+    Ok(Some(consent))
+}
+
+/// Only what a visitor may do is a visit; what is refused, whoever refuses it tells.
+async fn note_visit(access: &Access<Internal>, actor: &Actor, consent: &consent::Model, input: &Identify) -> Result<()> {
+    // without the second factor somebody stays at the door
+    if actor.unproven || !input.permission.as_deref().is_some_and(|permission| actor.may_named(permission)) {
         return Ok(());
     }
-    let ws = db.write(id, Origin::actor(actor, access.request_id()), None).await?;
-    ws.audit("visited", errand, serde_json::json!({ "consent": consent.id })).await?;
+    let id = AssociationId(consent.association_id);
+    let ws = access.state().db()?.write(id, Origin::actor(actor, access.request_id()), None).await?;
+    ws.audit("visited", input.errand.clone(), json!({ "consent": consent.id })).await?;
+    // the hub's log names associations by their id only
+    let errand = input.association.as_ref().map_or_else(|| input.errand.clone(), |named| input.errand.replacen(named.as_str(), "…", 1));
+    hub_log::note(&ws, consent.hub_id, "visited", errand, Some(id)).await?;
     ws.commit(()).await
 }
 

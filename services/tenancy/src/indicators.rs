@@ -31,7 +31,3 @@ pub async fn last_assembly(ws: &Workspace, on: NaiveDate) -> Result<()> {
     let older = Condition::any().add(indicator::Column::LastAssembly.is_null()).add(indicator::Column::LastAssembly.lt(on));
     ws.global().update_many(of(ws).col_expr(indicator::Column::LastAssembly, Expr::val(on)).filter(older)).await.map(drop)
 }
-
-pub async fn open_until(ws: &Workspace, until: Option<DateTime<Utc>>) -> Result<()> {
-    ws.global().update_many(of(ws).col_expr(indicator::Column::OpenUntil, Expr::val(until))).await.map(drop)
-}

@@ -2,6 +2,7 @@
 //! consented visits, the audit log. It alone knows who somebody is; the other services believe the
 //! actor tokens it seals.
 
+mod access_requests;
 mod accounts;
 mod agreements;
 mod api_tokens;
@@ -9,6 +10,7 @@ mod associations;
 mod audit;
 mod board;
 mod consents;
+mod coordinators;
 mod credentials;
 mod custom_roles;
 mod deadlines;
@@ -17,7 +19,9 @@ pub mod demo;
 pub mod doctor;
 mod emails;
 mod entity;
+mod founding;
 mod history;
+mod hub_log;
 mod hubs;
 mod identify;
 pub mod imports;
@@ -30,6 +34,7 @@ mod migrations;
 mod offers;
 mod offices;
 pub mod operator;
+mod oversight;
 mod own_data;
 mod passwords;
 mod people;
@@ -46,6 +51,7 @@ mod second_factor;
 mod sessions;
 mod standing;
 mod statutes_versions;
+mod territories;
 mod throttle;
 mod tokens;
 mod totp;

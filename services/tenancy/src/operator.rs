@@ -1,11 +1,13 @@
 //! What the operator does from the command line.
 
-use crate::entity::{account, association, coordinator, seat, staff};
+use crate::entity::{account, association, coordinator, hub, seat, staff};
 use crate::history::Place;
 use crate::invitations::{Invitee, Inviter};
 use crate::offices::Office;
 use crate::tokens::{self, Bearing, Purpose};
-use crate::{accounts, api_tokens, associations, invitations, limits, passwords, reference, seats, second_factor, standing, totp};
+use crate::{
+    accounts, api_tokens, associations, hubs, invitations, limits, passwords, reference, seats, second_factor, standing, territories, totp,
+};
 use chrono::{DateTime, Utc};
 use contracts::tenancy::CreateAssociation;
 use database::Workspace;
@@ -48,11 +50,20 @@ pub async fn has_account(state: &State, email: &str) -> Result<bool> {
     Ok(accounts::find(&begin(state).await?, email).await?.is_some())
 }
 
-/// Makes an account a coordinator of a hub, named by its slug or its region's code.
+/// Makes an account a chief coordinator of a hub, named by its slug or its region's code.
 pub async fn add_coordinator(state: &State, account: Uuid, hub: &str) -> Result<()> {
-    let hub = reference::find_hub(hub).or_else(|| reference::hub_of(hub)).ok_or_else(|| Error::field("hub", "unknown-hub"))?;
+    seat_coordinator(state, account, hub, true).await
+}
+
+pub async fn seat_coordinator(state: &State, account: Uuid, hub: &str, chief: bool) -> Result<()> {
     let ws = begin(state).await?;
-    let row = coordinator::ActiveModel { hub_id: Set(hub.id), account_id: Set(account), since: Set(ws.now()) };
+    let by_region = hub::Entity::find().filter(hub::Column::Level.eq(hubs::REGIONAL)).filter(hub::Column::Region.eq(hub));
+    let found = match hubs::find(&ws, hub).await? {
+        None => ws.global().one(by_region).await?,
+        found => found,
+    };
+    let hub = found.ok_or_else(|| Error::field("hub", "unknown-hub"))?;
+    let row = coordinator::ActiveModel { hub_id: Set(hub.id), account_id: Set(account), chief: Set(chief), since: Set(ws.now()) };
     ws.global().insert_new(vec![row]).await?;
     ws.commit(()).await
 }
@@ -158,6 +169,14 @@ pub async fn invite_president(
     let invitee = Invitee { name: name.into(), email, office: Office::plain(Role::President), locale, bulk: true };
     let invitation = invitations::invite(&ws, &row, &inviter, invitee).await?;
     ws.commit(invitation.id).await
+}
+
+/// Moves an association to another commune, and into the sight of that commune's hub.
+pub async fn move_association(state: &State, association: AssociationId, commune: &str) -> Result<()> {
+    let commune = reference::commune(commune).ok_or_else(|| Error::field("commune", "unknown-commune"))?;
+    let ws = begin(state).await?;
+    territories::move_to(&ws, association, commune).await?;
+    ws.commit(()).await
 }
 
 /// How many offices an account holds.

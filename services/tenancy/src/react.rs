@@ -22,6 +22,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::AccountLetter(_)
             | Event::AlreadyRegistered { .. }
             | Event::Invited(_)
+            | Event::CoordinatorInvited { .. }
             | Event::AssociationCreated(_)
             | Event::AssociationChanged(_)
             | Event::LimitsChanged(_)

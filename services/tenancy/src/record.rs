@@ -2,7 +2,7 @@
 
 use crate::associations::{self, name_key, optional, read_codes, read_founding, read_name, read_receipt};
 use crate::entity::{association, record};
-use crate::{deadlines, legal, record_lists, reference};
+use crate::{deadlines, legal, record_lists, reference, territories};
 use chrono::NaiveDate;
 use contracts::Nothing;
 use contracts::events::Event;
@@ -214,6 +214,8 @@ pub async fn move_seat(access: Access<EditRecord>, input: MoveSeat) -> Result<Re
     errors.finish()?;
     let (Some(commune), Some(decided_on)) = (commune, decided_on) else { return Err(Error::invalid("invalid-input")) };
     let ws = access.begin().await?;
+    // territories are held before the association is locked
+    let hub = territories::hub_of(&ws, commune).await?;
     let (mut row, mut more) = (associations::lock(&ws).await?, details(&ws).await?);
     if decided_on < row.founded_on {
         return Err(Error::field("decided_on", "date-before-founding"));
@@ -221,6 +223,7 @@ pub async fn move_seat(access: Access<EditRecord>, input: MoveSeat) -> Result<Re
     let before = json!({ "commune": row.commune, "seat_address": more.seat_address });
     let filed = row.receipt_number.is_some();
     (row.commune, row.province, row.region) = (commune.code.clone(), commune.province.clone(), commune.region.clone());
+    row.hub_id = hub;
     more.seat_address = address;
     let details = changes(&before, &json!({ "commune": row.commune, "seat_address": more.seat_address }));
     let moved = details["after"].as_object().is_some_and(|changed| !changed.is_empty());

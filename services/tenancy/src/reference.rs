@@ -1,7 +1,7 @@
 //! The administrative map: twelve regions (decree 2-15-40), 75 prefectures and provinces, communes
-//! and arrondissements (decree 2-15-402). Official codes, in `data/`. Each region has its hub.
+//! and arrondissements (decree 2-15-402). Official codes, in `data/`.
 
-use contracts::tenancy::{Commune, FindPlaces, Place, Province, Region};
+use contracts::tenancy::{Commune, FindPlaces, Province, Region};
 use contracts::{Nothing, Page};
 use kernel::fold::fold;
 use kernel::id::named_id;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use uuid::Uuid;
 use web::Access;
 
-/// How many communes one search gives.
+/// How many communes one search of the whole country gives.
 const MOST: usize = 200;
 
 struct Map {
@@ -22,7 +22,7 @@ struct Map {
     hubs: Vec<Hub>,
 }
 
-/// A regional competence hub.
+/// A regional hub as the schema begins with it.
 #[derive(Clone, Debug)]
 pub struct Hub {
     pub id: Uuid,
@@ -100,10 +100,20 @@ pub fn find_hub(named: &str) -> Option<&'static Hub> {
     MAP.hubs.iter().find(|hub| hub.slug == named || hub.id.to_string() == named)
 }
 
-impl Hub {
-    pub fn place(&self) -> Place {
-        Place { slug: self.slug.clone(), name_ar: self.name_ar.clone(), name_fr: self.name_fr.clone() }
-    }
+pub fn region(code: &str) -> Option<&'static Region> {
+    MAP.regions.iter().find(|region| region.code == code)
+}
+
+pub fn province(code: &str) -> Option<&'static Province> {
+    MAP.provinces.iter().find(|province| province.code == code)
+}
+
+/// The Arabic and the French name of a region, a province or a commune.
+pub fn names(code: &str) -> Option<(&'static str, &'static str)> {
+    let region = || region(code).map(|region| (region.name_ar.as_str(), region.name_fr.as_str()));
+    let province = || province(code).map(|province| (province.name_ar.as_str(), province.name_fr.as_str()));
+    let commune = || commune(code).map(|commune| (commune.name_ar.as_str(), commune.name_fr.as_str()));
+    region().or_else(province).or_else(commune)
 }
 
 pub async fn list_regions(_: Access<Public>, _: Nothing) -> Result<Page<Region>> {
@@ -117,6 +127,7 @@ pub async fn list_provinces(_: Access<Public>, input: FindPlaces) -> Result<Page
 
 pub async fn list_communes(access: Access<Public>, input: FindPlaces) -> Result<Page<Commune>> {
     let search = input.search.as_deref().map(fold).unwrap_or_default();
+    let most = if input.region.is_some() || input.province.is_some() { usize::MAX } else { MOST };
     let mut items: Vec<Commune> = MAP
         .communes
         .iter()
@@ -126,7 +137,7 @@ pub async fn list_communes(access: Access<Public>, input: FindPlaces) -> Result<
                 && (search.is_empty() || words.contains(&format!(" {search}")))
         })
         .map(|(commune, _)| commune.clone())
-        .take(MOST)
+        .take(most)
         .collect();
     items.sort_by_cached_key(|commune| fold(if access.locale() == Locale::Ar { &commune.name_ar } else { &commune.name_fr }));
     Ok(Page { items, next: None })
@@ -138,14 +149,14 @@ mod tests {
 
     #[test]
     fn the_map_is_whole() {
-        assert_eq!((MAP.regions.len(), MAP.provinces.len(), MAP.hubs.len()), (12, 75, 12));
+        assert_eq!((MAP.regions.len(), MAP.provinces.len()), (12, 75));
         assert!(MAP.communes.len() > 1500);
         assert!(MAP.communes.is_sorted_by_key(|(commune, _)| commune.code.clone()), "codes are searched by halves");
         for (commune, _) in &MAP.communes {
             assert!(MAP.provinces.iter().any(|p| p.code == commune.province && p.region == commune.region), "{}", commune.code);
         }
-        for hub in &MAP.hubs {
-            assert_eq!(MAP.hubs.iter().filter(|other| other.slug == hub.slug).count(), 1, "{}", hub.slug);
+        for province in &MAP.provinces {
+            assert_eq!(MAP.provinces.iter().filter(|other| other.code == province.code).count(), 1, "{}", province.code);
         }
     }
 

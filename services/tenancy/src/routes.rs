@@ -1,8 +1,9 @@
 //! The URLs of tenancy.
 
-use crate::{accounts, agreements, api_tokens, associations, audit, consents, credentials, custom_roles, declarations, demo, emails, hubs};
-use crate::{identify, imports, invitations, limits, offers, own_data, people, record, record_lists, reference, rights_requests};
-use crate::{second_factor, sessions, standing, statutes_versions, webhooks};
+use crate::webhooks;
+use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
+use crate::{declarations, demo, emails, founding, hub_log, hubs, identify, imports, invitations, limits, offers, oversight, own_data};
+use crate::{people, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -50,13 +51,30 @@ pub fn routes() -> Routes {
         .get("/api/v1/account/invitations", "Invitations to one's own address", offers::mine)
         .post("/api/v1/account/invitations/{id}/acceptance", "Accept an invitation to one's own address", offers::accept_by_id)
         .post("/api/v1/account/invitations/{id}/refusal", "Decline it", offers::decline)
+        .post("/api/v1/associations/{association}/access-requests/{id}/acceptance", "Open what a hub asked for", access_requests::accept)
+        .post("/api/v1/associations/{association}/access-requests/{id}/refusal", "Leave it closed", access_requests::refuse)
         // hubs
-        .get("/api/v1/hubs/{hub}/associations", "The associations of the territory with their figures", hubs::territory)
         .upload("/api/v1/hubs/{hub}/association-imports", "Check a file of associations", imports::upload)
         .get("/api/v1/hubs/{hub}/association-imports", "Files of associations, newest first", imports::list)
         .get("/api/v1/hubs/{hub}/association-imports/{id}", "What a file of associations would do, or did", imports::show)
         .post("/api/v1/hubs/{hub}/association-imports/{id}/confirmation", "Make the associations of a file", imports::confirm)
         .file("/api/v1/hubs/{hub}/association-imports/{id}/wrong-lines.csv", "The lines that cannot go in", imports::wrong_lines)
+        .get("/api/v1/hubs/{hub}/access-requests", "What the hub asked boards to open", access_requests::list)
+        .create("/api/v1/hubs/{hub}/access-requests", "Ask a board to open its workspace", access_requests::ask)
+        .get("/api/v1/hubs/{hub}", "A hub, its territory, the hubs above and below", hubs::show)
+        .get("/api/v1/hubs/{hub}/figures", "How many associations, by place", oversight::figures)
+        .get("/api/v1/hubs/{hub}/associations", "The associations of the territory with their figures", oversight::list)
+        .file("/api/v1/hubs/{hub}/associations.csv", "What a search finds there, for a spreadsheet", oversight::export)
+        .create("/api/v1/hubs/{hub}/associations", "Make an association and invite its president", founding::create)
+        .create("/api/v1/hubs/{hub}/hubs", "Make a provincial hub below a regional one", hubs::create)
+        .post("/api/v1/hubs/{hub}/territory", "Give a provincial hub its places", territories::set)
+        .get("/api/v1/hubs/{hub}/coordinators", "Who coordinates the hub", coordinators::list)
+        .create("/api/v1/hubs/{hub}/invitations", "Invite a coordinator", coordinators::invite)
+        .post("/api/v1/hubs/{hub}/invitations/{id}/revocation", "Take an invitation back", coordinators::revoke)
+        .post("/api/v1/hubs/{hub}/coordinators/{id}/removal", "Remove a coordinator", coordinators::remove)
+        .post("/api/v1/hub-invitations/acceptance", "Become a coordinator by the mailed token", coordinators::accept)
+        .get("/api/v1/hubs/{hub}/log", "What the coordinators did, newest first", hub_log::list)
+        .get("/api/v1/platform/hubs", "All hubs with their territories and coordinators", hubs::tree)
         // reference
         .get("/api/v1/reference/regions", "The twelve regions", reference::list_regions)
         .get("/api/v1/reference/provinces", "Prefectures and provinces", reference::list_provinces)

@@ -40,6 +40,9 @@ pub enum Event {
     /// By tenancy. Notifications mails it.
     AccountLetter(AccountLetter),
     /// By tenancy. Membership keeps the profile for its papers.
+    /// By tenancy. Somebody is invited to coordinate a hub: notifications mails the link.
+    CoordinatorInvited { email: String, locale: Locale, token: String },
+    /// By tenancy. Membership keeps the profile for its papers, bookkeeping opens the year.
     AssociationCreated(AssociationProfile),
     /// By tenancy, with the whole profile as it is now. Membership keeps it for its papers.
     AssociationChanged(AssociationProfile),
@@ -72,6 +75,7 @@ impl Event {
         match self {
             Self::ConfirmationRequested { .. }
             | Self::AlreadyRegistered { .. }
+            | Self::CoordinatorInvited { .. }
             | Self::AccountLetter(_)
             | Self::Invited(_)
             | Self::ConvocationAddressed { .. } => &["notifications"],

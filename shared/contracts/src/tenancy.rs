@@ -50,6 +50,9 @@ pub struct Identify {
     /// Method and path, for the audit log of a hub's visit.
     #[serde(default)]
     pub errand: String,
+    /// What the errand needs: only what a visitor may do is a visit.
+    #[serde(default)]
+    pub permission: Option<String>,
     /// The asker's address, for the note of an API token's last use; the audit log keeps its network.
     #[serde(default)]
     pub address: String,
@@ -62,6 +65,9 @@ pub struct Identified {
     pub token: String,
     /// Names of the association or hub in the path, when the actor may know them.
     pub place: Option<Place>,
+    /// Of a hub's coordinator inside an association.
+    #[serde(default)]
+    pub visiting: Option<crate::consents::Visiting>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -173,55 +179,4 @@ pub struct FindPlaces {
     /// Part of the name in either script, folded.
     #[serde(default)]
     pub search: Option<String>,
-}
-
-/// `GET /api/v1/hubs/{hub}/associations`
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-pub struct FindInTerritory {
-    #[serde(default)]
-    pub search: Option<String>,
-    #[serde(default)]
-    pub after: Option<String>,
-}
-
-/// What a hub sees of an association: figures, never content.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct TerritoryRow {
-    pub association: Place,
-    pub commune: Commune,
-    pub members: Option<i64>,
-    /// Members whose dues of the current year are paid.
-    pub paid_members: Option<i64>,
-    /// Of the latest assembly that was convened; it may lie ahead.
-    pub last_assembly: Option<NaiveDate>,
-    pub last_entry: Option<NaiveDate>,
-    /// The board has opened the workspace to this hub until then.
-    pub open_until: Option<DateTime<Utc>>,
-}
-
-/// `POST /api/v1/associations/{association}/consents`
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct GiveConsent {
-    pub reason: String,
-    /// 1 to 30.
-    pub days: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Consent {
-    pub id: Uuid,
-    pub hub: Place,
-    pub reason: String,
-    pub given_by: String,
-    pub given_at: DateTime<Utc>,
-    pub expires_at: DateTime<Utc>,
-    pub revoked_at: Option<DateTime<Utc>>,
-}
-
-/// `GET /api/v1/associations/{association}/consents`
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Consents {
-    /// The hub whose territory the association lies in; absent where none exists yet.
-    pub hub: Option<Place>,
-    pub consents: Vec<Consent>,
 }

@@ -96,6 +96,14 @@ impl Global<'_> {
         }
     }
 
+    /// The rows stay as they are until commit; others may hold them the same way.
+    pub async fn hold<E: GlobalTable>(&self, select: Select<E>) -> Result<Vec<E::Model>> {
+        match self.0.get_database_backend() {
+            DbBackend::Postgres => self.all(select.lock_shared()).await,
+            _ => self.all(select).await,
+        }
+    }
+
     /// As [`Self::lock`], leaving out rows that others have locked: how workers share a queue.
     pub async fn claim<E: GlobalTable>(&self, select: Select<E>) -> Result<Vec<E::Model>> {
         match self.0.get_database_backend() {

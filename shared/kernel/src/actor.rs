@@ -1,7 +1,7 @@
 //! Who is asking. Tenancy finds out once per request and seals the answer into a short-lived
 //! token; the other services believe the token and nothing else.
 
-use crate::permission::{GUARDED, Permission, Role, Scope};
+use crate::permission::{GUARDED, Permission, Role, Scope, TABLE};
 use crate::secret::Signer;
 use crate::{AssociationId, Locale, Standing, Whence};
 use chrono::{DateTime, Utc};
@@ -112,10 +112,19 @@ impl Actor {
     }
 
     pub fn may<P: Permission>(&self) -> bool {
-        match P::SCOPE {
+        self.may_in(P::SCOPE, P::NAME)
+    }
+
+    /// As [`Self::may`], for a permission known by its name only.
+    pub fn may_named(&self, permission: &str) -> bool {
+        TABLE.iter().find(|row| row.name == permission).is_some_and(|row| self.may_in(row.scope, row.name))
+    }
+
+    fn may_in(&self, scope: Scope, permission: &str) -> bool {
+        match scope {
             Scope::Public => true,
             Scope::Account => self.account.is_some(),
-            Scope::Association | Scope::Hub | Scope::Platform | Scope::Service => self.holds(P::NAME),
+            Scope::Association | Scope::Hub | Scope::Platform | Scope::Service => self.holds(permission),
         }
     }
 
@@ -148,7 +157,8 @@ impl Actor {
     /// Whether the seat's rights are those for which a password alone is too little: those of
     /// president and treasurer, of coordinators and of platform staff.
     pub fn is_guarded(&self) -> bool {
-        matches!(self.role(), Role::Visitor | Role::Coordinator | Role::Staff) || GUARDED.iter().any(|right| self.holds(right))
+        matches!(self.role(), Role::Visitor | Role::Coordinator | Role::ChiefCoordinator | Role::Overseer | Role::Staff)
+            || GUARDED.iter().any(|right| self.holds(right))
     }
 
     pub fn seal(&self, signer: &Signer, now: DateTime<Utc>) -> String {

@@ -30,6 +30,10 @@ pub enum Role {
     Visitor,
     /// A hub's coordinator at the hub.
     Coordinator,
+    /// As a coordinator, and answers for the hub's coordinators.
+    ChiefCoordinator,
+    /// A coordinator of a hub above, at this hub.
+    Overseer,
     /// Runs the installation; sees no content of an association.
     Staff,
     SignedIn,
@@ -126,9 +130,22 @@ permissions! {
     ViewDeliveries      "deliveries.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Visitor];
 
     /// The territory's board: indicators, never content.
-    ViewTerritory       "territory.view"       Hub         [Coordinator];
+    ViewTerritory       "territory.view"       Hub         [Coordinator ChiefCoordinator Overseer];
+    /// Creating associations of the territory and inviting their boards.
+    CreateInTerritory   "territory.create"     Hub         [Coordinator ChiefCoordinator];
+    /// Asking a board to open its workspace: only to the hub's own coordinators is it opened.
+    RequestAccess       "access.request"       Hub         [Coordinator ChiefCoordinator];
+    ViewCoordinators    "coordinators.view"    Hub         [Coordinator ChiefCoordinator Overseer Staff];
+    /// Inviting and removing coordinators.
+    ManageCoordinators  "coordinators.manage"  Hub         [ChiefCoordinator Overseer Staff];
+    /// What the coordinators did.
+    ViewHubLog          "hubs.log"             Hub         [Overseer Staff];
+    /// Making hubs below this one.
+    CreateHubs          "hubs.create"          Hub         [Coordinator ChiefCoordinator Overseer Staff];
+    /// Giving a hub its territory.
+    SetTerritory        "hubs.set-territory"   Hub         [Overseer Staff];
     /// Making associations of the territory from a file.
-    ImportAssociations  "associations.import"  Hub         [Coordinator];
+    ImportAssociations  "associations.import"  Hub         [Coordinator ChiefCoordinator];
 
     /// Running the installation: hubs, their coordinators, limits.
     ManagePlatform      "platform.manage"      Platform    [Staff];
@@ -145,7 +162,7 @@ pub const GUARDED: &[&str] = &[ManageRoles::NAME, SetFee::NAME, RecordPayments::
 pub const FOR_PEOPLE: &[&str] = &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME];
 
 impl Role {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::President,
         Self::VicePresident,
         Self::SecretaryGeneral,
@@ -158,6 +175,8 @@ impl Role {
         Self::Custom,
         Self::Visitor,
         Self::Coordinator,
+        Self::ChiefCoordinator,
+        Self::Overseer,
         Self::Staff,
         Self::SignedIn,
         Self::Anonymous,
@@ -202,6 +221,8 @@ impl Role {
             Self::Custom => "custom",
             Self::Visitor => "visitor",
             Self::Coordinator => "coordinator",
+            Self::ChiefCoordinator => "chief_coordinator",
+            Self::Overseer => "overseer",
             Self::Staff => "staff",
             Self::SignedIn => "signed_in",
             Self::Anonymous => "anonymous",

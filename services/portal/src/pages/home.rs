@@ -3,10 +3,13 @@
 use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, ToDo};
 use crate::visit::Visit;
+use contracts::consents::Consents;
 use contracts::members::Summary;
 use contracts::privacy::Privacy;
 use kernel::Result;
-use kernel::permission::{EditMembers, ManagePrivacy, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewDues, ViewRoles};
+use kernel::permission::{
+    EditMembers, ManageConsents, ManagePrivacy, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewAudit, ViewDues, ViewRoles,
+};
 use language::key;
 use maud::{Markup, html};
 
@@ -14,12 +17,15 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
     let summary: Summary = page.get(&page.api("/summary")).await?;
     let name = page.place.as_ref().map(|place| ui::place_name(page.locale, place)).unwrap_or_default();
     let todos = todos(&page, &summary);
+    let consents: Option<Consents> =
+        if page.may::<ManageConsents>() && page.may::<ViewAudit>() { Some(page.get(&page.api("/consents")).await?) } else { None };
     let role = language::named(page.locale, "role", page.actor.role().code());
     let acts = html! { @if page.may::<ViewRoles>() { a.button href=(page.here("/people")) { (page.say(key::PEOPLE_TITLE)) } } };
     let body = html! {
         (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &acts))
         (privacy(&page).await?)
         (figures(&page, &summary))
+        @if let Some(consents) = &consents { (doors(&page, consents)) }
         @if todos.iter().any(|todo| !todo.done) {
             section.stack { h2 { (page.say(key::HOME_SETUP)) } (ui::tasks(&page, &todos)) }
         }
@@ -52,6 +58,26 @@ async fn privacy(visit: &Visit) -> Result<Markup> {
             }
         }
     })
+}
+
+/// As long as a hub may come in or asks to, the board sees it first.
+fn doors(visit: &Visit, consents: &Consents) -> Markup {
+    let now = visit.state.clock().now();
+    let open = consents.consents.iter().filter(|consent| consent.revoked_at.is_none() && consent.expires_at > now);
+    let waiting = consents.requests.iter().filter(|request| request.answered_at.is_none());
+    let target = visit.here("/consents");
+    html! {
+        @for request in waiting {
+            p.banner { (visit.say_with(key::HOME_HUB_ASKS, &[("hub", ui::place_name(visit.locale, &request.hub).into())])) " " a href=(target) { (visit.say(key::HOME_HUB_ANSWER)) } }
+        }
+        @for consent in open {
+            @let until = language::date_time(kernel::clock::to_local(consent.expires_at), visit.locale);
+            p.banner {
+                (visit.say_with(key::HOME_HUB_OPEN, &[("hub", ui::place_name(visit.locale, &consent.hub).into()), ("until", (&until).into())]))
+                " " a href=(target) { (visit.say(key::HOME_HUB_CLOSE)) }
+            }
+        }
+    }
 }
 
 fn figures(visit: &Visit, summary: &Summary) -> Markup {

@@ -1,29 +1,49 @@
-//! A hub's territory: each association with its figures, never its content.
+//! A hub's territory: how many associations and where, each with its figures, never its content.
 
-use crate::fields::{Fields, with_query};
+use crate::fields::with_query;
 use crate::form::Form;
 use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
+use axum::body::Body;
+use axum::http::Response;
 use contracts::Page as Batch;
-use contracts::tenancy::TerritoryRow;
-use kernel::permission::{ImportAssociations, ViewTerritory};
+use contracts::hubs::{Figures, Hub, TerritoryRow};
+use contracts::tenancy::Province;
+use kernel::Result;
+use kernel::permission::{CreateInTerritory, ImportAssociations, RequestAccess, ViewTerritory};
 use language::key;
 use maud::{Markup, html};
 
+/// What the list can be narrowed by, named as in the API.
+const FILTERS: [&str; 8] = ["search", "region", "province", "commune", "no_assembly", "no_entry", "access", "sort"];
+/// Bars of a chart; its table has all.
+const BARS: usize = 15;
+
 pub async fn show(page: Page<ViewTerritory>) -> Reply {
-    let (search, after) = (page.query.given("search"), page.query.given("after"));
-    let found: Batch<TerritoryRow> = page.get(&with_query(&page.api("/associations"), &[("search", search), ("after", after)])).await?;
-    let name = page.place.as_ref().map(|place| ui::place_name(page.locale, place).to_owned()).unwrap_or_default();
-    let form = Form::with(Fields::of([("search", page.query.get("search"))]));
-    let inputs = Inputs { locale: page.locale, form: &form };
-    let body = html! {
-        (ui::head(&ui::name(&name), Some(&html! { (page.say(key::HUB_LEAD)) }), &import_act(&page)))
-        form.inline-form method="get" action=(page.here("/")) role="search" data-live="#results" {
-            (inputs.text("search", key::HUB_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
-            button.button type="submit" { (page.say(key::LIST_SEARCH_ACT)) }
+    let mut query = filters(&page);
+    query.push(("after", page.query.given("after")));
+    let found: Batch<TerritoryRow> = page.get(&with_query(&page.api("/associations"), &query)).await?;
+    let hub: Hub = page.get(&page.api("")).await?;
+    let figures: Figures = page.get(&page.api("/figures")).await?;
+    let name = ui::in_language(page.locale, &hub.name_ar, &hub.name_fr);
+    let create = html! {
+        @if page.may::<CreateInTerritory>() {
+            a.button.primary href=(page.here("/associations/new")) { (ui::icon("plus")) (page.say(key::ASSOCIATIONS_CREATE)) }
         }
-        div.stack #results { (results(&page, &found, search)) }
+        (import_act(&page))
+    };
+    let body = html! {
+        (ui::head(&ui::name(name), Some(&html! { (page.say(key::HUB_LEAD)) }), &create))
+        (super::hub::tabs(&page, "/"))
+        (relatives(&page, &hub))
+        ul.tiles {
+            (ui::figure(&page.say(key::HUB_TOTAL), &html! { (ui::ltr(figures.total)) }))
+            (ui::figure(&page.say(key::HUB_OPEN_TO_US), &html! { (ui::ltr(figures.open)) }))
+        }
+        @if figures.places.len() > 1 { (places(&page, &figures)) }
+        (filter_form(&page, &hub).await?)
+        div.stack #results { (results(&page, &found)) }
     };
     page.page(&page.say(key::HUB_TITLE), body)
 }
@@ -32,9 +52,105 @@ fn import_act(visit: &Visit) -> Markup {
     html! { @if visit.may::<ImportAssociations>() { a.button href=(visit.here("/import")) { (visit.say(key::BULK_ACT)) } } }
 }
 
-fn results(visit: &Visit, found: &Batch<TerritoryRow>, search: Option<&str>) -> Markup {
+fn filters(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
+    FILTERS.into_iter().map(|name| (name, visit.query.given(name))).collect()
+}
+
+/// The hubs above and below, for whoever may go there.
+fn relatives(visit: &Visit, hub: &Hub) -> Markup {
+    html! {
+        @if !hub.below.is_empty() {
+            nav aria-label=(visit.say(key::HUB_BELOW)) {
+                ul.tabs {
+                    @for below in &hub.below { li { a href={ "/hub/" (below.slug) "/" } { (ui::name(ui::place_name(visit.locale, below))) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Where the associations are: bars of one colour with their numbers, and the same as a table.
+fn places(visit: &Visit, figures: &Figures) -> Markup {
+    let most = figures.places.iter().map(|place| place.associations).max().unwrap_or(1).max(1);
+    let rtl = visit.locale == kernel::Locale::Ar;
+    let shown = &figures.places[..figures.places.len().min(BARS)];
+    let mut table = Table::new(
+        visit.say(key::HUB_BY_PLACE),
+        vec![Column::text(visit.say(key::HUB_PLACE)), Column::number(visit.say(key::HUB_ASSOCIATIONS))],
+    )
+    .quiet();
+    for place in &figures.places {
+        table.row(vec![ui::name(ui::in_language(visit.locale, &place.name_ar, &place.name_fr)), ui::ltr(place.associations)]);
+    }
+    // names at the start edge, bars from the middle: 700 wide, 26 a line
+    let (name_at, bar_at, anchor) = if rtl { (700, 430, "start") } else { (0, 270, "start") };
+    html! {
+        section.card {
+            h2 { (visit.say(key::HUB_BY_PLACE)) }
+            svg.chart viewBox={ "0 0 700 " (shown.len() * 26) } role="img" aria-label=(visit.say(key::HUB_BY_PLACE)) direction=(visit.locale.direction()) {
+                @for (at, place) in shown.iter().enumerate() {
+                    @let width = (place.associations * 360 / most).max(2);
+                    @let y = at * 26;
+                    text x=(name_at) y=(y + 17) text-anchor=(anchor) { (ui::in_language(visit.locale, &place.name_ar, &place.name_fr)) }
+                    rect.bar-shape x=(if rtl { bar_at - width } else { bar_at }) y=(y + 4) width=(width) height="18" rx="3" {}
+                    text x=(if rtl { bar_at - width - 8 } else { bar_at + width + 8 }) y=(y + 17) text-anchor="start" { (place.associations) }
+                }
+            }
+            details { summary { (visit.say(key::CHART_AS_TABLE)) } (table) }
+        }
+    }
+}
+
+async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
+    let form = Form::with(visit.query.clone());
+    let inputs = Inputs { locale: visit.locale, form: &form };
+    let any = || (String::new(), visit.say(key::HUB_ANY));
+    let months = || {
+        let months = [6, 12, 24].map(|months: i64| (months.to_string(), visit.say_with(key::HUB_MONTHS, &[("months", months.into())])));
+        std::iter::once(any()).chain(months).collect()
+    };
+    let provinces: Vec<Province> = match &hub.region {
+        Some(region) => visit.list(&with_query("/api/v1/reference/provinces", &[("region", Some(region))])).await?,
+        None => visit.list("/api/v1/reference/provinces").await?,
+    };
+    let provinces = provinces.into_iter().map(|place| {
+        let name = ui::in_language(visit.locale, &place.name_ar, &place.name_fr).to_owned();
+        (place.code, name)
+    });
+    let access = [any(), ("open".into(), visit.say(key::HUB_OPEN_TO_US)), ("closed".into(), visit.say(key::HUB_CLOSED))];
+    let sorts = [
+        ("", key::HUB_SORT_NAME),
+        ("newest", key::HUB_SORT_NEWEST),
+        ("members", key::HUB_SORT_MEMBERS),
+        ("last_assembly", key::HUB_SORT_LAST_ASSEMBLY),
+        ("last_entry", key::HUB_SORT_LAST_ENTRY),
+    ];
+    let sorts = sorts.map(|(code, label)| (code.to_owned(), visit.say(label))).to_vec();
+    let kept = filters(visit);
+    let narrowed = kept.iter().any(|(_, value)| value.is_some());
+    Ok(html! {
+        form.card method="get" action=(visit.here("/")) role="search" data-live="#results" {
+            div.filters {
+                (inputs.text("search", key::HUB_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
+                (inputs.select("province", key::HUB_PROVINCE, std::iter::once(any()).chain(provinces).collect()).optional_unsaid())
+                (inputs.select("no_assembly", key::HUB_NO_ASSEMBLY, months()).optional_unsaid())
+                (inputs.select("no_entry", key::HUB_NO_ENTRY, months()).optional_unsaid())
+                (inputs.select("access", key::HUB_ACCESS, access.to_vec()).optional_unsaid())
+                (inputs.select("sort", key::HUB_SORT, sorts).optional_unsaid())
+            }
+            div.acts {
+                button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
+                a.button.plain href=(with_query(&visit.here("/associations.csv"), &kept)) { (visit.say(key::HUB_EXPORT)) }
+                @if narrowed { a.button.plain href=(visit.here("/")) { (visit.say(key::LIST_SHOW_ALL)) } }
+            }
+        }
+    })
+}
+
+fn results(visit: &Visit, found: &Batch<TerritoryRow>) -> Markup {
+    let kept = filters(visit);
     if found.items.is_empty() {
-        return if search.is_some() {
+        return if kept.iter().any(|(_, value)| value.is_some()) {
             let all = html! { a.button href=(visit.here("/")) { (visit.say(key::LIST_SHOW_ALL)) } };
             ui::empty(&visit.say(key::LIST_NOTHING), &visit.say(key::LIST_NOTHING_TEXT), &all)
         } else {
@@ -54,7 +170,7 @@ fn results(visit: &Visit, found: &Batch<TerritoryRow>, search: Option<&str>) -> 
     for row in &found.items {
         table.row(cells(visit, row));
     }
-    html! { (table) (ui::pager(visit, &visit.here("/"), &[("search", search)], found.next.as_deref())) }
+    html! { (table) (ui::pager(visit, &visit.here("/"), &kept, found.next.as_deref())) }
 }
 
 fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
@@ -85,11 +201,18 @@ fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
                     a href={ "/a/" (row.association.slug) "/" } { (visit.say(key::HUB_OPEN)) }
                     span.other { (visit.say(key::HUB_OPEN_UNTIL)) " " (ui::moment(visit.locale, until)) }
                 }
+            } @else if visit.may::<RequestAccess>() {
+                a href=(with_query(&visit.here("/requests"), &[("association", Some(&row.association.slug))])) { (visit.say(key::HUB_ASK)) }
             } @else {
                 span.muted { (visit.say(key::HUB_CLOSED)) }
             }
         },
     ]
+}
+
+/// What the list shows, all of it, for a spreadsheet.
+pub async fn export(page: Page<ViewTerritory>) -> Result<Response<Body>> {
+    page.file(&with_query(&page.api("/associations.csv"), &filters(&page))).await
 }
 
 /// `/hub/{hub}` without its slash.

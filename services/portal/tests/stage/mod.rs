@@ -106,8 +106,6 @@ fn tenancy() -> Router {
     let commune = json!({ "code": "06.141.01.01", "province": "141", "region": "06", "name_fr": "Casablanca-Anfa", "name_ar": "أنفا" });
     let communes = json!({ "items": [commune] });
     let provinces = json!({ "items": [{ "code": "141", "region": "06", "name_fr": "Casablanca", "name_ar": "الدار البيضاء" }] });
-    let row = json!({ "association": place(), "commune": commune, "members": 318, "paid_members": 120, "last_assembly": "2025-06-01", "open_until": "2026-03-12T10:00:00Z" });
-    let consent = json!({ "id": ID, "hub": place(), "reason": "مواكبة التقرير المالي", "given_by": "Driss Bouazza", "given_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" });
     let hook = json!({ "id": ID, "url": "https://hooks.exemple.ma/nassij", "kinds": ["dues.paid", "seat.changed"], "made_by": "Driss Bouazza", "created_at": now(), "failing_since": now() });
     let call = json!({ "id": ID, "kind": "dues.paid", "created_at": now(), "state": "queued", "body": "[1]", "due_at": now(), "attempts": [{ "at": now(), "status": 500, "milliseconds": 12 }, { "at": now(), "failure": "timeout", "milliseconds": 10000 }] });
     let asked = json!({ "id": ID, "kind": "rectification", "person": "غزلان مزوار", "contact": "+212600541731", "message": "تصحيح تاريخ الازدياد", "received_on": "2026-02-20", "due_on": "2026-03-02", "state": "open" });
@@ -119,6 +117,12 @@ fn tenancy() -> Router {
         "request": "r-6", "action": "fee-set", "area": "dues", "subject": "2026", "details": { "before": { "amount": "150.00" }, "after": { "amount": "200.00" }, "times": 3 },
         "masked": true, "hash": HASH });
     let verified = json!({ "first": 1, "last": 7, "hash": HASH, "at": now(), "noted": 7 });
+    let row = json!({ "association": place(), "commune": commune, "founded_on": "2001-02-03", "members": 318, "paid_members": 120, "last_assembly": "2025-06-01", "open_until": "2026-03-12T10:00:00Z" });
+    let consent = json!({ "id": ID, "hub": place(), "reason": "مواكبة التقرير المالي", "terms": { "scope": "read", "areas": ["books", "dues"] }, "given_by": "Driss Bouazza", "given_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" });
+    let coordinator = json!({ "id": ID, "name": "Driss", "email": "d@exemple.ma", "chief": true, "since": "2026-03-01T10:00:00Z" });
+    let wanted = json!({ "id": ID, "hub": place(), "association": place(), "reason": "مواكبة", "terms": { "scope": "write", "areas": ["books"] }, "days": 5, "asked_by": "Driss Bouazza", "asked_at": "2026-03-01T10:00:00Z", "answered_at": null, "answered_by": null, "accepted": false });
+    let mut answered = wanted.clone();
+    (answered["answered_at"], answered["accepted"]) = (json!("2026-03-02T10:00:00Z"), json!(true));
     Router::new()
         .route("/internal/actors", post(identify))
         .route("/internal/sessions", post(|| async { problem(&Error::invalid("sign-in-failed")) }))
@@ -146,7 +150,6 @@ fn tenancy() -> Router {
             "limits": { "members": 20_000, "storage": 524_288_000, "mails_per_day": 20_000 } })))
         .route("/api/v1/hubs/{hub}/association-imports", always(json!({ "items": [associations_import()] })))
         .route("/api/v1/hubs/{hub}/association-imports/{id}", always(associations_import()))
-        .route("/api/v1/associations/{a}/consents", always(json!({ "hub": place(), "consents": [consent] })))
         .route("/api/v1/associations/{a}/webhooks", always(json!({ "items": [hook] })))
         .route("/api/v1/associations/{a}/webhooks/{id}/deliveries", always(json!({ "webhook": hook, "items": [call] })))
         .route("/api/v1/associations/{a}/cndp-numbers", always(json!({ "items": [{ "id": ID, "kind": "declaration", "number": "D-12/2025", "given_on": "2025-02-01" }] })))
@@ -157,6 +160,22 @@ fn tenancy() -> Router {
         .route("/api/v1/associations/{a}/tokens", always(json!({ "items": [token, revoked] })))
         .route("/api/v1/associations/{a}/audit", always(json!({ "items": [visit, fee] })))
         .route("/api/v1/associations/{a}/audit/verification", always(verified))
+        .route("/api/v1/hubs/{hub}", always(json!({ "slug": "casablanca-settat", "name_ar": "القطب الجهوي", "name_fr": "Pôle régional", "level": "regional", "region": "06", "above": [place()], "below": [place()], "territory": [] })))
+        .route("/api/v1/hubs/{hub}/figures", always(json!({ "total": 12, "open": 1, "places": [
+            { "code": "141", "name_fr": "Casablanca", "name_ar": "الدار البيضاء", "associations": 9 },
+            { "code": "385", "name_fr": "Nouaceur", "name_ar": "النواصر", "associations": 3 }
+        ] })))
+        .route("/api/v1/hubs/{hub}/coordinators", always(json!({ "coordinators": [coordinator], "invitations": [
+            { "id": ID, "email": "d@exemple.ma", "chief": true, "invited_by": "Driss", "created_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" }
+        ] })))
+        .route("/api/v1/hubs/{hub}/log", always(json!({ "items": [
+            { "id": ID, "at": now(), "who": "Driss", "action": "visited", "subject": "GET /a/…/members", "association": place() }
+        ] })))
+        .route("/api/v1/platform/hubs", always(json!({ "items": [
+            { "hub": place(), "level": "regional", "territory": [{ "code": "06", "name_ar": "الدار البيضاء", "name_fr": "Casablanca" }], "coordinators": [coordinator] }
+        ] })))
+        .route("/api/v1/hubs/{hub}/access-requests", always(json!({ "items": [wanted, answered] })))
+        .route("/api/v1/associations/{a}/consents", always(json!({ "hubs": [place()], "consents": [consent], "requests": [wanted, answered] })))
 }
 
 fn offices() -> Router {

@@ -15,6 +15,8 @@ pub struct Model {
     pub founded_on: Date,
     /// Of the provisional receipt; absent until the association is filed.
     pub receipt_number: Option<String>,
+    /// The hub of the narrowest territory it lies in.
+    pub hub_id: Uuid,
     pub created_at: DateTimeUtc,
     pub acronym: Option<String>,
     /// Codes with spaces between.

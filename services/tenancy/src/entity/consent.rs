@@ -13,6 +13,10 @@ pub struct Model {
     pub given_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub revoked_at: Option<DateTimeUtc>,
+    /// `read` or `write`.
+    pub scope: String,
+    /// Separated by spaces.
+    pub areas: String,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

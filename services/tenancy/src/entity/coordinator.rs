@@ -7,6 +7,8 @@ pub struct Model {
     pub hub_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: Uuid,
+    /// May add and remove coordinators of the hub.
+    pub chief: bool,
     pub since: DateTimeUtc,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

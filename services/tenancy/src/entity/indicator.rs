@@ -10,8 +10,6 @@ pub struct Model {
     pub last_assembly: Option<Date>,
     pub last_entry: Option<Date>,
     pub counted_at: Option<DateTimeUtc>,
-    /// The board's consent to the hub's visits lasts until then.
-    pub open_until: Option<DateTimeUtc>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -1,5 +1,6 @@
 //! One entity per table.
 
+pub mod access_request;
 pub mod account;
 pub mod account_entry;
 pub mod agreement;
@@ -17,8 +18,12 @@ pub mod coordinator;
 pub mod custom_role;
 pub mod deadline_met;
 pub mod declaration;
+pub mod hub;
+pub mod hub_entry;
+pub mod hub_invitation;
 pub mod indicator;
 pub mod invitation;
+pub mod opening;
 pub mod record;
 pub mod recovery_code;
 pub mod rights_request;
@@ -26,18 +31,25 @@ pub mod seat;
 pub mod second_factor;
 pub mod staff;
 pub mod statutes_version;
+pub mod territory;
 pub mod token;
 pub mod webhook;
 pub mod webhook_attempt;
 pub mod webhook_call;
 pub mod webhook_queue;
 
+impl database::GlobalTable for access_request::Entity {}
 impl database::GlobalTable for account::Entity {}
 impl database::GlobalTable for association::Entity {}
 impl database::GlobalTable for coordinator::Entity {}
+impl database::GlobalTable for hub::Entity {}
+impl database::GlobalTable for hub_entry::Entity {}
+impl database::GlobalTable for hub_invitation::Entity {}
 impl database::GlobalTable for indicator::Entity {}
 impl database::GlobalTable for invitation::Entity {}
+impl database::GlobalTable for opening::Entity {}
 impl database::GlobalTable for seat::Entity {}
 impl database::GlobalTable for staff::Entity {}
+impl database::GlobalTable for territory::Entity {}
 impl database::GlobalTable for token::Entity {}
 impl database::GlobalTable for webhook_queue::Entity {}

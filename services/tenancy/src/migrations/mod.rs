@@ -5,6 +5,7 @@ mod m0001_foundation;
 mod m0002_offices;
 mod m0003_accounts;
 mod m0004_registry;
+mod m0005_hubs;
 mod m0006_imports;
 mod m0007_invitations;
 mod m0008_audit_chain;
@@ -19,6 +20,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0002_offices::OFFICES,
     m0003_accounts::ACCOUNTS,
     m0004_registry::REGISTRY,
+    m0005_hubs::HUBS,
     m0006_imports::IMPORTS,
     m0007_invitations::INVITATIONS,
     m0008_audit_chain::AUDIT_CHAIN,

@@ -26,3 +26,6 @@ audit-webhook-revived = استئناف عنوان إشعارات
 audit-agreement-accepted = قبول اتفاقية المعالجة من الباطن
 audit-rights-requested = طلب بشأن معطيات شخصية
 audit-rights-answered = جواب عن طلب بشأن معطيات شخصية
+audit-access-requested = طلب القطب الولوج
+audit-access-refused = رفض ولوج القطب
+audit-association-moved = تغيير الجماعة

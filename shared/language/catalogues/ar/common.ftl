@@ -69,6 +69,8 @@ role-member = منخرط
 role-custom = دور خاص بالجمعية
 role-visitor = منسق القطب (زيارة)
 role-coordinator = منسق القطب
+role-chief_coordinator = منسق رئيسي للقطب
+role-overseer = منسق القطب الأعلى
 role-staff = فريق المنصة
 role-signed_in = مستعمل مسجل الدخول
 role-anonymous = زائر دون حساب
@@ -85,3 +87,4 @@ count-members = { PLURAL($count) ->
 
 failure-not-saved = لم يسجل أي شيء.
 failure-maybe-saved = لا نعرف هل تم التسجيل. ارجعوا إلى الصفحة السابقة وأعيدوا الإرسال: لن يسجل إلا مرة واحدة.
+layout-visitor-terms = { $scope }: { $areas }. إلى غاية { $until }.

@@ -25,3 +25,7 @@ mail-convocation-by = { $name }
 mail-convocation-event = الجمع العام العادي لـ{ $association }
 mail-convocation-title = الجمع العام العادي
 mail-convocation-signatory = عن المكتب المسير
+mail-coordinator-subject = دعوة إلى تنسيق قطب على نسيج
+mail-coordinator-text = أنتم مدعوون إلى تنسيق قطب لمواكبة الجمعيات. للقبول، سجلوا الدخول بهذا العنوان وافتحوا هذا الرابط:
+mail-coordinator-expiry = الرابط صالح لسبعة أيام ولا يستعمل إلا مرة واحدة.
+mail-coordinator-ignore = إذا لم تكونوا تنتظرون هذه الدعوة فلا تفعلوا شيئا.

@@ -53,8 +53,7 @@ elector-rule-all_active = All current members, whatever their category
 elector-rule-paid_up = Current members whose dues of the year are paid
 
 consents-title = The hub’s access to your workspace
-consents-lead = The hub sees the contents of your workspace only with your consent, for a while, reading only. You may take it back at any time.
-consents-no-hub = There is no hub in your region yet.
+consents-lead = The hub sees the contents of your workspace only with your consent, for a while. You choose what it sees. You may take it back at any time.
 consents-give = Give access
 consents-reason = Reason
 consents-reason-hint = For example: help with the financial report.

@@ -26,3 +26,6 @@ audit-webhook-revived = Webhook started again
 audit-agreement-accepted = Processor agreement accepted
 audit-rights-requested = Request about personal data
 audit-rights-answered = Request about personal data answered
+audit-access-requested = Access asked for by the hub
+audit-access-refused = Access refused to the hub
+audit-association-moved = Moved to another commune

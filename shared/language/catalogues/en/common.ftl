@@ -69,6 +69,8 @@ role-member = Member
 role-custom = Role of the association’s own
 role-visitor = Hub coordinator (visit)
 role-coordinator = Hub coordinator
+role-chief_coordinator = Chief coordinator of the hub
+role-overseer = Coordinator of the hub above
 role-staff = Platform staff
 role-signed_in = Signed-in user
 role-anonymous = Visitor without an account
@@ -81,3 +83,4 @@ count-members = { PLURAL($count) ->
 
 failure-not-saved = Nothing was saved.
 failure-maybe-saved = We do not know whether it was saved. Go back and send it again: it will be saved only once.
+layout-visitor-terms = { $scope }: { $areas }. Until { $until }.

@@ -25,3 +25,7 @@ mail-convocation-by = { $name }
 mail-convocation-event = Ordinary general assembly of { $association }
 mail-convocation-title = Ordinary general assembly
 mail-convocation-signatory = For the board
+mail-coordinator-subject = Invitation to coordinate a hub on Nassij
+mail-coordinator-text = You are invited to coordinate a hub that supports associations. To accept, sign in with this address and open this link:
+mail-coordinator-expiry = The link is valid for 7 days and works once.
+mail-coordinator-ignore = If you did not expect this invitation, do nothing.

@@ -53,8 +53,7 @@ elector-rule-all_active = Tous les adhérents actuels, quelle que soit leur cat�
 elector-rule-paid_up = Les adhérents actuels à jour de leur cotisation de l’année
 
 consents-title = Accès du pôle à votre espace
-consents-lead = Le pôle ne voit le contenu de votre espace qu’avec votre accord, pour un temps, en lecture seule. Vous pouvez le retirer à tout moment.
-consents-no-hub = Il n’y a pas encore de pôle dans votre région.
+consents-lead = Le pôle ne voit le contenu de votre espace qu’avec votre accord, pour un temps. Vous choisissez ce qu’il voit. Vous pouvez le retirer à tout moment.
 consents-give = Donner accès
 consents-reason = Motif
 consents-reason-hint = Par exemple : aide à la préparation du rapport financier.

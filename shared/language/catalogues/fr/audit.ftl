@@ -26,3 +26,6 @@ audit-webhook-revived = Webhook repris
 audit-agreement-accepted = Convention de sous-traitance acceptée
 audit-rights-requested = Demande sur des données personnelles
 audit-rights-answered = Réponse à une demande sur des données personnelles
+audit-access-requested = Accès demandé par le pôle
+audit-access-refused = Accès refusé au pôle
+audit-association-moved = Changement de commune

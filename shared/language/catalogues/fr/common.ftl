@@ -69,6 +69,8 @@ role-member = Membre
 role-custom = Rôle propre à l’association
 role-visitor = Coordinateur du pôle (visite)
 role-coordinator = Coordinateur du pôle
+role-chief_coordinator = Coordinateur en chef du pôle
+role-overseer = Coordinateur du pôle supérieur
 role-staff = Équipe de la plateforme
 role-signed_in = Utilisateur connecté
 role-anonymous = Visiteur sans compte
@@ -81,3 +83,4 @@ count-members = { PLURAL($count) ->
 
 failure-not-saved = Rien n’a été enregistré.
 failure-maybe-saved = Nous ne savons pas si l’enregistrement a eu lieu. Revenez à la page précédente et renvoyez : il ne sera enregistré qu’une fois.
+layout-visitor-terms = { $scope } : { $areas }. Jusqu’au { $until }.

@@ -25,3 +25,7 @@ mail-convocation-by = { $name }
 mail-convocation-event = Assemblée générale ordinaire de { $association }
 mail-convocation-title = Assemblée générale ordinaire
 mail-convocation-signatory = Pour le bureau
+mail-coordinator-subject = Invitation à coordonner un pôle sur Nassij
+mail-coordinator-text = Vous êtes invité à coordonner un pôle d’accompagnement des associations. Pour accepter, connectez-vous avec cette adresse et ouvrez ce lien :
+mail-coordinator-expiry = Le lien est valable 7 jours et ne sert qu’une fois.
+mail-coordinator-ignore = Si vous n’attendiez pas cette invitation, ne faites rien.

@@ -78,7 +78,7 @@ pub fn csrf(page: &Answer) -> String {
     hidden(page, "csrf")
 }
 
-/// The value of the first hidden field of this name.
+/// The value of the first hidden field or button of this name.
 pub fn hidden(page: &Answer, name: &str) -> String {
     let text = page.text();
     let rest = text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {text}"));

@@ -19,7 +19,13 @@ const GLOBAL: &[&str] = &[
     "indicator",
     "invitation",    // tenancy: seats to be, found by their secret or by the address of somebody without a seat
     "webhook_queue", // tenancy: which calls are due, of all associations; no content
-    "send_queue",    // notifications
+    "hub",
+    "territory",
+    "hub_invitation",
+    "hub_entry",      // tenancy: the tree of hubs, which lies above all associations
+    "opening",        // tenancy: until when boards have opened to hubs, for lists of a whole territory
+    "access_request", // tenancy: a hub lists what it asked of many boards
+    "send_queue",     // notifications
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,6 +24,8 @@ pub struct Twin {
 pub struct World {
     pub a: Twin,
     pub b: Twin,
+    /// What is in the hub of both.
+    pub hub: Twin,
     /// API token and session of one person per role, all of association A.
     pub people: BTreeMap<Role, Person>,
 }
@@ -86,16 +88,29 @@ async fn build(app: &App) -> World {
     let mut a = association(app, ("جمعية ألف", "Association A"), "1/2001", president).await;
     people.insert(Role::President, person_a.clone());
     let (spare_a, _) = person(app, "spare").await;
+    for (role, name, hub) in [(Role::ChiefCoordinator, "chief", "06"), (Role::Overseer, "overseer", "national")] {
+        let (account, person) = person(app, name).await;
+        tenancy::operator::add_coordinator(state, account, hub).await.expect("a coordinator");
+        people.insert(role, person);
+    }
     let (coordinator, visitor) = person(app, "coordinator").await;
-    tenancy::operator::add_coordinator(state, coordinator, "06").await.expect("a coordinator");
+    tenancy::operator::seat_coordinator(state, coordinator, "06", false).await.expect("a coordinator");
+    let (staff, runs) = person(app, "staff").await;
+    tenancy::operator::add_staff(state, staff).await.expect("staff");
+    people.insert(Role::Staff, runs);
     people.insert(Role::Visitor, visitor.clone());
-    people.insert(Role::Coordinator, visitor);
+    people.insert(Role::Coordinator, visitor.clone());
     people.insert(Role::SignedIn, person(app, "stranger").await.1);
     people.insert(Role::Anonymous, Person { token: String::new(), session: String::new() });
     let (other, president_of_b) = person(app, "other").await;
     let (spare_b, _) = person(app, &format!("spare{}", CANARIES[0])).await;
     let names = (format!("جمعية {}", CANARIES[1]), format!("Association {}", CANARIES[0]));
     let mut b = association(app, (&names.0, &names.1), "2/2001", other).await;
+    for twin in [&mut a, &mut b] {
+        let asked = json!({ "association": twin.slug, "reason": "Accompagnement", "days": "3" });
+        let request = app.post(&visitor.token, "/api/v1/hubs/casablanca-settat/access-requests", asked).await.ok().json();
+        twin.ids.insert("access-requests", request["id"].as_str().expect("an id").to_owned());
+    }
     fill(app, &person_a.token, &mut a, ["Amine", "أمين"], spare_a, true).await;
     fill(app, &president_of_b.token, &mut b, CANARIES, spare_b, false).await;
     for role in Role::OFFICES.into_iter().filter(|role| *role != Role::President) {
@@ -108,8 +123,16 @@ async fn build(app: &App) -> World {
         seat(app, &person_a.token, &a, account, office).await;
         people.insert(role, person);
     }
-    a.ids.insert("association-imports", import_of_the_hub(app, &people[&Role::Coordinator].token).await);
-    World { a, b, people }
+    let (leaving, _) = person(app, "leaving").await;
+    tenancy::operator::seat_coordinator(state, leaving, "06", false).await.expect("a coordinator");
+    let invited = json!({ "email": "invitee@exemple.ma" });
+    let invitation =
+        app.post(&people[&Role::ChiefCoordinator].token, "/api/v1/hubs/casablanca-settat/invitations", invited).await.ok().json();
+    let ids =
+        BTreeMap::from([("coordinators", leaving.to_string()), ("invitations", invitation["id"].as_str().expect("an id").to_owned())]);
+    let mut hub = Twin { slug: "casablanca-settat".into(), id: AssociationId::PLATFORM, ids };
+    hub.ids.insert("association-imports", import_of_the_hub(app, &people[&Role::Coordinator].token).await);
+    World { a, b, hub, people }
 }
 
 /// A file of associations that waits for its confirmation, one of whose lines is wrong.
@@ -188,7 +211,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
     // a second file, to be confirmed by whoever may
     let waiting = app.upload(token, &twin.path("/members/imports?file_name=b.csv"), csv.replace('1', "3").into_bytes()).await.ok().json();
-    twin.ids = BTreeMap::from([
+    twin.ids.extend([
         ("members", id(&members["items"][0])),
         ("imports", id(&waiting)),
         ("payments", id(&payment)),

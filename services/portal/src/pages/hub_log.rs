@@ -1,0 +1,43 @@
+//! What the coordinators of a hub did, for whoever stands above it.
+
+use crate::fields::with_query;
+use crate::page::{Page, Reply};
+use crate::ui::{self, Column, Table};
+use contracts::Page as Batch;
+use contracts::hubs::HubEntry;
+use kernel::permission::ViewHubLog;
+use language::key;
+use maud::html;
+
+pub async fn list(page: Page<ViewHubLog>) -> Reply {
+    let found: Batch<HubEntry> = page.get(&with_query(&page.api("/log"), &[("after", page.query.given("after"))])).await?;
+    let columns = vec![
+        Column::text(page.say(key::HUB_LOG_AT)),
+        Column::text(page.say(key::HUB_LOG_WHO)),
+        Column::text(page.say(key::HUB_LOG_DID)),
+        Column::text(page.say(key::HUB_ASSOCIATION)),
+        Column::text(page.say(key::HUB_LOG_SUBJECT)),
+    ];
+    let mut table = Table::new(page.say(key::HUB_LOG_TITLE), columns).quiet();
+    for entry in &found.items {
+        table.row(vec![
+            ui::moment(page.locale, entry.at),
+            ui::name(&entry.who),
+            html! { (language::named(page.locale, "hub-did", &entry.action)) },
+            html! { @if let Some(association) = &entry.association { (ui::name(ui::place_name(page.locale, association))) } },
+            html! { @if !entry.subject.is_empty() { (ui::ltr(&entry.subject)) } },
+        ]);
+    }
+    let title = page.say(key::HUB_LOG_TITLE);
+    let body = html! {
+        (ui::head(&html! { (title) }, Some(&html! { (page.say(key::HUB_LOG_LEAD)) }), &html! {}))
+        (super::hub::tabs(&page, "/log"))
+        @if found.items.is_empty() {
+            (ui::empty(&page.say(key::HUB_LOG_EMPTY), &page.say(key::HUB_LOG_EMPTY_TEXT), &html! {}))
+        } @else {
+            (table)
+            (ui::pager(&page, &page.here("/log"), &[], found.next.as_deref()))
+        }
+    };
+    page.page(&title, body)
+}
