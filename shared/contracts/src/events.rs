@@ -78,14 +78,17 @@ impl Event {
             | Self::CoordinatorInvited { .. }
             | Self::AccountLetter(_)
             | Self::Invited(_)
+            | Self::StandingChanged(_)
+            | Self::Notice(_)
             | Self::ConvocationAddressed { .. } => &["notifications"],
-            Self::PasswordForgotten { .. } | Self::ApiTokensEnded { .. } => &["tenancy"],
+            Self::PasswordForgotten { .. }
+            | Self::ApiTokensEnded { .. }
+            | Self::MembersCounted { .. }
+            | Self::EntryPosted { .. }
+            | Self::AgreementAccepted { .. }
+            | Self::Audited(_) => &["tenancy"],
             Self::AssociationCreated(_) | Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
-            Self::StandingChanged(_) => &["notifications"],
-            Self::MembersCounted { .. } | Self::EntryPosted { .. } | Self::Audited(_) => &["tenancy"],
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
-            Self::AgreementAccepted { .. } => &["tenancy"],
-            Self::Notice(_) => &["notifications"],
             Self::AssemblyConvened(_) => &["notifications", "tenancy"],
         }
     }

@@ -58,7 +58,7 @@ impl<R: Read + Seek> Text<R> {
                 // DOS ended texts with this character
                 let end = c == '\u{1a}';
                 let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{80}'..='\u{9f}');
-                if (control && !end) || (over && !end) {
+                if !end && (control || over) {
                     return Err(Error::invalid("file-not-csv"));
                 }
                 over |= end;

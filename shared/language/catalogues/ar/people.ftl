@@ -119,6 +119,11 @@ permission-area-books = المحاسبة
 permission-area-assemblies = الجموع العامة
 permission-area-tokens = رموز الولوج للبرامج
 permission-area-deliveries = الإرساليات
+permission-area-record = بطاقة الجمعية
+permission-area-bank-accounts = الحسابات البنكية
+permission-area-standing = توقيف الفضاء
+permission-area-privacy = المعطيات الشخصية
+permission-area-webhooks = الإشعارات للبرامج
 
 audit-office-changed = تغيير مسؤولية
 audit-seat-ended = إنهاء ولوج شخص

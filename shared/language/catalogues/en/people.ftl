@@ -115,6 +115,11 @@ permission-area-books = Books
 permission-area-assemblies = Assemblies
 permission-area-tokens = API tokens
 permission-area-deliveries = Mailings
+permission-area-record = Record of the association
+permission-area-bank-accounts = Bank accounts
+permission-area-standing = Suspending the workspace
+permission-area-privacy = Personal data
+permission-area-webhooks = Webhooks
 
 audit-office-changed = Office changed
 audit-seat-ended = Access ended

@@ -115,6 +115,11 @@ permission-area-books = Comptabilité
 permission-area-assemblies = Assemblées
 permission-area-tokens = Jetons d’API
 permission-area-deliveries = Envois
+permission-area-record = Fiche de l’association
+permission-area-bank-accounts = Comptes bancaires
+permission-area-standing = Suspension de l’espace
+permission-area-privacy = Données personnelles
+permission-area-webhooks = Notifications aux programmes
 
 audit-office-changed = Changement de fonction
 audit-seat-ended = Fin d’un accès

@@ -320,6 +320,9 @@ testing::both!(
     MODULES,
     async fn no_form_of_any_page_goes_without_its_proof(app: App) {
         let desk = Desk::open(app).await;
+        let state = app.process.state("tenancy").expect("hosted");
+        tenancy::operator::add_coordinator(state, desk.account, "national").await.expect("a coordinator");
+        tenancy::operator::add_staff(state, desk.account).await.expect("staff");
         let mut browser = Browser::at("192.0.2.1");
         browser.sign_in(app, &desk.email, PASSWORD).await;
         let posts: Vec<_> = runtime::describe_routes(MODULES)
@@ -327,7 +330,6 @@ testing::both!(
             .filter(|route| route.service == "portal" && route.method == Method::POST)
             .collect();
         assert!(posts.len() > 12);
-        tenancy::operator::add_coordinator(app.process.state("tenancy").expect("hosted"), desk.account, "national").await.expect("added");
         for route in posts.iter().filter(|route| !route.path.starts_with("/api/")) {
             let path = route.path.replace("{hub}", if route.permission == "hubs.set-territory" { "fes-meknes" } else { "national" });
             let path = path.replace("{association}", &desk.twin.slug).replace("{id}", &new_id().to_string()).replace("{*rest}", "nowhere");
