@@ -127,7 +127,7 @@ pub async fn call(app: &App, route: &Route, person: &Person, path: &str, body: &
     if route.service == "portal" {
         return page(app, route, person, path, body).await;
     }
-    match body.as_str() {
+    match body.as_str().filter(|_| route.method == Method::POST) {
         Some(file) => app.upload(&person.token, path, file.as_bytes().to_vec()).await,
         None => app.api(&person.token, route.method.clone(), path, if route.method == Method::GET { &Value::Null } else { body }).await,
     }
