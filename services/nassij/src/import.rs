@@ -65,7 +65,7 @@ async fn import(process: &Process, config: &Config, arguments: &Arguments) -> Re
     let state = process.state("tenancy")?;
     let options = Options {
         hub: match &arguments.hub {
-            Some(named) => Some(tenancy::imports::hub_named(named)?),
+            Some(named) => Some(tenancy::imports::hub_named(state, named).await?),
             None => None,
         },
         dry_run: arguments.dry_run,

@@ -15,7 +15,7 @@ use kernel::{AssociationId, Error, Result};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SimpleExpr, SubQueryStatement};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select, Set};
 use serde_json::json;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 use web::Access;
 
@@ -34,6 +34,25 @@ impl Territories {
     pub fn hub_of(&self, commune: &Commune) -> Result<Uuid> {
         let places = [&commune.code, &commune.province, &commune.region];
         places.into_iter().find_map(|place| self.0.get(place)).copied().ok_or_else(|| Error::internal("a region without a hub"))
+    }
+}
+
+/// What a hub oversees: its own territory and those of the hubs below it.
+pub struct Oversight {
+    territories: Territories,
+    hubs: HashSet<Uuid>,
+}
+
+impl Oversight {
+    pub async fn hold(ws: &Workspace, hub: &hub::Model) -> Result<Self> {
+        let territories = Territories::hold(ws, hub.region.as_deref()).await?;
+        let below = hub::Entity::find().filter(hub::Column::Path.starts_with(&hub.path));
+        Ok(Self { territories, hubs: ws.global().all(below).await?.into_iter().map(|hub| hub.id).collect() })
+    }
+
+    /// Whether an association of this commune is the hub's or a lower one's.
+    pub fn covers(&self, commune: &Commune) -> bool {
+        self.territories.hub_of(commune).is_ok_and(|hub| self.hubs.contains(&hub))
     }
 }
 

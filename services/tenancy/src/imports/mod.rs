@@ -4,7 +4,7 @@
 //! the background (`work`): checked first, and made when somebody has confirmed.
 
 mod columns;
-mod hub;
+mod hub_files;
 mod known;
 mod lines;
 mod presidents;
@@ -12,17 +12,23 @@ mod run;
 mod work;
 mod wrong;
 
-use crate::reference::{self, Hub};
-use kernel::{Error, Result};
+use crate::entity::hub;
+use crate::hubs;
+use database::Origin;
+use kernel::{AssociationId, Error, Result};
+use web::State;
 
-pub use hub::{confirm, list, show, upload, wrong_lines};
+pub use hub_files::{confirm, list, show, upload, wrong_lines};
 pub use lines::{Line, Lines};
 pub use run::{Import, Options, WrongLine};
 pub use work::{forget_files, work};
 pub use wrong::{first_line, wrong_line};
 
+/// By its slug.
+///
 /// # Errors
 /// `unknown-hub`, at the field `hub`.
-pub fn hub_named(named: &str) -> Result<Hub> {
-    reference::find_hub(named).or_else(|| reference::hub_of(named)).cloned().ok_or_else(|| Error::field("hub", "unknown-hub"))
+pub async fn hub_named(state: &State, named: &str) -> Result<hub::Model> {
+    let ws = state.db()?.read(AssociationId::PLATFORM, Origin::platform("import associations")).await?;
+    hubs::find(&ws, named).await?.ok_or_else(|| Error::field("hub", "unknown-hub"))
 }

@@ -6,7 +6,8 @@ use super::lines::{Candidate, Line, Lines};
 use super::presidents::invite;
 use super::work::Claim;
 use crate::associations;
-use crate::reference::Hub;
+use crate::entity::hub;
+use crate::territories::Oversight;
 use contracts::imports::AssociationsReport;
 use contracts::members::ImportError;
 use contracts::tenancy::Commune;
@@ -26,7 +27,7 @@ const SERIES: &str = "association-imports";
 #[derive(Clone)]
 pub struct Options {
     /// Only associations of this hub's territory.
-    pub hub: Option<Hub>,
+    pub hub: Option<hub::Model>,
     pub dry_run: bool,
     /// Presidents whose address the file has are invited.
     pub invite: bool,
@@ -109,13 +110,18 @@ impl Import {
         }
         let candidates = lines.iter().filter_map(|line| line.read.as_ref().ok().map(|read| &read.association));
         let there = There::look(ws, candidates).await?;
+        let territory = match &self.options.hub {
+            Some(hub) => Some(Oversight::hold(ws, hub).await?),
+            None => None,
+        };
+        let is_outside = |commune: &Commune| territory.as_ref().is_some_and(|territory| !territory.covers(commune));
         let mut new = Vec::new();
         for line in lines {
             self.report.rows += 1;
             self.at = line.number;
             match &line.read {
                 Err(errors) => self.refuse(line, errors.clone()),
-                Ok(read) if !self.is_in_territory(read.association.commune) => self.refuse(line, vec![outside(line, read)]),
+                Ok(read) if is_outside(read.association.commune) => self.refuse(line, vec![outside(line, read)]),
                 Ok(read) if self.meet(&there, line, read) => new.push(&**read),
                 Ok(_) => {}
             }
@@ -135,10 +141,6 @@ impl Import {
             }
         }
         Ok(())
-    }
-
-    fn is_in_territory(&self, commune: &Commune) -> bool {
-        self.options.hub.as_ref().is_none_or(|hub| hub.region == commune.region)
     }
 
     /// True for a line that is to be made.

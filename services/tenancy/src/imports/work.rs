@@ -6,8 +6,8 @@
 use super::lines::Lines;
 use super::run::{Import, Options};
 use super::wrong::{first_line, wrong_line};
-use crate::entity::{association_import as import, association_import_file as file, coordinator};
-use crate::reference;
+use crate::entity::{association_import as import, association_import_file as file, coordinator, hub};
+use crate::hubs;
 use chrono::Duration;
 use contracts::imports::{AssociationsReport, ImportState};
 use database::{Origin, Workspace};
@@ -100,11 +100,11 @@ async fn take(state: &State, id: Uuid) -> Result<Option<import::Model>> {
 async fn go_on(state: &State, row: &import::Model) -> Result<()> {
     let ws = state.db()?.read(AssociationId::PLATFORM, Origin::platform(TASK)).await?;
     let content = ws.get::<file::Entity>(row.id).await?.content.ok_or_else(|| Error::invalid("associations-file-gone"))?;
-    let today = ws.today();
+    let (today, hub) = (ws.today(), hubs::get(&ws, row.hub_id).await?);
     drop(ws);
     let mut lines = blocking(move || Lines::open(Cursor::new(content), today)).await?;
     let running = row.state == ImportState::Running.code();
-    let mut import = Import::new(&lines, options(row, !running)?);
+    let mut import = Import::new(&lines, options(row, hub, !running));
     if running && row.at > 0 {
         import.resume(serde_json::from_str(&row.report).map_err(Error::internal)?, u64::try_from(row.at).unwrap_or_default());
         lines.skip_to(import.at);
@@ -132,10 +132,9 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + '
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }
 
-fn options(row: &import::Model, dry_run: bool) -> Result<Options> {
-    let hub = reference::hubs().iter().find(|hub| hub.id == row.hub_id).ok_or_else(Error::not_found)?;
-    Ok(Options {
-        hub: Some(hub.clone()),
+fn options(row: &import::Model, hub: hub::Model, dry_run: bool) -> Options {
+    Options {
+        hub: Some(hub),
         dry_run,
         // the check says how many could be
         invite: row.invite || dry_run,
@@ -147,7 +146,7 @@ fn options(row: &import::Model, dry_run: bool) -> Result<Options> {
             request: format!("import-{}", row.id),
             whence: kernel::Whence::default(),
         },
-    })
+    }
 }
 
 /// The row, as long as it is ours and the person in whose name we work is still the hub's.

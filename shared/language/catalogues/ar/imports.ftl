@@ -17,7 +17,6 @@ bulk-state-checked = في انتظار التأكيد
 bulk-state-running = قيد الإحداث
 bulk-state-done = انتهى
 bulk-state-failed = غير مقروء
-bulk-report = التقرير
 bulk-checking-title = نقرأ ملفكم
 bulk-checked-title = ما سيحدثه هذا الملف
 bulk-running-title = الجمعيات قيد الإحداث

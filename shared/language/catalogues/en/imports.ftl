@@ -17,7 +17,6 @@ bulk-state-checked = To be confirmed
 bulk-state-running = Being created
 bulk-state-done = Done
 bulk-state-failed = Unreadable
-bulk-report = Report
 bulk-checking-title = We are reading your file
 bulk-checked-title = What this file would create
 bulk-running-title = The associations are being created

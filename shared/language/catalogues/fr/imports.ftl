@@ -17,7 +17,6 @@ bulk-state-checked = À confirmer
 bulk-state-running = Création en cours
 bulk-state-done = Terminé
 bulk-state-failed = Illisible
-bulk-report = Compte rendu
 bulk-checking-title = Nous lisons votre fichier
 bulk-checked-title = Ce que ce fichier créerait
 bulk-running-title = Les associations sont en cours de création
