@@ -80,7 +80,12 @@ pub async fn fill_if_empty(config: &Config) -> Result<()> {
     let empty = tenancy::operator::seats(process.state("tenancy")?, created).await? == 0;
     process.close().await;
     drop(process);
-    if empty { run(config, &Size { associations: 1, members: 48, seed: 1 }).await } else { say_how(config) }
+    if empty {
+        run(config, &Size { associations: 1, members: 48, seed: 1 }).await
+    } else {
+        say_how(config);
+        Ok(())
+    }
 }
 
 /// Everybody knows the demonstration's password and second factor.
@@ -88,14 +93,13 @@ fn refuse_production(config: &Config) -> Result<()> {
     if config.production() { Err(Error::conflict("demo-in-production")) } else { Ok(()) }
 }
 
-fn say_how(config: &Config) -> Result<()> {
+fn say_how(config: &Config) {
     println!("\nSign in as {EMAIL} with the password {PASSWORD}.");
     if config.get("smtp_url").is_none() {
         println!("Then a code of six digits is asked for: {}/outbox shows the current one.", config.public_url());
     } else {
         println!("Then a code of six digits is asked for: put {SECRET} into an authenticator app.");
     }
-    Ok(())
 }
 
 pub async fn run(config: &Config, size: &Size) -> Result<()> {
@@ -124,7 +128,8 @@ pub async fn run(config: &Config, size: &Size) -> Result<()> {
         stage.settle().await?;
     }
     stage.process.close().await;
-    say_how(config)
+    say_how(config);
+    Ok(())
 }
 
 fn association(rng: &mut SmallRng, seed: u64, i: u32) -> CreateAssociation {

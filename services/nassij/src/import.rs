@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use tenancy::imports::{Import, Lines, Options, first_line, wrong_line};
 
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
-    /// CSV with any separator and encoding: name_ar,name_fr,commune_code,founded_on,receipt_no,…
+    /// CSV with any separator and encoding; columns as `name_ar,name_fr,commune_code,founded_on,receipt_no,…`
     file: PathBuf,
     /// Only say what the file would do
     #[arg(long)]

@@ -4,7 +4,7 @@ use crate::assets;
 use crate::ui::{brand, icon, place_name};
 use crate::visit::Visit;
 use contracts::consents::Visiting;
-use kernel::permission::{Permission, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord};
+use kernel::permission::{Permission, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord, ViewTerritory};
 use kernel::{Locale, Seat};
 use language::{Key, key};
 use maud::{DOCTYPE, Markup, html};
@@ -82,7 +82,7 @@ impl Layout<'_> {
                     a.brand href=(if visit.is_signed_in() { "/associations" } else { "/" }) { (brand()) (visit.say(key::APP_NAME)) }
                     div.where {
                         @if let Some(place) = &visit.place {
-                            a href=(visit.here("/")) { bdi dir="auto" { (place_name(visit.locale, place)) } }
+                            a href=(visit.here(home(visit))) { bdi dir="auto" { (place_name(visit.locale, place)) } }
                             a.switch href="/associations" title=(visit.say(key::ACCOUNT_SWITCH)) { (icon("switch")) span.hidden-text { (visit.say(key::ACCOUNT_SWITCH)) } }
                         }
                     }
@@ -92,6 +92,11 @@ impl Layout<'_> {
             }
         }
     }
+}
+
+/// The first page of the place: platform staff may look after a hub without seeing its territory.
+fn home(visit: &Visit) -> &'static str {
+    if matches!(visit.actor.seat, Seat::Hub { .. } | Seat::Platform) && !visit.may::<ViewTerritory>() { "/hubs" } else { "/" }
 }
 
 /// What a coordinator is here by: what was opened, until when, and that it is seen.

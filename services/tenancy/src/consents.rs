@@ -69,7 +69,7 @@ pub fn grants(terms: &Terms) -> Vec<String> {
         DELIVERIES => "assemblies".to_owned(),
         area => area.to_owned(),
     };
-    let open = |name: &str| terms.areas.contains(&area(name)) && (terms.scope == "write" || name.ends_with(".view"));
+    let open = |name: &str| terms.areas.contains(&area(name)) && (terms.scope == "write" || name.split('.').next_back() == Some("view"));
     let rows = TABLE.iter().filter(|row| row.scope == Scope::Association);
     rows.map(|row| row.name).filter(|name| *name == ViewAssociation::NAME || open(name)).map(String::from).collect()
 }

@@ -53,12 +53,12 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             }
             place = Some(accounts::place(found));
         }
-    } else if let Some(named) = &input.hub {
-        if let Some(hub) = hubs::find(&ws, named).await? {
-            let role = if bound_to.is_some() { Role::SignedIn } else { role_at(&ws, &actor, &hub).await? };
-            actor.seat = Seat::Hub { id: hub.id, slug: hub.slug.clone(), role };
-            place = Some(hubs::place(hub));
-        }
+    } else if let Some(named) = &input.hub
+        && let Some(hub) = hubs::find(&ws, named).await?
+    {
+        let role = if bound_to.is_some() { Role::SignedIn } else { role_at(&ws, &actor, &hub).await? };
+        actor.seat = Seat::Hub { id: hub.id, slug: hub.slug.clone(), role };
+        place = Some(hubs::place(hub));
     }
     if input.platform && bound_to.is_none() && is_staff(&access, &actor).await? {
         actor.seat = Seat::Platform;

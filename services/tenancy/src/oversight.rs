@@ -73,30 +73,27 @@ impl Sort {
     /// What a row is compared by, and what `row` has there. What was never counted or held comes
     /// before everything else.
     fn keys(self, row: Option<&Row>) -> Vec<(SimpleExpr, Option<SimpleExpr>)> {
-        let col = |column: association::Column| SimpleExpr::from(Expr::col((association::Entity, column)));
+        let col = |column: association::Column| Expr::col((association::Entity, column));
         let figure = |column: indicator::Column, least: SimpleExpr| {
-            SimpleExpr::from(Func::coalesce([Expr::col((indicator::Entity, column)).into(), least]))
+            SimpleExpr::from(Func::coalesce([Expr::col((indicator::Entity, column)), least]))
         };
         let never = || NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
         let day = |column, on: fn(&Row) -> Option<NaiveDate>| {
-            (figure(column, Expr::val(never()).into()), row.map(|row| Expr::val(on(row).unwrap_or_else(never)).into()))
+            (figure(column, Expr::val(never())), row.map(|row| Expr::val(on(row).unwrap_or_else(never))))
         };
         let mut keys = match self {
             Self::Name => vec![
-                (col(association::Column::Region), row.map(|row| Expr::val(row.region.clone()).into())),
-                (col(association::Column::NameKey), row.map(|row| Expr::val(row.name_key.clone()).into())),
+                (col(association::Column::Region), row.map(|row| Expr::val(row.region.clone()))),
+                (col(association::Column::NameKey), row.map(|row| Expr::val(row.name_key.clone()))),
             ],
             Self::Newest => vec![],
             Self::Members => {
-                vec![(
-                    figure(indicator::Column::Members, Expr::val(-1_i64).into()),
-                    row.map(|row| Expr::val(row.members.unwrap_or(-1)).into()),
-                )]
+                vec![(figure(indicator::Column::Members, Expr::val(-1_i64)), row.map(|row| Expr::val(row.members.unwrap_or(-1))))]
             }
             Self::LastAssembly => vec![day(indicator::Column::LastAssembly, |row| row.last_assembly)],
             Self::LastEntry => vec![day(indicator::Column::LastEntry, |row| row.last_entry)],
         };
-        keys.push((col(association::Column::Id), row.map(|row| Expr::val(row.id).into())));
+        keys.push((col(association::Column::Id), row.map(|row| Expr::val(row.id))));
         keys
     }
 }

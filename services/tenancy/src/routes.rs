@@ -7,7 +7,12 @@ use crate::{people, record, record_lists, reference, rights_requests, second_fac
 use web::Routes;
 
 pub fn routes() -> Routes {
-    registry(Routes::new("tenancy"))
+    let routes = registry(accounts_and_associations(Routes::new("tenancy")));
+    rights_and_programs(hubs_and_reference(routes))
+}
+
+fn accounts_and_associations(routes: Routes) -> Routes {
+    routes
         // accounts
         .post("/api/v1/accounts", "Register with e-mail and password", accounts::register)
         .post("/api/v1/accounts/confirmation", "Confirm the address by the mailed token", accounts::confirm)
@@ -53,6 +58,11 @@ pub fn routes() -> Routes {
         .post("/api/v1/account/invitations/{id}/refusal", "Decline it", offers::decline)
         .post("/api/v1/associations/{association}/access-requests/{id}/acceptance", "Open what a hub asked for", access_requests::accept)
         .post("/api/v1/associations/{association}/access-requests/{id}/refusal", "Leave it closed", access_requests::refuse)
+}
+
+/// Hubs, their territories, and the map.
+fn hubs_and_reference(routes: Routes) -> Routes {
+    routes
         // hubs
         .upload("/api/v1/hubs/{hub}/association-imports", "Check a file of associations", imports::upload)
         .get("/api/v1/hubs/{hub}/association-imports", "Files of associations, newest first", imports::list)
@@ -79,6 +89,11 @@ pub fn routes() -> Routes {
         .get("/api/v1/reference/regions", "The twelve regions", reference::list_regions)
         .get("/api/v1/reference/provinces", "Prefectures and provinces", reference::list_provinces)
         .get("/api/v1/reference/communes", "Communes and arrondissements", reference::list_communes)
+}
+
+/// Data protection, webhooks, and what the other services ask.
+fn rights_and_programs(routes: Routes) -> Routes {
+    routes
         // data protection
         .get("/api/v1/account/data", "All that is held on the person who asks", own_data::own)
         .get("/api/v1/associations/{association}/cndp-numbers", "The numbers that notices cite", rights_requests::cndp_numbers)

@@ -152,8 +152,8 @@ impl Routes {
         self.handle(Method::GET, path, READ, move |raw| {
             let handler = handler.clone();
             async move {
-                let input = raw.query_input()?;
-                Ok(handler(raw.access::<P>(READ)?, input).await?.into_response())
+                let access = raw.access::<P>(READ)?;
+                Ok(handler(access, raw.query_input()?).await?.into_response())
             }
         })
     }
@@ -174,8 +174,8 @@ impl Routes {
         self.handle(Method::POST, path, UPLOAD, move |mut raw| {
             let handler = handler.clone();
             async move {
-                let query = raw.query_input()?;
                 let access = raw.access::<P>(UPLOAD)?;
+                let query = raw.query_input()?;
                 let bytes = std::mem::take(&mut raw.body);
                 json(UPLOAD, &handler(access, Upload { query, bytes }).await?)
             }

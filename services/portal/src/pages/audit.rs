@@ -111,7 +111,7 @@ fn subject(visit: &Visit, entry: &AuditEntry) -> Markup {
 
 /// `GET /a/nour/members/7` and `POST /api/v1/associations/{association}/dues/fees` by the name of
 /// the part of the workspace.
-fn errand(visit: &Visit, subject: &str) -> Option<String> {
+pub fn errand(visit: &Visit, subject: &str) -> Option<String> {
     let (method, path) = subject.split_once(' ')?;
     let rest = path.strip_prefix("/api/v1/associations/").or_else(|| path.strip_prefix("/a/"))?;
     let part = match rest.split('/').nth(1).unwrap_or_default() {
@@ -122,6 +122,10 @@ fn errand(visit: &Visit, subject: &str) -> Option<String> {
         "assemblies" | "statutes" | "campaigns" => key::NAV_ASSEMBLIES,
         "consents" => key::CONSENTS_TITLE,
         "audit" => key::AUDIT_TITLE,
+        "people" | "invitations" | "departure" => key::PEOPLE_TITLE,
+        "roles" => key::ROLES_TITLE,
+        "record" => key::RECORD_TITLE,
+        "settings" => key::NAV_SETTINGS,
         _ => return None,
     };
     let words = if method == "GET" { key::ERRAND_READS } else { key::ERRAND_WRITES };

@@ -254,7 +254,8 @@ fn lines(visit: &Visit, errors: &[&ImportError]) -> Markup {
     let mut table = Table::new(visit.say(key::BULK_ERRORS_TITLE), columns).quiet();
     for ImportError { line, column, value, code, params } in errors {
         let shown = html! { @if value.is_empty() { "—" } @else { (ui::name(value)) } };
-        table.row(vec![ui::ltr(line), ui::name(column), shown, html! { (language::error_text(visit.locale, code, params)) }]);
+        let column = html! { @if column.is_empty() { "—" } @else { (ui::name(column)) } };
+        table.row(vec![ui::ltr(line), column, shown, html! { (language::error_text(visit.locale, code, params)) }]);
     }
     html! { (table) }
 }

@@ -136,7 +136,7 @@ pub fn requests(visit: &Visit, requests: &[&AccessRequest]) -> Markup {
         Column::text(visit.say(key::ASKS_ASKED_BY)),
         Column::text(visit.say(key::CONSENTS_STATE)),
     ];
-    let mut table = Table::new(visit.say(key::ASKS_ANSWERED), columns).quiet();
+    let mut table = Table::new(visit.say(key::ASKS_TITLE), columns).quiet();
     for request in requests {
         let state = match (request.answered_at, request.accepted) {
             (None, _) => ui::chip(Tone::Wait, &visit.say(key::ASKS_WAITING)),

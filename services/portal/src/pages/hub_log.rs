@@ -25,7 +25,9 @@ pub async fn list(page: Page<ViewHubLog>) -> Reply {
             ui::name(&entry.who),
             html! { (language::named(page.locale, "hub-did", &entry.action)) },
             html! { @if let Some(association) = &entry.association { (ui::name(ui::place_name(page.locale, association))) } },
-            html! { @if !entry.subject.is_empty() { (ui::ltr(&entry.subject)) } },
+            html! {
+                @if let Some(words) = super::audit::errand(&page, &entry.subject) { (words) } @else if !entry.subject.is_empty() { (ui::ltr(&entry.subject)) }
+            },
         ]);
     }
     let title = page.say(key::HUB_LOG_TITLE);

@@ -31,8 +31,8 @@ async fn hubs_page(visit: &Visit, form: &Form) -> Reply {
                 h2 { (visit.say(key::HUBS_CREATE)) }
                 form.sheet method="post" action=(visit.here("/hubs")) novalidate {
                     (ui::hidden(visit, form))
-                    (inputs.text("name_ar", key::FOUNDING_NAME_AR).attribute("dir", "rtl").attribute("lang", "ar").attribute("autocomplete", "off"))
-                    (inputs.text("name_fr", key::FOUNDING_NAME_FR).attribute("dir", "ltr").attribute("lang", "fr").attribute("autocomplete", "off"))
+                    (inputs.text("name_ar", key::HUBS_NAME_AR).attribute("dir", "rtl").attribute("lang", "ar").attribute("autocomplete", "off"))
+                    (inputs.text("name_fr", key::HUBS_NAME_FR).attribute("dir", "ltr").attribute("lang", "fr").attribute("autocomplete", "off"))
                     (inputs.checks("places", key::HUBS_PROVINCES, provinces(visit, &hub).await?))
                     (ui::submit(&visit.say(key::HUBS_ACT)))
                 }

@@ -70,10 +70,7 @@ fn people(visit: &Visit, found: &[Person]) -> Markup {
                 }
             },
             ui::date(visit.locale, kernel::clock::to_local(person.since).date()),
-            match person.last_seen {
-                Some(at) => ui::moment(visit.locale, at),
-                None => html! { span.muted { (visit.say(key::PEOPLE_NOT_SEEN)) } },
-            },
+            person.last_seen.map_or_else(|| html! { span.muted { (visit.say(key::PEOPLE_NOT_SEEN)) } }, |at| ui::moment(visit.locale, at)),
             html! {
                 @if person.changeable {
                     a href=(visit.here(&format!("/people/{}", person.id))) {

@@ -89,10 +89,11 @@ pub fn ltr(text: impl std::fmt::Display) -> Markup {
 /// The size of a file: `340 KB`, `1,2 MB`.
 pub fn size(bytes: i64) -> Markup {
     const KB: i64 = 1024;
+    const MB: i64 = KB * KB;
     ltr(match bytes {
         ..KB => format!("{bytes} B"),
-        ..1_048_576 => format!("{} KB", bytes / KB),
-        _ => format!("{},{} MB", bytes / KB / KB, bytes / KB % KB * 10 / KB),
+        KB..MB => format!("{} KB", bytes / KB),
+        MB.. => format!("{},{} MB", bytes / KB / KB, bytes / KB % KB * 10 / KB),
     })
 }
 

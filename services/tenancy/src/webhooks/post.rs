@@ -37,7 +37,7 @@ pub struct Outcome {
 
 impl Outcome {
     /// Any 2xx. A redirection is none: whoever moved says so to the board, not to us.
-    pub fn succeeded(&self) -> bool {
+    pub fn succeeded(self) -> bool {
         self.status.is_some_and(|status| status.is_success())
     }
 }

@@ -47,7 +47,7 @@ statutes-electors = الناخبون
 statutes-notice = أجل الاستدعاء بالأيام
 statutes-notice-hint = أقل عدد من الأيام بين الاستدعاء والجمع العام.
 statutes-act = تسجيل القواعد
-statutes-done = سجلت القواعد.
+statutes-done = سُجلت القواعد.
 
 elector-rule-all_active = جميع المنخرطين الحاليين، كيفما كان صنفهم
 elector-rule-paid_up = المنخرطون الحاليون الذين أدوا اشتراك السنة الجارية
@@ -70,7 +70,7 @@ consents-open = مفتوح
 consents-expired = انتهت مدته
 consents-revoked = مسحوب
 consents-revoke = سحب الولوج
-consents-revoke-done = سحب الولوج: توقف في الحين.
+consents-revoke-done = سُحب الولوج: توقف في الحين.
 
 audit-title = سجل العمليات
 audit-lead = من قام بماذا ومتى. لا يمكن تغيير هذا السجل.

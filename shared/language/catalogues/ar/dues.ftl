@@ -10,7 +10,7 @@ fee-title = واجب الاشتراك السنوي
 fee-amount = المبلغ بالدرهم
 fee-amount-hint = مثلا 200 أو 200,50. يمكن تغييره ما لم يسجل أي أداء لتلك السنة.
 fee-act = تسجيل واجب الاشتراك
-fee-done = حدد واجب الاشتراك السنوي { $year } في { $amount }.
+fee-done = حُدد واجب الاشتراك السنوي { $year } في { $amount }.
 
 method-cash = نقدا
 method-transfer = تحويل بنكي
@@ -35,7 +35,7 @@ payment-reference-hint = ضروري للشيك.
 payment-paid-on = تاريخ الأداء
 payment-no-fee = لم تحددوا بعد واجب الاشتراك السنوي.
 payment-act = تسجيل الأداء وإصدار الوصل
-payment-done = سجل الأداء وصدر الوصل { $receipt }.
+payment-done = سُجل الأداء وصدر الوصل { $receipt }.
 payment-recorded-by = سجله
 payment-recorded-at = تاريخ التسجيل
 

@@ -108,7 +108,7 @@ seat-title = نقل المقر
 seat-lead = إذا انتقل المقر إلى جهة أخرى صارت الجمعية تابعة لقطبها في الحين. ويجب التصريح بالتغيير داخل شهر.
 seat-decided-on = تاريخ القرار
 seat-act = نقل المقر
-seat-done = سجل المقر الجديد.
+seat-done = سُجل المقر الجديد.
 
 bank-accounts-title = الحسابات البنكية
 bank-accounts-lead = كل رقم يُتحقق من مفتاحه قبل تسجيله.
@@ -159,7 +159,7 @@ declarations-lead = يصرح بكل تغيير في المكتب أو النظا
 declarations-law = ظهير 1-58-376، الفصل 5. لا يحتج بالتغيير قبل التصريح به، ويسلم عنه وصل مختوم ومؤرخ في الحال.
 declarations-empty = لا تصريح بعد.
 declarations-add = تسجيل ما يجب التصريح به
-declarations-added = سجل التصريح. أضيفوا وصله حين تسلمه.
+declarations-added = سُجل التصريح. أضيفوا وصله عندما تتسلمونه.
 declarations-kind = النوع
 
 declaration-change = التصريح بالتغيير
@@ -191,7 +191,7 @@ calendar-late = متأخر
 calendar-ahead = قادم
 calendar-open = فتح
 calendar-met = تم القيام به
-calendar-met-done = سجل ذلك.
+calendar-met-done = سُجل ذلك.
 calendar-empty = لا أجل في الأفق
 calendar-empty-text = أكملوا بطاقة الجمعية (الوصل، المال العام، يوم التصريح) لنذكركم بآجالها.
 calendar-no-advice = هذه تذكيرات وليست استشارة قانونية.

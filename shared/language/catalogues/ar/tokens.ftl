@@ -25,7 +25,7 @@ tokens-valid = صالح
 tokens-expired = انتهت مدته
 tokens-revoked = مسحوب
 tokens-revoke = سحب الرمز
-tokens-revoke-done = سحب الرمز: توقف في الحين.
+tokens-revoke-done = سُحب الرمز: توقف في الحين.
 tokens-all-permissions = كل صلاحيات صاحبه (أنشأه مسير المنصة)
 
 days-from-now = { PLURAL($days) ->

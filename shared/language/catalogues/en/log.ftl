@@ -27,7 +27,7 @@ log-times = { PLURAL($count) ->
     [one] once
    *[other] { $count } times
 }
-log-more = More about this entry
+log-more = Show
 
 log-check = Has anything been changed?
 log-check-lead = Each entry carries a seal calculated from itself and from the seal before it. Whoever changes, removes or exchanges one breaks all that follow. Here the seals are calculated anew.

@@ -27,7 +27,7 @@ log-times = { PLURAL($count) ->
     [one] { $count } fois
    *[other] { $count } fois
 }
-log-more = En savoir plus sur cette ligne
+log-more = Afficher
 
 log-check = Quelque chose a‑t‑il été modifié ?
 log-check-lead = Chaque ligne porte un sceau calculé à partir d’elle-même et du sceau qui la précède. Qui en modifie, retire ou échange une rompt tous les sceaux suivants. Ici, les sceaux sont recalculés.

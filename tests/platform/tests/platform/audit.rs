@@ -471,7 +471,7 @@ mod binary {
     const CANARY: &str = "Cnrylogue";
 
     async fn association(api: &Api, at: std::net::SocketAddr) -> String {
-        let association = json!({ "name_ar": "جمعية", "name_fr": format!("Association {CANARY}"), "commune": "06.141.01.01", "founded_on": "2001-02-03", "receipt_number": format!("{CANARY}/2001") });
+        let association = json!({ "name_ar": "جمعية", "name_fr": format!("Association {CANARY}"), "commune": "06.141.01.01", "founded_on": "2001-02-03", "processor_agreement": contracts::privacy::AGREEMENT, "receipt_number": format!("{CANARY}/2001") });
         let created = api.post(at, "/api/v1/associations", association).await;
         format!("/api/v1/associations/{}", created["slug"].as_str().expect("a slug"))
     }

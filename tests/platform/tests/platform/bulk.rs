@@ -239,18 +239,14 @@ fn many(count: u32) -> String {
 /// What `nassij import associations` has made so far, whichever database it is.
 async fn made(installation: &Installation, database: Option<&str>) -> i64 {
     let count = "select count(*) from association";
-    match database {
-        Some(url) => {
-            let mut db = PgConnection::connect(&url.replace("nassij_app", "postgres")).await.expect("connected");
-            let count = count.replace("from ", "from tenancy.");
-            sqlx::query_scalar(AssertSqlSafe(count)).fetch_one(&mut db).await.expect("counted")
-        }
-        None => {
-            let url = format!("sqlite://{}/tenancy.db", installation.directory.display());
-            let Ok(mut db) = SqliteConnection::connect(&url).await else { return 0 };
-            sqlx::query_scalar(count).fetch_one(&mut db).await.unwrap_or_default()
-        }
+    if let Some(url) = database {
+        let mut db = PgConnection::connect(&url.replace("nassij_app", "postgres")).await.expect("connected");
+        let count = count.replace("from ", "from tenancy.");
+        return sqlx::query_scalar(AssertSqlSafe(count)).fetch_one(&mut db).await.expect("counted");
     }
+    let url = format!("sqlite://{}/tenancy.db", installation.directory.display());
+    let Ok(mut db) = SqliteConnection::connect(&url).await else { return 0 };
+    sqlx::query_scalar(count).fetch_one(&mut db).await.unwrap_or_default()
 }
 
 async fn killed_half_way_and_run_again(database: Option<String>) {

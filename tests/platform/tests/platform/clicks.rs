@@ -78,7 +78,7 @@ testing::both!(
         same(&clicked(app, &mut browser, &assembly, &assembly, &[]).await);
         assert_eq!(counted(app, &desk, "/campaigns").await, 1);
         assert_eq!(crate::desk::kept_mails(app).await.len(), 2);
-        let consent = [("reason", "Aide"), ("days", "7")];
+        let consent = [("reason", "Aide"), ("days", "7"), ("scope", "read"), ("areas", "members")];
         same(&clicked(app, &mut browser, &here("/consents"), &here("/consents"), &consent).await);
         assert_eq!(desk.get(app, "/consents").await["consents"].as_array().map(Vec::len), Some(1));
     }

@@ -59,7 +59,7 @@ async fn another_associations_id_is_answered_like_one_that_never_was() {
                 assert_eq!(ask(&world.b).await, ask(&unknown).await, "{} {}", route.method, route.path);
                 compared += 1;
             }
-            for (field, kind) in fields.iter().filter(|(field, _)| *field != "id") {
+            for (field, kind) in fields.iter().filter(|(field, _)| *field != "id" && route.method == Method::POST) {
                 let ask = async |ids: &Twin| {
                     let mut body = body.clone();
                     body[*field] = ids.ids[kind].clone().into();
@@ -366,7 +366,7 @@ mod binary {
         let at = server.address;
         let mut slugs = Vec::new();
         for i in 1..=2 {
-            let association = json!({ "name_ar": "جمعية", "name_fr": format!("Association {i}"), "commune": "06.141.01.01", "founded_on": "2001-02-03", "receipt_number": format!("{i}/2001") });
+            let association = json!({ "name_ar": "جمعية", "name_fr": format!("Association {i}"), "commune": "06.141.01.01", "founded_on": "2001-02-03", "processor_agreement": contracts::privacy::AGREEMENT, "receipt_number": format!("{i}/2001") });
             slugs.push(api.post(at, "/api/v1/associations", association).await["slug"].as_str().expect("a slug").to_owned());
         }
         let theirs = format!("/api/v1/associations/{}", slugs[1]);

@@ -184,15 +184,9 @@ testing::both!(
         // an office that the inviter does not reach is refused at once
         let above = json!({ "name": "P", "email": "p@exemple.ma", "role": "president" });
         assert_eq!(app.post(&vice_bearer, &desk.twin.path("/invitations"), above).await.refused(403), "office-above-yours");
-        let manager = desk
-            .post(
-                app,
-                "/roles",
-                json!({ "name_ar": "مكلف", "name_fr": "Chargé", "permissions": ["roles.manage", "members.view", "assemblies.view"] }),
-            )
-            .await
-            .ok()
-            .json();
+        let permissions: Vec<&str> = kernel::Role::Member.permissions().chain(["roles.manage"]).collect();
+        let manager =
+            desk.post(app, "/roles", json!({ "name_ar": "مكلف", "name_fr": "Chargé", "permissions": permissions })).await.ok().json();
         let role = json!({ "role": manager["id"] });
         drop(desk.post(app, &format!("/people/{vice}/office"), role).await.ok());
         assert_eq!(accept(app, &invited[0].1, &invited[0].0).await.refused(409), "invitation-void", "more than the inviter has by now");

@@ -38,7 +38,8 @@ testing::both!(
     MODULES,
     async fn nobody_rises_above_their_own_rights_by_any_door(app: App) {
         let desk = Desk::open(app).await;
-        let role = own_role(app, &desk, "Chargé", &["roles.manage", "members.view", "assemblies.view"]).await;
+        let held: Vec<&str> = kernel::Role::Member.permissions().chain(["roles.manage", "members.view"]).collect();
+        let role = own_role(app, &desk, "Chargé", &held).await;
         let (me, _, token) = somebody(app, &desk, "Charge", json!({ "role": role })).await;
         let (other, email, _) = somebody(app, &desk, "Autre", json!({ "role": "treasurer" })).await;
         let post = async |path: &str, body: Value| app.post(&token, &desk.twin.path(path), body).await;
@@ -76,7 +77,7 @@ testing::both!(
         assert_eq!(role_of(app, &desk, other).await, "treasurer", "{email}");
         app.settle().await;
         let refused = desk.all(app, "/audit").await.into_iter().filter(|entry| entry["action"] == "refused").count();
-        assert!(refused > 18, "every attempt is in the log: {refused}");
+        assert!(refused >= 10, "the attempts are in the log, ten by ten once they are a loop: {refused}");
     }
 );
 

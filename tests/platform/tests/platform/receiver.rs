@@ -36,7 +36,7 @@ fn hmac(key: &[u8], text: &[u8]) -> String {
     padded[..key.len()].copy_from_slice(key);
     let inner = Sha256::digest([padded.map(|byte| byte ^ 0x36).as_slice(), text].concat());
     let outer = Sha256::digest([padded.map(|byte| byte ^ 0x5c).as_slice(), inner.as_slice()].concat());
-    outer.iter().map(|byte| format!("{byte:02x}")).collect()
+    outer.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 #[derive(Clone)]
