@@ -144,7 +144,12 @@ export class Person {
     for (const [name, value] of Object.entries(kept)) {
       const field = this.field(name).first();
       // browsers and we forget passwords and files
-      if (["radio", "password", "file"].includes(await field.getAttribute("type"))) continue;
+      const type = await field.getAttribute("type");
+      if (["radio", "password", "file"].includes(type)) continue;
+      if (type === "checkbox") {
+        assert.equal(await field.isChecked(), value, `the tick at ${name} is kept`);
+        continue;
+      }
       assert.equal(await field.inputValue(), value, `what was typed in ${name} is kept`);
     }
     return summary.innerText();

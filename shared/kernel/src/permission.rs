@@ -91,7 +91,7 @@ permissions! {
     /// The association's home, its name and settings.
     ViewAssociation     "association.view"     Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member Visitor];
     /// The registry record with its papers and deadlines.
-    ViewRecord          "record.view"          Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Visitor];
+    ViewRecord          "record.view"          Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser];
     EditRecord          "record.edit"          Association [President VicePresident SecretaryGeneral DeputySecretary];
     EditBankAccounts    "bank-accounts.edit"   Association [President VicePresident Treasurer DeputyTreasurer];
     /// Suspending, archiving and reopening the workspace.

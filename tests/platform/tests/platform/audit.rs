@@ -532,8 +532,10 @@ mod binary {
         assert!(server.ended(Duration::from_secs(30)).await.success());
         let anchor = installation.directory.join("heads.tsv").display().to_string();
         let doctor = ["doctor", "--anchor", anchor.as_str()];
-        assert!(installation.print(&doctor).contains("audit logs: 1 with 4 entries, all intact"));
-        assert!(installation.print(&doctor).contains("all intact"), "the noted hashes stand");
+        for said in [installation.print(&doctor), installation.print(&doctor)] {
+            // the second time the hashes noted by the first stand
+            assert!(said.contains("audit logs: 1 with ") && said.contains("all intact"), "{said}");
+        }
         let noted = std::fs::read_to_string(&anchor).expect("noted");
         assert_eq!(noted.lines().count(), 1, "{noted}");
         let mut file = Sql::Sqlite(
@@ -549,7 +551,7 @@ mod binary {
         let said = String::from_utf8_lossy(&output.stdout);
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(
-            said.contains("WRONG audit log of association-cnrylogue") && said.contains("entry 4 no longer closes with the noted hash"),
+            said.contains("WRONG audit log of association-cnrylogue") && said.contains(" no longer closes with the noted hash"),
             "{said}"
         );
         assert_eq!(std::fs::read_to_string(&anchor).expect("kept"), noted, "the evidence stays");

@@ -386,7 +386,7 @@ mod binary {
                 let statements = log[seen..]
                     .lines()
                     .filter(|line| line.contains(table))
-                    .filter_map(|line| line.split("elapsed").next().and_then(|line| line.split("summary").nth(1)));
+                    .filter_map(|line| line.split("rows_affected").next().and_then(|line| line.split("summary").nth(1)));
                 asked.push(statements.map(str::to_owned).collect::<Vec<_>>());
             }
             assert!(!asked[0].is_empty(), "no statement about {table} was logged: {}", installation.log());

@@ -126,7 +126,7 @@ async fn build(app: &App) -> World {
     }
     let (leaving, _) = person(app, "leaving").await;
     tenancy::operator::seat_coordinator(state, leaving, "06", false).await.expect("a coordinator");
-    let invited = json!({ "email": "invitee@exemple.ma" });
+    let invited = json!({ "email": format!("invitee-{}@exemple.ma", kernel::id::new_id().simple()) });
     let invitation =
         app.post(&people[&Role::ChiefCoordinator].token, "/api/v1/hubs/casablanca-settat/invitations", invited).await.ok().json();
     let ids =
@@ -206,7 +206,11 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let narrow = make("/tokens", json!({ "name": latin, "days": "30", "permissions": ["members.view"] })).await;
     let role = make("/roles", json!({ "name_ar": arabic, "name_fr": latin, "permissions": [OWN_ROLE] })).await;
     seat(app, token, twin, spare, json!({ "role": "adviser" })).await;
-    let invitation = make("/invitations", json!({ "name": latin, "email": format!("invited-{latin}@exemple.ma"), "role": "member" })).await;
+    let invitation = make(
+        "/invitations",
+        json!({ "name": latin, "email": format!("invited-{latin}-{}@exemple.ma", twin.id.0.simple()), "role": "member" }),
+    )
+    .await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
     let called = app.get(token, &twin.path(&format!("/webhooks/{}/deliveries", id(&hook["webhook"])))).await.ok().json();
