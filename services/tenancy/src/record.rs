@@ -170,6 +170,17 @@ pub fn changes(before: &Value, after: &Value) -> Value {
     json!({ "before": only(old), "after": only(new) })
 }
 
+/// Whether [`changes`] found none: then nothing is written, announced or told.
+fn are_none(changes: &Value) -> bool {
+    changes["after"].as_object().is_none_or(Map::is_empty)
+}
+
+/// The answer to a form that changed nothing.
+async fn as_it_was(ws: Workspace) -> Result<Record> {
+    let reply = whole(&ws).await?;
+    ws.commit(reply).await
+}
+
 fn told(row: &association::Model, more: &record::Model) -> Value {
     json!({
         "name_ar": row.name_ar, "name_fr": row.name_fr, "acronym": row.acronym, "activities": row.activities, "scope": row.scope,
@@ -185,6 +196,9 @@ pub async fn set(access: Access<EditRecord>, input: SetRecord) -> Result<Record>
     let before = told(&row, &more);
     let Read { association, record } = read(&input, row, more, ws.today())?;
     let details = changes(&before, &told(&association, &record));
+    if are_none(&details) {
+        return as_it_was(ws).await;
+    }
     keep_details(&ws, record).await?;
     save(&ws, association, access.locale()).await?;
     ws.audit("record-changed", "", details).await?;
@@ -226,10 +240,12 @@ pub async fn move_seat(access: Access<EditRecord>, input: MoveSeat) -> Result<Re
     row.hub_id = hub;
     more.seat_address = address;
     let details = changes(&before, &json!({ "commune": row.commune, "seat_address": more.seat_address }));
-    let moved = details["after"].as_object().is_some_and(|changed| !changed.is_empty());
+    if are_none(&details) {
+        return as_it_was(ws).await;
+    }
     keep_details(&ws, more).await?;
     save(&ws, row, access.locale()).await?;
-    if filed && moved {
+    if filed {
         crate::declarations::open(&ws, &["seat"], clean(&commune.name_fr), decided_on).await?;
     }
     ws.audit("seat-moved", "", details).await?;
@@ -261,6 +277,9 @@ pub async fn set_provisional(access: Access<EditRecord>, input: SetReceipt) -> R
     let before = json!({ "number": row.receipt_number, "on": row.receipt_on, "authority": row.receipt_authority });
     (row.receipt_number, row.receipt_on, row.receipt_authority) = (Some(receipt.number.clone()), receipt.on, receipt.authority.clone());
     let details = changes(&before, &json!(receipt));
+    if are_none(&details) {
+        return as_it_was(ws).await;
+    }
     save(&ws, row, access.locale()).await?;
     ws.audit("provisional-receipt-set", receipt.number, details).await?;
     let reply = whole(&ws).await?;
@@ -279,6 +298,9 @@ pub async fn set_final(access: Access<EditRecord>, input: SetReceipt) -> Result<
     let before = json!({ "number": row.final_number, "on": row.final_on, "authority": row.final_authority });
     (row.final_number, row.final_on, row.final_authority) = (Some(receipt.number.clone()), receipt.on, receipt.authority.clone());
     let details = changes(&before, &json!(receipt));
+    if are_none(&details) {
+        return as_it_was(ws).await;
+    }
     save(&ws, row, access.locale()).await?;
     ws.audit("final-receipt-set", receipt.number, details).await?;
     let reply = whole(&ws).await?;

@@ -108,7 +108,7 @@ seat-title = Move the seat
 seat-lead = If the seat moves to another region, the association comes into the sight of its hub at once. The change must be declared within a month.
 seat-decided-on = Date of the decision
 seat-act = Move the seat
-seat-done = The new seat is saved.
+seat-done = The seat is saved.
 
 bank-accounts-title = Bank accounts
 bank-accounts-lead = The key of each number is checked before it is saved.

@@ -108,7 +108,7 @@ seat-title = Déplacer le siège
 seat-lead = Si le siège change de région, l’association passe aussitôt sous le regard de son pôle. Le changement est à déclarer dans le mois.
 seat-decided-on = Date de la décision
 seat-act = Déplacer le siège
-seat-done = Le nouveau siège est enregistré.
+seat-done = Le siège est enregistré.
 
 bank-accounts-title = Comptes bancaires
 bank-accounts-lead = La clé de chaque numéro est vérifiée avant l’enregistrement.

@@ -3,6 +3,9 @@
 mod accounts;
 mod architecture;
 mod audit;
+mod audit_binary;
+mod audit_chain;
+mod audit_export;
 mod browser;
 mod bulk;
 mod catalogue;

@@ -309,6 +309,31 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn a_form_sent_unchanged_changes_and_announces_nothing(app: App) {
+        let desk = Desk::open(app).await;
+        let seat = json!({ "commune": "06.141.01.01", "seat_address": "Rue 1", "decided_on": "2026-11-20" });
+        let receipt = json!({ "receipt_number": "12/2001", "receipt_on": "2001-03-01" });
+        let record = json!({ "name_ar": "جمعية الأمل", "name_fr": "Association Amal", "founded_on": "2001-02-03", "acronym": "AA" });
+        let forms =
+            [("/record/provisional-receipt", &receipt), ("/record/final-receipt", &receipt), ("/record/seat", &seat), ("/record", &record)];
+        let send = async || {
+            for (path, form) in forms {
+                drop(desk.post(app, path, form.clone()).await.ok());
+            }
+            app.settle().await;
+            let acts: Vec<String> = desk.all(app, "/audit").await.iter().map(|entry| entry["action"].to_string()).collect();
+            (acts, desk.all(app, "/record/declarations").await.len())
+        };
+        let (acts, declarations) = send().await;
+        for act in ["provisional-receipt-set", "final-receipt-set", "seat-moved", "record-changed"] {
+            assert_eq!(acts.iter().filter(|told| told.trim_matches('"') == act).count(), 1, "{act}");
+        }
+        assert_eq!(send().await, (acts, declarations));
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn a_closed_workspace_is_read_but_not_written_until_it_is_opened(app: App) {
         let desk = Desk::with_members(app, 1).await;
         let add = async || desk.post(app, "/members", json!({ "given_fr": "Une", "family_fr": "Autre" })).await;
