@@ -9,7 +9,24 @@
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }];
+pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE];
+
+/// Erasing a whole association, which `erase_rows` does on the owner's authority, passes.
+const ERASABLE: Migration = Migration {
+    name: "0002_erasable",
+    steps: &[Step::Sql {
+        postgres: "
+create or replace function row_immutable() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then
+    return old;
+  end if;
+  raise exception 'nassij:row-immutable';
+end $$;
+",
+        sqlite: "select 1",
+    }],
+};
 
 const YEAR: Step = tenant_table(
     "fiscal_year",

@@ -41,6 +41,14 @@ enum Command {
     /// Bring data in from files
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Write all that an association has here into a new directory, documented and whole
+    Export {
+        /// Slug or id
+        association: String,
+        directory: PathBuf,
+    },
+    /// Bring an association back from such a directory, or a ZIP of it
+    Restore { package: PathBuf },
     /// People's accounts
     #[command(subcommand)]
     Account(AccountCommand),
@@ -145,6 +153,8 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
         Command::Migrate => operator::migrate(config).await,
         Command::Demo { associations, members, seed } => demo::run(config, &demo::Size { associations, members, seed }).await,
         Command::Import(ImportCommand::Associations(arguments)) => import::associations(config, &arguments).await,
+        Command::Export { association, directory } => operator::export(config, &association, &directory).await,
+        Command::Restore { package } => operator::restore(config, &package).await,
         Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
             operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
         }

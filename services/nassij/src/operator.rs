@@ -7,6 +7,9 @@ use runtime::{Config, Process, describe_routes};
 use std::path::Path;
 use uuid::Uuid;
 
+/// A second apart.
+const EXPORT_TRIES: u32 = 60;
+
 /// An error in words, for a terminal.
 pub fn explain(error: &Error) -> String {
     let params = error.params().iter().map(|(name, value)| format!("\n  {name}: {value}"));
@@ -105,6 +108,32 @@ pub async fn create_token(config: &Config, account: &str, association: Option<&s
         _ => tenancy::operator::create_token(state, account, association).await?,
     };
     println!("{secret}");
+    Ok(())
+}
+
+/// Asks again for as long as events are on their way, which a running platform carries in a moment.
+pub async fn export(config: &Config, association: &str, directory: &Path) -> Result<()> {
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
+    let state = process.state("tenancy")?;
+    for _ in 0..EXPORT_TRIES {
+        if let Some(rows) = tenancy::operator::export(state, association, directory).await? {
+            println!("{rows} rows in {}", directory.display());
+            return Ok(());
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
+    Err(Error::conflict("export-busy"))
+}
+
+pub async fn restore(config: &Config, package: &Path) -> Result<()> {
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
+    let databases: Vec<_> = process.databases().collect();
+    let restored = tenancy::operator::restore(&databases, package).await?;
+    println!("{}: {} rows restored", restored.slug, restored.rows);
+    for tenancy::operator::Unseated { email, role, invited } in restored.unseated {
+        let fate = if invited { "was invited" } else { "holds no office yet: an administrator has to give it" };
+        println!("{email} ({}) has no confirmed account here and {fate}", role.code());
+    }
     Ok(())
 }
 

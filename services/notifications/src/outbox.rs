@@ -7,6 +7,7 @@ use contracts::Nothing;
 use contracts::mail::KeptMail;
 use kernel::permission::Internal;
 use kernel::{Error, Result};
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -40,6 +41,23 @@ pub fn keep(directory: &Path, delivery: Uuid, mail: &Mail, bytes: &[u8], now: Da
     write(directory, &format!("{name}.json"), &serde_json::to_vec(&kept)?)?;
     write(directory, &kept.file, bytes)?;
     Ok(kept.file)
+}
+
+/// Removes what is kept of these deliveries.
+pub fn remove(directory: &Path, deliveries: &HashSet<Uuid>) -> io::Result<()> {
+    let entries = match std::fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().into_string().unwrap_or_default();
+        let id = name.split('.').nth(1).and_then(|rest| rest.split_once('-')).and_then(|(_, id)| Uuid::try_parse(id).ok());
+        if id.is_some_and(|id| deliveries.contains(&id)) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn write(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
@@ -91,6 +109,10 @@ mod tests {
             ("a@example.ma", "t\nu", ["assembly.ics".to_owned()].as_slice())
         );
         assert_eq!(std::fs::read(directory.join(&kept[0].file)).unwrap(), b"bytes");
+        remove(&directory, &HashSet::from([Uuid::from_u128(2)])).unwrap();
+        assert_eq!(read(&directory).unwrap().len(), 3, "others' mails stay");
+        remove(&directory, &HashSet::from([Uuid::from_u128(1)])).unwrap();
+        assert!(read(&directory).unwrap().is_empty());
         std::fs::remove_dir_all(directory).unwrap();
     }
 }

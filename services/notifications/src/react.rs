@@ -4,6 +4,7 @@ use crate::entity::{campaign, delivery, send_queue};
 use crate::letters::{Kind, PlatformContent};
 use crate::mail::message_id;
 use crate::notices;
+use crate::outbox;
 use crate::standing;
 use contracts::events::{AssemblyConvened, Envelope, Event, Invited, Recipient};
 use contracts::mail::DeliveryState;
@@ -12,7 +13,7 @@ use futures_util::future::BoxFuture;
 use kernel::id::new_id;
 use kernel::{Error, Locale, Result};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -48,6 +49,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
             Event::StandingChanged(said) => standing::keep(ws, *said, envelope.at).await,
+            Event::ErasureDue { .. } => remove_kept(ws, state).await,
             _ => Ok(()),
         }
     })
@@ -78,6 +80,18 @@ async fn secret_mail(ws: &Workspace, state: &State, kind: Kind, email: &str, loc
         delivery::ActiveModel { email: Set(Some(email.to_owned())), content: Set(Some(content)), ..blank(ws, state, id, kind, locale) };
     ws.insert(row).await?;
     enqueue(ws, &[id], priority).await
+}
+
+/// Mails that were kept instead of being sent go before the deliveries that lead to them.
+async fn remove_kept(ws: &Workspace, state: &State) -> Result<()> {
+    let deliveries = ws.rows::<delivery::Entity, Kept>(delivery::Entity::find().select_only().column(delivery::Column::Id)).await?;
+    let (ids, directory) = (deliveries.into_iter().map(|kept| kept.id).collect(), outbox::directory(&state.settings().data));
+    tokio::task::spawn_blocking(move || outbox::remove(&directory, &ids)).await.map_err(Error::internal)?.map_err(Error::internal)
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Kept {
+    id: Uuid,
 }
 
 async fn open_campaign(ws: &Workspace, convened: &AssemblyConvened) -> Result<()> {

@@ -4,7 +4,9 @@ use crate::assets;
 use crate::ui::{brand, icon, place_name};
 use crate::visit::Visit;
 use contracts::consents::Visiting;
-use kernel::permission::{Permission, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord, ViewTerritory};
+use kernel::permission::{
+    Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord, ViewTerritory,
+};
 use kernel::{Locale, Seat};
 use language::{Key, key};
 use maud::{DOCTYPE, Markup, html};
@@ -42,6 +44,7 @@ impl Layout<'_> {
                         @if !entries.is_empty() { (rail(visit, &entries)) }
                         main #main tabindex="-1" {
                             @if let Some(note) = &visit.note { p.banner.good role="status" { (note) } }
+                            (leaving(visit))
                             (body)
                         }
                     }
@@ -109,6 +112,19 @@ fn visitor_banner(visit: &Visit, visiting: &Visiting) -> Markup {
         p.banner.visitor role="note" {
             (visit.say(key::LAYOUT_VISITOR)) " "
             (visit.say_with(key::LAYOUT_VISITOR_TERMS, &[("scope", (&scope).into()), ("areas", (&areas).into()), ("until", (&until).into())]))
+        }
+    }
+}
+
+/// Everybody in the association sees that it is to be erased; who can take it back is led there.
+fn leaving(visit: &Visit) -> Markup {
+    html! {
+        @if let Some(due) = visit.leaving {
+            p.banner.bad role="note" {
+                @let date = language::long_date(kernel::clock::to_local(due).date(), visit.locale);
+                (visit.say_with(key::LEAVE_BANNER, &[("date", (&date).into())]))
+                @if visit.may::<TakeData>() { " " a href=(visit.here("/leave")) { (visit.say(key::LEAVE_BANNER_LINK)) } }
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = registry(books(dues(members(own_account(hubs(platform(Pages(routes))))))));
+    let pages = leaving(registry(books(dues(members(own_account(hubs(platform(Pages(routes)))))))));
     audit(bulk(offices(tokens(assemblies_and_board(pages))))).0
 }
 
@@ -272,4 +272,13 @@ fn bulk(pages: Pages) -> Pages {
         .show("/hub/{hub}/association-imports/{id}", "What a file of associations would do, or did", bulk::show)
         .send("/hub/{hub}/association-imports/{id}", "Make the associations of a file", bulk::confirm)
         .show("/hub/{hub}/association-imports/{id}/wrong-lines.csv", "The lines that cannot go in", bulk::wrong_lines)
+}
+
+fn leaving(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/leave", "Take the data along, or delete the association", leaving::show)
+        .send("/a/{association}/leave", "Ask for a copy, order or withdraw the deletion", leaving::act)
+        .show("/a/{association}/exports/{id}/copy.zip", "A copy of the whole workspace", leaving::download)
+        .show("/certificates", "Certificates of deletion", leaving::certificates)
+        .show("/certificates/{id}", "A certificate of deletion", leaving::certificate)
 }

@@ -5,6 +5,7 @@ use crate::fields::Fields;
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response};
+use chrono::{DateTime, Utc};
 use contracts::accounts::Device;
 use contracts::audit::Refusal;
 use contracts::consents::Visiting;
@@ -29,6 +30,8 @@ pub struct Visit {
     pub place: Option<Place>,
     /// By what a hub's coordinator is inside the association of the path.
     pub visiting: Option<Visiting>,
+    /// The association of the path is to be erased then.
+    pub leaving: Option<DateTime<Utc>>,
     pub path: Fields,
     pub query: Fields,
     pub form: Fields,
@@ -81,6 +84,7 @@ impl Visit {
             token: String::new(),
             place: None,
             visiting: None,
+            leaving: None,
             path,
             query: Fields::parse(parts.uri.query().unwrap_or_default()).unwrap_or_default(),
             form: Fields::default(),
@@ -130,7 +134,7 @@ impl Visit {
         } else if self.chosen.is_none() {
             self.locale = answer.actor.locale;
         }
-        (self.actor, self.token, self.place) = (answer.actor, answer.token, answer.place);
+        (self.actor, self.token, self.place, self.leaving) = (answer.actor, answer.token, answer.place, answer.leaving);
         self.visiting = answer.visiting;
         Ok(())
     }

@@ -2,9 +2,11 @@
 //! other services. Rights are read afresh every time, so that a change counts at once.
 
 use crate::entity::{account, association, consent, coordinator, hub, staff, token};
+use crate::leaving::deletion;
 use crate::seats::{self, Held};
 use crate::tokens::{self, Purpose};
 use crate::{accounts, api_tokens, associations, consents, hub_log, hubs};
+use chrono::{DateTime, Utc};
 use contracts::consents::Visiting;
 use contracts::tenancy::{Identified, Identify, Place};
 use database::{Origin, Workspace};
@@ -34,9 +36,10 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     };
     // who made an API token has given the second factor then, or is the operator
     let proven = known.as_ref().is_none_or(|(token, _)| token.purpose != Purpose::Session.code() || token.proven_at.is_some());
-    let (mut place, mut consent) = (None, None);
+    let (mut place, mut consent, mut leaving) = (None, None, None);
     if let Some(named) = &input.association {
-        if let Some(found) = association(&ws, named).await? {
+        if let Some((found, erased_on)) = association(&ws, named).await? {
+            leaving = erased_on;
             let held = held(&access, &ws, &actor, found.id, bound_to).await?;
             let role = held.role;
             actor.seat = Seat::Association { id: AssociationId(found.id), slug: found.slug.clone(), role };
@@ -73,7 +76,8 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     let place: Option<Place> = place.filter(|_| !matches!(actor.role(), Role::Anonymous | Role::SignedIn));
     let token = actor.seal(access.state().signer(), access.now());
     let visiting = consent.map(|consent| Visiting { terms: consents::terms(&consent.scope, &consent.areas), until: consent.expires_at });
-    Ok(Identified { actor, token, place, visiting })
+    let leaving = leaving.filter(|_| place.is_some());
+    Ok(Identified { actor, token, place, visiting, leaving })
 }
 
 async fn person(ws: &Workspace, input: &Identify) -> Result<Option<(token::Model, account::Model)>> {
@@ -101,13 +105,15 @@ fn whence(token: &token::Model, input: &Identify) -> Whence {
     }
 }
 
-/// By slug or id.
-async fn association(ws: &Workspace, named: &str) -> Result<Option<association::Model>> {
+/// By slug or id, and when it is to be erased. One whose grace is over is not there any more.
+async fn association(ws: &Workspace, named: &str) -> Result<Option<(association::Model, Option<DateTime<Utc>>)>> {
     let select = match Uuid::try_parse(named) {
         Ok(id) => association::Entity::find_by_id(id),
         Err(_) => association::Entity::find().filter(association::Column::Slug.eq(named)),
     };
-    ws.global().one(select).await
+    let Some(found) = ws.global().one(select).await? else { return Ok(None) };
+    let deletion = deletion::of(ws, AssociationId(found.id)).await?;
+    if deletion.as_ref().is_some_and(deletion::is_closed) { Ok(None) } else { Ok(Some((found, deletion.map(|row| row.due_at)))) }
 }
 
 /// The office; without one, what a stranger is.

@@ -27,6 +27,7 @@ mod identify;
 pub mod imports;
 mod indicators;
 mod invitations;
+mod leaving;
 mod legal;
 mod letters;
 mod limits;

@@ -3,10 +3,12 @@
 use crate::entity::{account, association, coordinator, hub, seat, staff};
 use crate::history::Place;
 use crate::invitations::{Invitee, Inviter};
+pub use crate::leaving::{Restored, Unseated, restore};
 use crate::offices::Office;
 use crate::tokens::{self, Bearing, Purpose};
 use crate::{
-    accounts, api_tokens, associations, hubs, invitations, limits, passwords, reference, seats, second_factor, standing, territories, totp,
+    accounts, api_tokens, associations, hubs, invitations, leaving, limits, passwords, reference, seats, second_factor, standing,
+    territories, totp,
 };
 use chrono::{DateTime, Utc};
 use contracts::tenancy::CreateAssociation;
@@ -17,6 +19,7 @@ use kernel::secret::random_token;
 use kernel::{AssociationId, Error, Limits, Locale, Plan, Result, Role, Standing};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use std::path::Path;
 use uuid::Uuid;
 use web::State;
 
@@ -133,6 +136,20 @@ pub async fn forget_second_factor(state: &State, email: &str) -> Result<()> {
     }
     second_factor::forget(&ws, state.signer(), &account, &Place::default()).await?;
     ws.commit(()).await
+}
+
+/// Writes a copy of an association, named by slug or id, into a new directory, and gives its number
+/// of rows. `None`: events are on their way, try again in a moment.
+pub async fn export(state: &State, association: &str, directory: &Path) -> Result<Option<u64>> {
+    let ws = begin(state).await?;
+    let select = match Uuid::try_parse(association) {
+        Ok(id) => association::Entity::find_by_id(id),
+        Err(_) => association::Entity::find().filter(association::Column::Slug.eq(association)),
+    };
+    let found = ws.global().one(select).await?.ok_or_else(|| Error::field("association", "unknown-association"))?;
+    drop(ws);
+    let manifest = leaving::export_to_directory(state, AssociationId(found.id), directory).await?;
+    Ok(manifest.map(|manifest| manifest.tables.iter().map(|table| table.rows).sum()))
 }
 
 /// Gives an office in an association.

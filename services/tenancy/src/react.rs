@@ -1,5 +1,6 @@
 //! What tenancy does because of others.
 
+use crate::leaving::{deletion, exports};
 use crate::{agreements, api_tokens, audit, credentials, indicators, webhooks};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
@@ -18,6 +19,8 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
             Event::PasswordForgotten { email } => credentials::mail_reset(ws, state.signer(), email).await,
             Event::ApiTokensEnded { account } => api_tokens::show_ended(ws, *account).await,
+            Event::ErasureOfRegistry { .. } => exports::remove_copies(ws, state).await,
+            Event::Erased { order, service, counts } => deletion::answered(ws, *order, service, counts).await,
             Event::ConfirmationRequested { .. }
             | Event::AccountLetter(_)
             | Event::AlreadyRegistered { .. }
@@ -29,7 +32,10 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::StandingChanged(_)
             | Event::DuesPaid(_)
             | Event::Notice(_)
-            | Event::ConvocationAddressed { .. } => Ok(()),
+            | Event::ConvocationAddressed { .. }
+            | Event::ErasureOrdered { .. }
+            | Event::ErasureWithdrawn { .. }
+            | Event::ErasureDue { .. } => Ok(()),
         }
     })
 }

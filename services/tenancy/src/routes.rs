@@ -1,5 +1,6 @@
 //! The URLs of tenancy.
 
+use crate::leaving::{deletion, exports};
 use crate::webhooks;
 use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
 use crate::{declarations, demo, emails, founding, hub_log, hubs, identify, imports, invitations, limits, offers, oversight, own_data};
@@ -7,7 +8,7 @@ use crate::{people, record, record_lists, reference, rights_requests, second_fac
 use web::Routes;
 
 pub fn routes() -> Routes {
-    let routes = registry(accounts_and_associations(Routes::new("tenancy")));
+    let routes = leaving(registry(accounts_and_associations(Routes::new("tenancy"))));
     rights_and_programs(hubs_and_reference(routes))
 }
 
@@ -58,6 +59,18 @@ fn accounts_and_associations(routes: Routes) -> Routes {
         .post("/api/v1/account/invitations/{id}/refusal", "Decline it", offers::decline)
         .post("/api/v1/associations/{association}/access-requests/{id}/acceptance", "Open what a hub asked for", access_requests::accept)
         .post("/api/v1/associations/{association}/access-requests/{id}/refusal", "Leave it closed", access_requests::refuse)
+}
+
+/// Copies of a workspace, and its end.
+fn leaving(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/exports", "Copies of the workspace, and the order to erase it", exports::list)
+        .create("/api/v1/associations/{association}/exports", "Ask for a copy of the whole workspace", exports::ask)
+        .file("/api/v1/associations/{association}/exports/{id}/file", "The copy, as ZIP", exports::download)
+        .create("/api/v1/associations/{association}/deletion", "Order the association to be erased after thirty days", deletion::order)
+        .post("/api/v1/associations/{association}/deletion/withdrawal", "Take the order back", deletion::withdraw)
+        .get("/api/v1/certificates", "Certificates of the associations one has had erased", deletion::certificates)
+        .get("/api/v1/certificates/{id}", "What remains of an erased association", deletion::show)
 }
 
 /// Hubs, their territories, and the map.

@@ -2,6 +2,7 @@
 
 use crate::entity::token;
 use crate::imports;
+use crate::leaving::{deletion, exports};
 use crate::webhooks;
 use futures_util::future::BoxFuture;
 use kernel::{AssociationId, Result};
@@ -15,6 +16,9 @@ pub const SCHEDULE: &[Task] = &[
     Task { name: "call webhooks", every: Duration::from_secs(1), run: webhooks::send },
     Task { name: "associations' imports", every: Duration::from_secs(1), run: imports::work },
     Task { name: "forget imported files", every: Duration::from_hours(1), run: imports::forget_files },
+    exports::MAKE,
+    exports::DROP,
+    deletion::ERASE,
 ];
 
 fn forget_tokens(state: State) -> BoxFuture<'static, Result<bool>> {

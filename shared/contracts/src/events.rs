@@ -4,11 +4,13 @@
 use crate::accounts::AccountLetter;
 use crate::assemblies::ElectorRule;
 use crate::dues::Method;
+use crate::leaving::SERVICES;
 use crate::notices::Notice;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use kernel::{AssociationId, Limits, Locale, Money, Role, Standing, Whence};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An event on its way: written to the outbox with the fact, carried by the bus, kept out twice by
@@ -65,6 +67,16 @@ pub enum Event {
     AgreementAccepted { version: String, account: Uuid, who: String },
     /// By tenancy. Notifications mails that there is something to look at.
     Notice(Notice),
+    /// By tenancy. Every service notes the order: without it none of them could erase.
+    ErasureOrdered { order: Uuid },
+    /// By tenancy. The association stays after all: every service forgets the order.
+    ErasureWithdrawn { order: Uuid },
+    /// By tenancy, when the grace is over. Every other service erases the association's rows.
+    ErasureDue { order: Uuid },
+    /// By tenancy to itself, when all others are done: it knows of the erasure until the end.
+    ErasureOfRegistry { order: Uuid },
+    /// By every service, when nothing of the association is left there. Tenancy certifies it.
+    Erased { order: Uuid, service: String, counts: BTreeMap<String, i64> },
     /// By every service, for each change and each refused attempt. Tenancy writes the audit log.
     Audited(Audited),
 }
@@ -86,9 +98,13 @@ impl Event {
             | Self::MembersCounted { .. }
             | Self::EntryPosted { .. }
             | Self::AgreementAccepted { .. }
+            | Self::ErasureOfRegistry { .. }
+            | Self::Erased { .. }
             | Self::Audited(_) => &["tenancy"],
             Self::AssociationCreated(_) | Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
+            Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
+            Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
             Self::AssemblyConvened(_) => &["notifications", "tenancy"],
         }
     }

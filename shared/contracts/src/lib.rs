@@ -12,6 +12,7 @@ pub mod dues;
 pub mod events;
 pub mod hubs;
 pub mod imports;
+pub mod leaving;
 pub mod mail;
 pub mod members;
 pub mod notices;

@@ -25,10 +25,12 @@ pub enum NoticeKind {
     RightsRequested,
     /// To the person: there is an answer.
     RightsAnswered,
+    /// To the board: the association is to be erased; at the order, and twice before its day.
+    DeletionOrdered,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 3] = [Self::WebhookStopped, Self::RightsRequested, Self::RightsAnswered];
+    pub const ALL: [Self; 4] = [Self::WebhookStopped, Self::RightsRequested, Self::RightsAnswered, Self::DeletionOrdered];
 
     /// The name in the database and in translation keys (`mail-<code>-subject`, `mail-<code>-text`).
     pub const fn code(self) -> &'static str {
@@ -36,6 +38,7 @@ impl NoticeKind {
             Self::WebhookStopped => "webhook-stopped",
             Self::RightsRequested => "rights-requested",
             Self::RightsAnswered => "rights-answered",
+            Self::DeletionOrdered => "deletion-ordered",
         }
     }
 }

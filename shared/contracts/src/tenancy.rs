@@ -68,6 +68,9 @@ pub struct Identified {
     /// Of a hub's coordinator inside an association.
     #[serde(default)]
     pub visiting: Option<crate::consents::Visiting>,
+    /// The association in the path is to be erased then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaving: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

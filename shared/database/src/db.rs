@@ -35,6 +35,14 @@ pub enum Engine {
     Postgres { pool: sqlx::PgPool },
 }
 
+/// What a transaction is for. On SQLite every reader has a snapshot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Mode {
+    Write,
+    Read,
+    Snapshot,
+}
+
 /// One service's database.
 #[derive(Clone)]
 pub struct Db {
@@ -107,7 +115,7 @@ impl Db {
     /// A workspace to write in. On SQLite it waits for its turn: there is one writer at a time.
     /// Handlers get theirs from `Access`, reactions from their envelope; see ARCHITECTURE.md.
     pub async fn write(&self, association: AssociationId, origin: Origin, repeat: Option<Repeat>) -> Result<Workspace> {
-        let tx = self.begin(association, true).await?;
+        let tx = self.begin(association, Mode::Write).await?;
         let workspace = Workspace::new(association, tx, self.clock.now(), origin, self.committed.clone(), repeat.clone());
         match repeat {
             Some(repeat) => workspace.first_time(&repeat).await.map(|()| workspace),
@@ -117,16 +125,22 @@ impl Db {
 
     /// A workspace that cannot write: PostgreSQL refuses it, and on SQLite it holds no lock.
     pub async fn read(&self, association: AssociationId, origin: Origin) -> Result<Workspace> {
-        let tx = self.begin(association, false).await?;
+        let tx = self.begin(association, Mode::Read).await?;
+        Ok(Workspace::new(association, tx, self.clock.now(), origin, self.committed.clone(), None))
+    }
+
+    /// As [`Self::read`], and all that is read is as it was at the first query.
+    pub async fn snapshot(&self, association: AssociationId, origin: Origin) -> Result<Workspace> {
+        let tx = self.begin(association, Mode::Snapshot).await?;
         Ok(Workspace::new(association, tx, self.clock.now(), origin, self.committed.clone(), None))
     }
 
     /// The transaction begins in a task of its own: were the caller cancelled between sending
     /// BEGIN and reading its answer, sqlx would hand the connection, inside an open transaction,
     /// to the next borrower, whose acknowledged write would be lost (launchbadge/sqlx 4385).
-    async fn begin(&self, association: AssociationId, write: bool) -> Result<Transaction> {
+    async fn begin(&self, association: AssociationId, mode: Mode) -> Result<Transaction> {
         let engine = self.engine.clone();
-        let begun = tokio::spawn(async move { engine.begin(association, write).await }).await;
+        let begun = tokio::spawn(async move { engine.begin(association, mode).await }).await;
         begun.map_err(Error::internal)?.map_err(|error| constraint::to_error(connection_error(error)))
     }
 
@@ -140,16 +154,20 @@ impl Db {
 }
 
 impl Engine {
-    pub(crate) async fn begin(self, association: AssociationId, write: bool) -> Result<Transaction, sqlx::Error> {
+    pub(crate) async fn begin(self, association: AssociationId, mode: Mode) -> Result<Transaction, sqlx::Error> {
         match self {
             Self::Postgres { pool } => {
                 // a UUID is hex and dashes: safe to inline; SET LOCAL reaches the shards of a
                 // distributed PostgreSQL as well, set_config() would not
-                let mode = if write { "" } else { " READ ONLY" };
+                let mode = match mode {
+                    Mode::Write => "",
+                    Mode::Read => " READ ONLY",
+                    Mode::Snapshot => " ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                };
                 let begin = format!("BEGIN{mode}; SET LOCAL app.association = '{association}'");
                 Ok(Transaction::Postgres(Mutex::new(pool.begin_with(AssertSqlSafe(begin)).await?)))
             }
-            Self::Sqlite { pool, writer } if write => {
+            Self::Sqlite { pool, writer } if matches!(mode, Mode::Write) => {
                 let turn = writer.lock_owned().await;
                 Ok(Transaction::Sqlite(Mutex::new(pool.begin_with("BEGIN IMMEDIATE").await?), Some(turn)))
             }

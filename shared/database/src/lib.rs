@@ -5,9 +5,12 @@
 //! query that forgets the association does not compile. What differs between SQLite and PostgreSQL
 //! stays in `engine.rs`, `schema.rs` and `constraint.rs`.
 
+mod catalogue;
 mod constraint;
+mod copy;
 mod db;
 mod engine;
+pub mod erase;
 mod files;
 mod global;
 pub mod migrate;
@@ -17,6 +20,8 @@ pub mod schema;
 mod series;
 mod workspace;
 
+pub use catalogue::{ColumnInfo, ColumnKind, TableInfo};
+pub use copy::{Copied, Filling};
 pub use db::{Db, Engine, Settings};
 pub use files::{FileFacts, NewFile, StoredFile};
 pub use global::{Global, GlobalTable};

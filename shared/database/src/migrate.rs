@@ -51,7 +51,7 @@ pub const FILES: Migration = Migration {
 };
 
 fn all(migrations: &[Migration]) -> impl Iterator<Item = &Migration> {
-    [&COMMON, &FILES].into_iter().chain(migrations)
+    [&COMMON, &FILES, &crate::erase::MIGRATION].into_iter().chain(migrations)
 }
 
 const HISTORY: &str = "create table if not exists migration (name text primary key)";

@@ -223,6 +223,35 @@ impl Db {
         rows.iter().map(|row| serde_json::from_str(&row.envelope).map_err(Error::internal)).collect()
     }
 
+    /// An association's events that this service has sent and still keeps, with who listens, and how
+    /// many of them wait to be carried.
+    pub async fn sent_events(&self, association: AssociationId) -> Result<(Vec<(Uuid, &'static [&'static str])>, usize)> {
+        let ws = self.read(AssociationId::PLATFORM, Origin::platform("plumbing")).await?;
+        let (mut sent, mut waiting, mut after) = (Vec::new(), 0, Uuid::nil());
+        loop {
+            let page = event::Entity::find().filter(event::Column::AssociationId.eq(association.0)).filter(event::Column::Id.gt(after));
+            let page = ws.global().all(page.order_by_asc(event::Column::Id).limit(500)).await?;
+            let Some(last) = page.last() else { return Ok((sent, waiting)) };
+            after = last.id;
+            waiting += page.iter().filter(|row| row.published_at.is_none()).count();
+            for row in &page {
+                let envelope: Envelope = serde_json::from_str(&row.envelope).map_err(Error::internal)?;
+                sent.push((row.id, envelope.event.listeners()));
+            }
+        }
+    }
+
+    /// How many of these events this service has not handled yet.
+    pub async fn unhandled(&self, events: &[Uuid]) -> Result<usize> {
+        let ws = self.read(AssociationId::PLATFORM, Origin::platform("plumbing")).await?;
+        let mut handled = 0;
+        for slice in events.chunks(5000) {
+            let seen = seen::Entity::find().filter(seen::Column::Id.is_in(slice.iter().copied()));
+            handled += ws.global().all(seen).await?.len();
+        }
+        Ok(events.len() - handled)
+    }
+
     pub async fn dead_letters(&self) -> Result<Vec<DeadLetter>> {
         let ws = self.read(AssociationId::PLATFORM, Origin::platform("plumbing")).await?;
         ws.global().all(dead::Entity::find().order_by_asc(dead::Column::Id)).await

@@ -114,6 +114,11 @@ permissions! {
     /// Letting programs in by API tokens that do no more than their maker may, and ending any.
     ManageTokens        "tokens.manage"        Association [President VicePresident SecretaryGeneral Treasurer];
 
+    /// A copy of the whole workspace; taking back the order to erase it.
+    TakeData            "association.take"     Association [President VicePresident];
+    /// Ordering the association to be erased.
+    LeavePlatform       "association.leave"    Association [President];
+
     ViewMembers         "members.view"         Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Visitor];
     EditMembers         "members.edit"         Association [President VicePresident SecretaryGeneral DeputySecretary];
     ViewDues            "dues.view"            Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
@@ -155,7 +160,8 @@ permissions! {
 }
 
 /// The rights for which a password alone is too little: offices and money (ASVS 5.0 6.3.3).
-pub const GUARDED: &[&str] = &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, PostEntries::NAME];
+pub const GUARDED: &[&str] =
+    &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
 
 /// What lets others in, or tells others what is inside, is for people who look at what they do: no
 /// API token gets it.

@@ -31,7 +31,8 @@ impl Standing {
 
     /// What may still be done in a workspace that is closed: opening it again, letting the hub in or
     /// shutting it out, answering people about their data, leaving with everything.
-    const ALWAYS: [&str; 5] = ["standing.manage", "consents.manage", "privacy.ask", "privacy.manage", "association.leave"];
+    const ALWAYS: [&str; 6] =
+        ["standing.manage", "consents.manage", "privacy.ask", "privacy.manage", "association.leave", "association.take"];
 
     /// # Errors
     /// `association-suspended`, `association-archived`.

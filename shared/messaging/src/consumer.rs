@@ -79,7 +79,10 @@ impl Consumer {
                 if ws.association() != envelope.association {
                     ws = ws.then_in(envelope.association, Origin::platform(&envelope.request)).await?;
                 }
-                (self.react)(&ws, envelope).await?;
+                // what still arrives for an erased association comes too late
+                if !ws.is_erased().await? {
+                    (self.react)(&ws, envelope).await?;
+                }
             }
             if again {
                 ws.unbury(envelope.id).await?;

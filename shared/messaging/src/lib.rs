@@ -22,6 +22,7 @@ pub use consumer::{Consumer, Reaction};
 pub use redis_bus::RedisBus;
 pub use relay::{carry, try_again};
 
+use kernel::{AssociationId, Result};
 use std::sync::{Arc, OnceLock};
 
 /// How events travel.
@@ -35,6 +36,14 @@ pub enum Bus {
 impl Bus {
     pub fn memory() -> Self {
         Self::Memory(Arc::default())
+    }
+
+    /// Removes what the bus still holds of an association's content.
+    pub async fn forget(&self, association: AssociationId) -> Result<()> {
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::Redis(redis) => redis.forget(association).await,
+        }
     }
 
     /// Gives a memory bus its consumers.

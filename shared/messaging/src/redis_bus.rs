@@ -4,9 +4,9 @@
 use crate::Consumer;
 use contracts::events::Envelope;
 use database::Db;
-use kernel::{Error, Result};
+use kernel::{AssociationId, Error, Result};
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::streams::{StreamAutoClaimOptions, StreamAutoClaimReply, StreamId, StreamReadOptions, StreamReadReply};
+use redis::streams::{StreamAutoClaimOptions, StreamAutoClaimReply, StreamId, StreamRangeReply, StreamReadOptions, StreamReadReply};
 use redis::{AsyncCommands, Client, RedisError};
 use std::time::Duration;
 
@@ -67,6 +67,25 @@ impl RedisBus {
         let mut command = redis::cmd("XTRIM");
         command.arg(STREAM).arg("MINID").arg("~").arg(oldest);
         command.query_async::<i64>(&mut self.commands.clone()).await.map_err(Error::unavailable).map(drop)
+    }
+
+    /// Removes an erased association's events from the stream; not those by which the others learn
+    /// that it is to be erased.
+    pub(crate) async fn forget(&self, association: AssociationId) -> Result<()> {
+        let (mut commands, mut start) = (self.commands.clone(), "-".to_owned());
+        loop {
+            let page: StreamRangeReply = commands.xrange_count(STREAM, &start, "+", COUNT * 10).await.map_err(Error::unavailable)?;
+            let Some(last) = page.ids.last() else { return Ok(()) };
+            start = format!("({}", last.id);
+            let theirs = |entry: &&StreamId| {
+                let envelope = entry.get::<String>("envelope").and_then(|json| serde_json::from_str::<Envelope>(&json).ok());
+                envelope.is_some_and(|envelope| envelope.association == association && !database::erase::is_about_erasure(&envelope))
+            };
+            let ids: Vec<&str> = page.ids.iter().filter(theirs).map(|entry| entry.id.as_str()).collect();
+            if !ids.is_empty() {
+                commands.xdel::<_, _, ()>(STREAM, &ids).await.map_err(Error::unavailable)?;
+            }
+        }
     }
 
     /// Receives for one service, until the caller drops it. `name` tells this process from others

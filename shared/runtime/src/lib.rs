@@ -5,6 +5,7 @@ mod module;
 mod observe;
 mod process;
 mod server;
+mod workspaces;
 
 pub use config::Config;
 pub use module::{Module, React, Task, ignore};

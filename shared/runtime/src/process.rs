@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::module::{Module, Task};
+use crate::workspaces;
 use axum::Router;
 use database::Db;
 use futures_util::future::{BoxFuture, try_join_all};
@@ -32,7 +33,7 @@ struct Service {
 
 /// The route table of all services, hosted here or not.
 pub fn describe_routes(modules: &[Module]) -> Vec<Route> {
-    modules.iter().flat_map(|module| (module.routes)().list().to_vec()).collect()
+    modules.iter().flat_map(|module| workspaces::routes(module).list().to_vec()).collect()
 }
 
 impl Process {
@@ -110,6 +111,7 @@ impl Process {
         for service in &self.services {
             if let Some(consumer) = &service.consumer {
                 busy |= messaging::carry(&consumer.db, &self.bus).await?;
+                busy |= workspaces::sweep(&consumer.db, &self.bus).await?;
             }
             for task in service.module.schedule {
                 busy |= (task.run)(service.state.clone()).await?;
@@ -159,7 +161,7 @@ fn consumer(module: Module, db: Db, state: &State) -> Consumer {
     let state = state.clone();
     let react: messaging::Reaction = Arc::new(move |ws, envelope| -> BoxFuture<'_, Result<()>> {
         let state = state.clone();
-        Box::pin(async move { (module.react)(ws, envelope, &state).await })
+        Box::pin(async move { workspaces::react(module, ws, envelope, &state).await })
     });
     Consumer { db, react }
 }
@@ -188,7 +190,7 @@ fn route(services: &[Service], peers: &Peers) -> Result<Router> {
     let mut own = Router::new();
     let mut portal = None;
     for Service { module, state, .. } in services {
-        let router = (module.routes)().into_router(state.clone());
+        let router = workspaces::routes(module).into_router(state.clone());
         if module.migrations.is_some() {
             peers.get(module.name)?.connect(router.clone());
             own = own.merge(router);
@@ -220,7 +222,11 @@ async fn relay_loop(consumer: &Consumer, bus: &Bus) {
             }
             while messaging::carry(&consumer.db, bus).await? {}
             while messaging::try_again(consumer).await? {}
+            if rounds.is_multiple_of(10) {
+                workspaces::sweep(&consumer.db, bus).await?;
+            }
             if rounds.is_multiple_of(3600) {
+                consumer.db.forget_old_erasures().await?;
                 consumer.db.forget_old_events().await?;
             }
             Ok::<(), Error>(())

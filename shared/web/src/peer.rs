@@ -165,6 +165,11 @@ async fn success(response: Response<Body>) -> Result<axum::body::Bytes> {
 pub fn service_of(path: &str) -> Option<&'static str> {
     let mut segments = path.trim_start_matches('/').split('/');
     let resource = match (segments.next()?, segments.next()?) {
+        // what every service offers
+        ("internal", "workspaces") => {
+            let named = segments.next()?;
+            return contracts::leaving::SERVICES.iter().find(|service| **service == named).copied();
+        }
         ("internal", resource) => resource,
         ("api", "v1") => match segments.next()? {
             // the association itself is tenancy's; what it has is others'

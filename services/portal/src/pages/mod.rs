@@ -25,6 +25,7 @@ pub mod hub_tree;
 pub mod imports;
 pub mod invitation;
 pub mod landing;
+pub mod leaving;
 pub mod limits;
 pub mod members;
 pub mod offices;

@@ -3,7 +3,7 @@
 use crate::page::{Page, Reply};
 use crate::ui;
 use crate::visit::Visit;
-use kernel::permission::{ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, ViewAudit, ViewRecord, ViewRoles};
+use kernel::permission::{ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, TakeData, ViewAudit, ViewRecord, ViewRoles};
 use language::{Key, key};
 use maud::{Markup, html};
 
@@ -45,6 +45,7 @@ fn lines(visit: &Visit) -> [(Key, Vec<Line>); 4] {
             vec![
                 ("/limits", key::LIMITS_TITLE, key::SETTINGS_LIMITS_TEXT, record),
                 ("/standing", key::STANDING_TITLE, key::SETTINGS_STANDING_TEXT, visit.may::<ManageStanding>()),
+                ("/leave", key::LEAVE_TITLE, key::LEAVE_LEAD, visit.may::<TakeData>()),
             ],
         ),
     ]

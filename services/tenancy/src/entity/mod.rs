@@ -18,6 +18,8 @@ pub mod coordinator;
 pub mod custom_role;
 pub mod deadline_met;
 pub mod declaration;
+pub mod deletion;
+pub mod export;
 pub mod hub;
 pub mod hub_entry;
 pub mod hub_invitation;
@@ -42,6 +44,8 @@ impl database::GlobalTable for access_request::Entity {}
 impl database::GlobalTable for account::Entity {}
 impl database::GlobalTable for association::Entity {}
 impl database::GlobalTable for coordinator::Entity {}
+impl database::GlobalTable for deletion::Entity {}
+impl database::GlobalTable for export::Entity {}
 impl database::GlobalTable for hub::Entity {}
 impl database::GlobalTable for hub_entry::Entity {}
 impl database::GlobalTable for hub_invitation::Entity {}

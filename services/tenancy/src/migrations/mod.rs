@@ -9,6 +9,7 @@ mod m0005_hubs;
 mod m0006_imports;
 mod m0007_invitations;
 mod m0008_audit_chain;
+mod m0009_leaving;
 mod m0010_api_tokens;
 mod m0010_privacy;
 mod m0010_webhooks;
@@ -24,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0006_imports::IMPORTS,
     m0007_invitations::INVITATIONS,
     m0008_audit_chain::AUDIT_CHAIN,
+    m0009_leaving::LEAVING,
     m0010_api_tokens::API_TOKENS,
     m0010_privacy::PRIVACY,
     m0010_webhooks::WEBHOOKS,

@@ -29,3 +29,7 @@ audit-rights-answered = جواب عن طلب بشأن معطيات شخصية
 audit-access-requested = طلب القطب الولوج
 audit-access-refused = رفض ولوج القطب
 audit-association-moved = تغيير الجماعة
+audit-export-asked = طلب نسخة من الفضاء
+audit-export-downloaded = تنزيل نسخة من الفضاء
+audit-deletion-ordered = طلب حذف الجمعية
+audit-deletion-withdrawn = إلغاء الحذف

@@ -23,3 +23,5 @@ permission-deliveries-view = الاطلاع على سجل المستدعين و�
 permission-webhooks-manage = إخبار البرامج بما يقع في الجمعية
 permission-privacy-manage = الجواب عن الطلبات بشأن المعطيات الشخصية
 permission-privacy-ask = السؤال عن المعطيات الشخصية الخاصة
+permission-association-take = أخذ نسخة من معطيات الجمعية والتراجع عن حذفها
+permission-association-leave = الأمر بحذف الجمعية

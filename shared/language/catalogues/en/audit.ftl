@@ -29,3 +29,7 @@ audit-rights-answered = Request about personal data answered
 audit-access-requested = Access asked for by the hub
 audit-access-refused = Access refused to the hub
 audit-association-moved = Moved to another commune
+audit-export-asked = Copy of the workspace asked for
+audit-export-downloaded = Copy of the workspace downloaded
+audit-deletion-ordered = Deletion of the association ordered
+audit-deletion-withdrawn = Deletion taken back

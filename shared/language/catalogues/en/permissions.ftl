@@ -23,3 +23,5 @@ permission-deliveries-view = See the register of who was convened, with addresse
 permission-webhooks-manage = Tell programs what happens
 permission-privacy-manage = Answer requests about personal data
 permission-privacy-ask = Ask the association about one's own data
+permission-association-take = Take a copy of the association along, and take back its deletion
+permission-association-leave = Order the association to be deleted

@@ -29,3 +29,7 @@ audit-rights-answered = Réponse à une demande sur des données personnelles
 audit-access-requested = Accès demandé par le pôle
 audit-access-refused = Accès refusé au pôle
 audit-association-moved = Changement de commune
+audit-export-asked = Copie de l’espace demandée
+audit-export-downloaded = Copie de l’espace téléchargée
+audit-deletion-ordered = Suppression de l’association demandée
+audit-deletion-withdrawn = Suppression annulée

@@ -23,3 +23,5 @@ permission-deliveries-view = Voir le registre des convoqués et leurs adresses
 permission-webhooks-manage = Dire à des programmes ce qui se passe
 permission-privacy-manage = Répondre aux demandes sur les données personnelles
 permission-privacy-ask = Interroger l'association sur ses propres données
+permission-association-take = Emporter une copie de l’association et revenir sur sa suppression
+permission-association-leave = Ordonner la suppression de l’association

@@ -63,6 +63,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "reason": "Essai", "days": "3" }),
             &[("revoke", "consents"), ("accept", "access-requests"), ("refuse", "access-requests")],
         ),
+        "/deletion" => (json!({ "name": "Association A" }), &[]),
+        "/leave" => (json!({ "act": "stay" }), &[]),
         "/consents" => (json!({ "reason": "Essai", "days": "3" }), &[]),
         "/webhooks" => (json!({ "url": "http://localhost:9099/", "kinds": ["fee.set"] }), &[]),
         "/settings/webhooks" => (json!({ "url": "http://localhost:9099/", "kinds": "fee.set" }), &[]),
@@ -92,6 +94,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/invitations/{id}/renewal"
         | "/invitations/{id}/revocation"
         | "/invitations/{id}"
+        | "/exports"
+        | "/deletion/withdrawal"
         | "/assemblies/{id}/convocation"
         | "/members/imports/{id}/confirmation"
         | "/consents/{id}/revocation"
@@ -359,7 +363,7 @@ async fn sqlite_rows(app: &App, service: &str, twin: &world::Twin) -> Vec<String
     rows
 }
 
-async fn superuser(app: &App) -> PgConnection {
+pub async fn superuser(app: &App) -> PgConnection {
     let url = app.database_url.as_deref().expect("PostgreSQL").replace("nassij_app", "postgres");
     PgConnection::connect(&url).await.expect("connected")
 }

@@ -19,6 +19,7 @@ mod hubs;
 mod invitations;
 mod isolation;
 mod killed;
+mod leaving;
 mod mailing;
 mod money;
 mod offices;

@@ -211,6 +211,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         json!({ "name": latin, "email": format!("invited-{latin}-{}@exemple.ma", twin.id.0.simple()), "role": "member" }),
     )
     .await;
+    let export = make("/exports", json!({})).await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
     let called = app.get(token, &twin.path(&format!("/webhooks/{}/deliveries", id(&hook["webhook"])))).await.ok().json();
@@ -239,5 +240,6 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("bank-accounts", id(&record["bank_accounts"][0])),
         ("branches", id(&record["branches"][0])),
         ("cndp-numbers", id(&record["cndp_numbers"][0])),
+        ("exports", id(&export)),
     ]);
 }
