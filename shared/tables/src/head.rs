@@ -7,10 +7,10 @@ use kernel::{Error, Result};
 use std::io::{Read, Seek};
 
 /// The header is among the first rows: a title may stand above it.
-const HEADER_WITHIN: usize = 10;
+const HEADER_WITHIN: usize = 20;
 /// Rows by which columns are guessed.
 const GLANCE: usize = 60;
-const SEPARATORS: [u8; 4] = *b",;\t|";
+const SEPARATORS: [u8; 8] = *b",;\t|^~#:";
 /// Characters of a header or an example that are shown.
 const SHOWN: usize = 60;
 
@@ -64,17 +64,39 @@ where
     G: Fn(&Row, &[Row]) -> Option<Vec<Option<&'static str>>>,
 {
     let rows: Vec<Row> = text.rows(separator)?.map_while(Result::ok).filter(|row| !row.is_blank()).take(GLANCE).collect();
-    let found = rows.iter().take(HEADER_WITHIN).enumerate().find_map(|(index, header)| {
-        let below = &rows[index + 1..];
-        let fields = guess(header, below)?;
+    let mut best: Option<(Row, Vec<Option<&'static str>>, usize)> = None;
+    for index in 0..rows.len().min(HEADER_WITHIN) {
+        for (header, below) in headers(&rows, index) {
+            let Some(fields) = guess(&header, &rows[below..]) else { continue };
+            if best.as_ref().is_none_or(|(_, before, _)| fields.iter().flatten().count() > before.iter().flatten().count()) {
+                best = Some((header, fields, below));
+            }
+        }
+    }
+    Ok(best.map(|(header, fields, below)| {
         let column = |(index, header): (usize, &String)| Column {
             header: clean(header).chars().take(SHOWN).collect(),
             field: fields[index],
-            example: example(index, below),
+            example: example(index, &rows[below..]),
         };
-        Some(Head { separator, line: header.line, columns: header.cells.iter().enumerate().map(column).collect() })
-    });
-    Ok(found)
+        Head { separator, line: rows[below - 1].line, columns: header.cells.iter().enumerate().map(column).collect() }
+    }))
+}
+
+/// A row as a header, and with where the data begin: by itself, and together with the next one,
+/// where cells are merged and one has the titles of groups, or of some columns.
+fn headers(rows: &[Row], index: usize) -> Vec<(Row, usize)> {
+    let header = &rows[index];
+    let mut possible = vec![(header.clone(), index + 1)];
+    if let Some(next) = rows.get(index + 1).filter(|next| next.line == header.line + 1) {
+        let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        if filled(header) > 1 && filled(next) > 1 {
+            let cell = |column: usize| if next.cell(column).trim().is_empty() { header.cell(column) } else { next.cell(column) };
+            let cells = (0..header.cells.len().max(next.cells.len())).map(|column| cell(column).to_owned()).collect();
+            possible.push((Row { line: header.line, cells }, index + 2));
+        }
+    }
+    possible
 }
 
 /// The words of a header without accents, case and punctuation.

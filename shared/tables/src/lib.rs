@@ -1,13 +1,18 @@
 //! Tables that people bring in files, and those they take away: encodings, separators, the header
 //! and what its columns mean; lines of CSV that a spreadsheet only shows. A file is read as a
-//! stream, so that its length costs time and no memory.
+//! stream, so that its length costs time and no memory; a spreadsheet becomes a text first, whose
+//! size is bounded.
 
 mod encoding;
 mod head;
 mod lines;
+mod open;
 mod rows;
+mod sheets;
 
 pub use encoding::Text;
 pub use head::{Column, Head, example, find_head, words};
 pub use lines::{BEGINNING, line, without_guard};
+pub use open::{Table, open};
 pub use rows::{Row, Rows};
+pub use sheets::{Book, is_spreadsheet};

@@ -63,7 +63,17 @@ const SYNONYMS: &[(Meaning, &str)] = &[
          date joined|member since|تاريخ الانخراط|تاريخ الإنخراط|تاريخ العضوية|تاريخ التسجيل",
     ),
     (Meaning::Other("locale"), "langue|language|locale|lang|اللغة|لغة"),
+    (
+        Meaning::Other("dues"),
+        "cotisation|cotisations|cotisation payée|montant|montant payé|montant cotisation|cotisation annuelle|dues|amount|amount paid|paid|fee|payé|\
+         واجب الانخراط|الواجب|المبلغ|مبلغ الانخراط|الاشتراك|مبلغ الاشتراك|واجب الاشتراك|المبلغ المؤدى",
+    ),
 ];
+
+/// By which a header is remembered.
+pub fn key(header: &str) -> String {
+    words(header).join(" ")
+}
 
 static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let pairs = SYNONYMS.iter().flat_map(|(meaning, names)| names.split('|').map(|name| (words(name).join(" "), *meaning)));
@@ -71,12 +81,15 @@ static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
 });
 
 /// The fields of a header row's columns: those of `AddMember`, and `full_ar`, `full_fr`. `below`
-/// are some rows of data.
-pub fn guess(header: &Row, below: &[Row]) -> Vec<Option<&'static str>> {
+/// are some rows of data; what the association made of a header before goes before any guess.
+pub fn guess(header: &Row, below: &[Row], remembered: &HashMap<String, Option<&'static str>>) -> Vec<Option<&'static str>> {
     let meanings: Vec<_> = header.cells.iter().enumerate().map(|(index, cell)| meaning(cell, index, below)).collect();
     let has = |meaning, script| meanings.iter().flatten().any(|column| *column == (meaning, script));
     let mut taken = Vec::new();
-    let fields = meanings.iter().map(|column| {
+    let fields = header.cells.iter().zip(&meanings).map(|(cell, column)| {
+        if let Some(field) = remembered.get(&key(cell)) {
+            return field.filter(|field| once(&mut taken, field));
+        }
         let (meaning, script) = (*column)?;
         let meaning = match meaning {
             Meaning::Name if has(Meaning::Given, script) && !has(Meaning::Family, script) => Meaning::Family,
@@ -84,15 +97,39 @@ pub fn guess(header: &Row, below: &[Row]) -> Vec<Option<&'static str>> {
             Meaning::Name => Meaning::Full,
             other => other,
         };
-        let field = field(meaning, script);
-        // of two columns for one field the first is taken
-        if taken.contains(&field) {
-            return None;
-        }
-        taken.push(field);
-        Some(field)
+        let field = field(meaning, script, says_family_first(cell));
+        Some(field).filter(|field| once(&mut taken, field))
     });
     fields.collect()
+}
+
+/// Of two columns for one field the first is taken.
+fn once(taken: &mut Vec<&'static str>, field: &'static str) -> bool {
+    let free = !taken.contains(&field);
+    taken.push(field);
+    free
+}
+
+/// A row that may be a header though nothing of it is understood: words, in several columns.
+pub fn is_header(row: &Row) -> bool {
+    let filled: Vec<&String> = row.cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
+    let is_title = |cell: &&String| cell.chars().any(char::is_alphabetic) && !cell.chars().any(|c| c.is_ascii_digit() || c == '@');
+    !filled.is_empty() && filled.iter().filter(|cell| is_title(cell)).count() * 2 > filled.len()
+}
+
+/// «Nom et prénom», «النسب والاسم».
+fn says_family_first(header: &str) -> bool {
+    let words = words(header);
+    let has = |list: &[&str]| words.iter().position(|word| list.contains(&word.trim_start_matches('و')));
+    let family = has(&["nom", "noms", "family", "last", "surname", "النسب", "نسب", "العايلي"]);
+    // folded as all words here; «الاسم العائلي» is no given name
+    let name = if has(&["العايلي"]).is_none() { "الاسم" } else { "" };
+    let given = has(&["prenom", "prenoms", "given", "first", "الشخصي", name]);
+    family.zip(given).is_some_and(|(family, given)| family < given)
+}
+
+pub fn is_family_first(field: &str) -> bool {
+    field.ends_with("_family_first")
 }
 
 /// True when a member can be named by these columns.
@@ -104,12 +141,14 @@ pub fn is_name(field: &str) -> bool {
     field.starts_with("given_") || field.starts_with("family_") || field.starts_with("full_")
 }
 
-fn field(meaning: Meaning, script: Script) -> &'static str {
+fn field(meaning: Meaning, script: Script, family_first: bool) -> &'static str {
     match (meaning, script) {
         (Meaning::Given, Script::Arabic) => "given_ar",
         (Meaning::Given, Script::Latin) => "given_fr",
         (Meaning::Family, Script::Arabic) => "family_ar",
         (Meaning::Family, Script::Latin) => "family_fr",
+        (Meaning::Full | Meaning::Name, Script::Arabic) if family_first => "full_ar_family_first",
+        (Meaning::Full | Meaning::Name, Script::Latin) if family_first => "full_fr_family_first",
         (Meaning::Full | Meaning::Name, Script::Arabic) => "full_ar",
         (Meaning::Full | Meaning::Name, Script::Latin) => "full_fr",
         (Meaning::Other(field), _) => field,
@@ -119,12 +158,20 @@ fn field(meaning: Meaning, script: Script) -> &'static str {
 fn meaning(header: &str, index: usize, below: &[Row]) -> Option<(Meaning, Script)> {
     let words = words(header);
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let bare: Vec<&str> =
-        words.iter().map(String::as_str).filter(|word| ![&ARABIC[..], &LATIN, &NOTHING].iter().any(|list| list.contains(word))).collect();
+    let bare: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !is_year(word) && ![&ARABIC[..], &LATIN, &NOTHING].iter().any(|list| list.contains(word)))
+        .collect();
     let meaning = *KNOWN.get(&words.join(" ")).or_else(|| KNOWN.get(&bare.join(" ")))?;
     let script = script_below(index, below)
         .unwrap_or_else(|| if says(&ARABIC) || (is_arabic(header) && !says(&LATIN)) { Script::Arabic } else { Script::Latin });
     Some((meaning, script))
+}
+
+/// «Cotisation 2026».
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn script_below(index: usize, below: &[Row]) -> Option<Script> {
@@ -150,7 +197,7 @@ mod tests {
     }
 
     fn fields(header: &str, below: &str) -> Vec<&'static str> {
-        guess(&row(header), &[row(below)]).into_iter().map(|field| field.unwrap_or("")).collect()
+        guess(&row(header), &[row(below)], &HashMap::new()).into_iter().map(|field| field.unwrap_or("")).collect()
     }
 
     #[test]
@@ -179,8 +226,30 @@ mod tests {
     }
 
     #[test]
+    fn the_header_says_which_part_of_a_name_comes_first() {
+        for (header, below, field) in [
+            ("Nom et prénom", "Bouazza Driss", "full_fr_family_first"),
+            ("NOM & Prénom", "Bouazza Driss", "full_fr_family_first"),
+            ("Prénom et nom", "Driss Bouazza", "full_fr"),
+            ("الاسم والنسب", "إدريس بوعزة", "full_ar"),
+            ("النسب والاسم", "بوعزة إدريس", "full_ar_family_first"),
+            ("الاسم العائلي والشخصي", "بوعزة إدريس", "full_ar_family_first"),
+            ("الاسم الشخصي والعائلي", "إدريس بوعزة", "full_ar"),
+            ("Nom", "Driss Bouazza", "full_fr"),
+        ] {
+            assert_eq!(fields(header, below), [field], "{header}");
+        }
+    }
+
+    #[test]
+    fn what_was_corrected_once_is_known_the_next_time() {
+        let remembered = HashMap::from([(key("Désignation"), Some("full_fr")), (key("GSM"), None)]);
+        assert_eq!(guess(&row("désignation :;gsm;Tél"), &[], &remembered), [Some("full_fr"), None, Some("phone")]);
+    }
+
+    #[test]
     fn of_two_columns_for_one_field_the_first_counts() {
-        assert_eq!(fields("Nom;Tél;GSM;Cotisation", "Driss;1;2;3"), ["full_fr", "phone", "", ""]);
-        assert!(!have_a_name(&guess(&row("Tél;Montant"), &[])));
+        assert_eq!(fields("Nom;Tél;GSM;Cotisation", "Driss;1;2;3"), ["full_fr", "phone", "", "dues"]);
+        assert!(!have_a_name(&guess(&row("Tél;Montant"), &[], &HashMap::new())));
     }
 }

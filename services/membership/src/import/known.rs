@@ -91,10 +91,10 @@ mod tests {
     fn the_file_of_sefrou_has_two_who_come_twice() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let mut known = Known::default();
-        let lines = super::super::lines::read(include_bytes!("../../tests/data/members_sefrou_windows1256.csv"), today).unwrap();
+        let lines = super::super::whole(include_bytes!("../../tests/data/members_sefrou_windows1256.csv").to_vec(), today).unwrap();
         assert_eq!(lines.people.iter().filter(|person| !known.meets(person)).count(), 2);
         let mut known = Known::default();
-        let lines = super::super::lines::read(include_bytes!("../../tests/data/members_casablanca.csv"), today).unwrap();
+        let lines = super::super::whole(include_bytes!("../../tests/data/members_casablanca.csv").to_vec(), today).unwrap();
         assert!(lines.people.iter().all(|person| known.meets(person)));
     }
 }

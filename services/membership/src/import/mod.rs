@@ -5,8 +5,10 @@
 //! confirmed. Both check first and write nothing then.
 
 mod columns;
+mod dates;
 mod known;
 mod lines;
+mod names;
 
 use crate::entity::{import, member};
 use crate::members::{self, Newcomers};
@@ -14,14 +16,14 @@ use crate::person::Person;
 use crate::profile;
 use chrono::{NaiveDate, TimeDelta};
 use contracts::ById;
-use contracts::members::{ConfirmImport, Import, ImportOptions, ImportReport, UploadImport};
+use contracts::members::{ConfirmImport, Import, ImportColumn, ImportError, ImportOptions, ImportReport, UploadImport};
 use database::Workspace;
 use kernel::fold::clean;
 use kernel::id::new_id;
 use kernel::permission::EditMembers;
 use kernel::{Error, Locale, Result};
 use known::{Known, Traits};
-use lines::Lines;
+use lines::{Choice, Line, Lines};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
@@ -105,13 +107,45 @@ pub async fn confirm(access: Access<EditMembers>, input: ConfirmImport) -> Resul
     ws.commit(report).await
 }
 
+/// A file as read, before it is compared with the members who are there.
+#[derive(Debug, Default)]
+struct Whole {
+    columns: Vec<ImportColumn>,
+    format: &'static str,
+    separator: String,
+    rows: u64,
+    people: Vec<Person>,
+    errors: Vec<ImportError>,
+    errors_cut: bool,
+}
+
 /// A large file takes a while: not on the threads that serve requests.
-async fn read(bytes: Vec<u8>, today: NaiveDate) -> Result<Lines> {
-    tokio::task::spawn_blocking(move || lines::read(&bytes, today)).await.map_err(Error::internal)?
+async fn read(bytes: Vec<u8>, today: NaiveDate) -> Result<Whole> {
+    tokio::task::spawn_blocking(move || whole(bytes, today)).await.map_err(Error::internal)?
+}
+
+fn whole(bytes: Vec<u8>, today: NaiveDate) -> Result<Whole> {
+    let mut lines = Lines::open(bytes, &Choice::default(), today)?;
+    let separator = lines.separator.map(String::from).unwrap_or_default();
+    let mut whole = Whole { columns: lines.columns(), format: lines.format, separator, rows: lines.count(), ..Whole::default() };
+    loop {
+        let batch = lines.batch()?;
+        if batch.is_empty() {
+            return Ok(whole);
+        }
+        for Line { read } in batch {
+            match read {
+                Ok(person) => whole.people.push(*person),
+                Err(errors) => whole.errors.extend(errors),
+            }
+        }
+        whole.errors_cut |= whole.errors.len() > MOST_ERRORS;
+        whole.errors.truncate(MOST_ERRORS);
+    }
 }
 
 /// What the file would do here, and whom it would add.
-async fn check(ws: &Workspace, lines: Lines, locale: Locale) -> Result<(ImportReport, Vec<Person>)> {
+async fn check(ws: &Workspace, lines: Whole, locale: Locale) -> Result<(ImportReport, Vec<Person>)> {
     // Nobody else adds members between this comparison and the commit. The first number to be
     // given comes with it.
     let first = ws.take_numbers(members::SERIES, 0).await?;
@@ -119,14 +153,14 @@ async fn check(ws: &Workspace, lines: Lines, locale: Locale) -> Result<(ImportRe
         [member::Column::FoldedAr, member::Column::FoldedFr, member::Column::BornOn, member::Column::EmailFolded, member::Column::Phone];
     let there: Vec<Traits> = ws.rows(member::Entity::find().select_only().columns(traits)).await?;
     let mut known = Known::new(&there);
-    let Lines { columns, encoding, separator, rows, people, errors, errors_cut } = lines;
+    let Whole { columns, format, separator, rows, people, errors, errors_cut } = lines;
     let read = people.len();
     let people: Vec<Person> = people.into_iter().filter(|person| known.meets(person)).collect();
     let sample = people.iter().zip(first..).take(SAMPLE).map(|(person, number)| members::preview(person, number, locale)).collect();
     let report = ImportReport {
         columns,
-        encoding: encoding.into(),
-        separator: separator.into(),
+        encoding: format.into(),
+        separator,
         rows,
         create: people.len() as u64,
         skip: (read - people.len()) as u64,

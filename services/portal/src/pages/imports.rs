@@ -32,7 +32,7 @@ async fn upload_page(visit: &Visit, form: &Form) -> Reply {
                 label for="file" { (visit.say(key::IMPORT_FILE)) }
                 p.hint #hint-file { (visit.say_with(key::IMPORT_FILE_HINT, &[("megabytes", megabytes.into())])) }
                 @if let Some(error) = &error { p.error #error-file { (error) } }
-                input #file name="file" type="file" required accept=".csv,.tsv,.txt,.xlsx,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
+                input #file name="file" type="file" required accept=".csv,.tsv,.txt,.xlsx,.ods,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
             }
             (ui::association_notice(visit, ui::Purpose::Members).await)
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
@@ -158,7 +158,10 @@ fn columns(visit: &Visit, report: &ImportReport) -> Markup {
         section.stack {
             h2 { (visit.say(key::IMPORT_COLUMNS)) }
             (table)
-            p.muted.small { (visit.say_with(key::IMPORT_FORMAT, &[("encoding", (&report.encoding).into()), ("separator", separator(visit, &report.separator).as_str().into())])) }
+            p.muted.small {
+                @if report.separator.is_empty() { (ui::ltr(&report.encoding)) }
+                @else { (visit.say_with(key::IMPORT_FORMAT, &[("encoding", (&report.encoding).into()), ("separator", separator(visit, &report.separator).as_str().into())])) }
+             }
         }
     }
 }

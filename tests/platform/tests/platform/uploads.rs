@@ -20,7 +20,7 @@ testing::both!(
         let files: [(&[u8], u16, &str); 6] = [
             (large.as_bytes(), 413, "too-large"),
             (b"", 422, "file-empty"),
-            (&spreadsheet, 422, "file-not-csv"),
+            (&spreadsheet, 422, "file-broken"),
             (b"Pr\xc3\xa9nom,Nom\n\"Amina,Alaoui\n", 422, "file-unclosed-quote"),
             (b"Ville,Code\nSafi,46000\n", 422, "file-no-name-column"),
             (b"Prenom,Nom\n", 422, "file-no-rows"),
