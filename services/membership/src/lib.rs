@@ -4,10 +4,11 @@
 //! (`payments.rs`, `receipt.rs`), an event for the books. The path of the assembly: the statutes'
 //! rules (`statutes.rs`), the plan (`assemblies.rs`), the convocation that freezes the electors
 //! (`convocation.rs`), an event for the mailing. Members come one by one (`members.rs`) or by a
-//! file (`import/`). Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`,
+//! file (`import/`); each has a record (`record.rs`) and a status (`statuses.rs`). Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`,
 //! `plan.rs`, and all of `import/` but its handlers and `write.rs`.
 
 mod assemblies;
+mod communes;
 mod contact;
 mod convocation;
 mod dues;
@@ -25,7 +26,9 @@ mod plan;
 mod profile;
 mod react;
 mod receipt;
+mod record;
 mod routes;
+mod statuses;
 mod statutes;
 mod summary;
 mod words;

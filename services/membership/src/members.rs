@@ -1,12 +1,12 @@
-//! Members: finding, showing, adding.
+//! Members: finding, adding.
 
 use crate::entity::{member, payment, word};
 use crate::person::{Person, full_name};
-use crate::{limits, profile, words};
+use crate::{communes, limits, profile, words};
 use chrono::Datelike;
 use contracts::events::Event;
-use contracts::members::{AddMember, FindMembers, Member, Sex};
-use contracts::{ById, Page};
+use contracts::members::{AddMember, FindMembers, Member, MemberKind, MemberStatus, Sex};
+use contracts::Page;
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::{EditMembers, ViewMembers};
@@ -42,21 +42,20 @@ pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Pag
         Some("unpaid") => select.filter(member::Column::Id.not_in_subquery(paid_up(&ws, year))),
         _ => select,
     };
+    let select = match input.status.as_deref() {
+        None => select,
+        Some(code) => select.filter(member::Column::Status.eq(code)),
+    };
     let mut rows = ws.all(select.order_by_asc(member::Column::Number).limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
     rows.truncate(PAGE);
     Ok(Page { items: rows.into_iter().map(to_contract).collect(), next })
 }
 
-/// `GET …/members/{id}`
-pub async fn show(access: Access<ViewMembers>, input: ById) -> Result<Member> {
-    let ws = access.begin().await?;
-    ws.get::<member::Entity>(input.id).await.map(to_contract)
-}
-
 /// `POST …/members`
 pub async fn add(access: Access<EditMembers>, input: AddMember) -> Result<Member> {
-    let person = Person::read(&input, access.today())?;
+    let mut person = Person::read(&input, access.today())?;
+    communes::name(&access, &mut person).await?;
     let ws = access.begin().await?;
     let locale = profile::locale(&ws, access.locale()).await?;
     let Newcomers { first, mut sample, .. } = write(&ws, std::slice::from_ref(&person), locale, 1).await?;
@@ -88,7 +87,7 @@ pub async fn write(ws: &Workspace, people: &[Person], locale: Locale, sample: us
             let member = preview(person, number, locale);
             let member = Member { id: new_id(), ..member };
             rows.push(row(person, &member, ws));
-            all_words.extend(words::of(number, person).into_iter().map(|word| word_row(ws, member.id, word)));
+            all_words.extend(word_rows(ws, member.id, number, person));
             if newcomers.sample.len() < sample {
                 newcomers.sample.push(member);
             }
@@ -117,6 +116,8 @@ pub fn preview(person: &Person, number: i64, locale: Locale) -> Member {
         locale: person.locale.unwrap_or(locale),
         active: true,
         paid_year: None,
+        kind: person.kind,
+        status: MemberStatus::Active,
     }
 }
 
@@ -174,6 +175,21 @@ fn row(person: &Person, member: &Member, ws: &Workspace) -> member::ActiveModel 
         association_id: Set(ws.association().0),
         id: Set(member.id),
         number: Set(member.number),
+        locale: Set(member.locale.code().into()),
+        active: Set(true),
+        paid_year: Set(None),
+        created_at: Set(ws.now()),
+        status: Set(MemberStatus::Active.code().into()),
+        status_since: Set(None),
+        version: Set(1),
+        ..columns(person)
+    }
+}
+
+/// What a person's record holds, as it stands in the row.
+pub fn columns(person: &Person) -> member::ActiveModel {
+    let lines = |values: &[String]| Some(values.join("\n")).filter(|lines| !lines.is_empty());
+    member::ActiveModel {
         given_ar: Set(person.given_ar.clone()),
         family_ar: Set(person.family_ar.clone()),
         given_fr: Set(person.given_fr.clone()),
@@ -188,18 +204,26 @@ fn row(person: &Person, member: &Member, ws: &Workspace) -> member::ActiveModel 
         address: Set(person.address.clone()),
         category: Set(person.category.clone()),
         joined_on: Set(person.joined_on),
-        locale: Set(member.locale.code().into()),
-        active: Set(true),
-        paid_year: Set(None),
-        created_at: Set(ws.now()),
+        kind: Set(person.kind.code().into()),
+        nationality: Set(person.nationality.clone()),
+        profession: Set(person.profession.clone()),
+        other_phones: Set(lines(&person.other_phones)),
+        other_emails: Set(lines(&person.other_emails)),
+        commune: Set(person.commune.clone()),
+        commune_ar: Set(person.commune_ar.clone()),
+        commune_fr: Set(person.commune_fr.clone()),
+        representative: Set(person.representative.clone()),
+        ..Default::default()
     }
 }
 
-fn word_row(ws: &Workspace, member: Uuid, word: String) -> word::ActiveModel {
-    word::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), member_id: Set(member), word: Set(word) }
+/// The words by which a search finds the member.
+pub fn word_rows(ws: &Workspace, member: Uuid, number: i64, person: &Person) -> Vec<word::ActiveModel> {
+    let row = |word| word::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), member_id: Set(member), word: Set(word) };
+    words::of(number, person).into_iter().map(row).collect()
 }
 
-fn to_contract(row: member::Model) -> Member {
+pub fn to_contract(row: member::Model) -> Member {
     Member {
         name_ar: name_ar(&row),
         name_fr: name_fr(&row),
@@ -215,5 +239,7 @@ fn to_contract(row: member::Model) -> Member {
         locale: Locale::parse(&row.locale).unwrap_or_default(),
         active: row.active,
         paid_year: row.paid_year,
+        kind: if row.kind == MemberKind::Body.code() { MemberKind::Body } else { MemberKind::Person },
+        status: MemberStatus::parse(&row.status).unwrap_or_default(),
     }
 }

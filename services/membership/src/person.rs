@@ -2,7 +2,7 @@
 
 use crate::contact;
 use chrono::{Datelike, NaiveDate};
-use contracts::members::{AddMember, Sex};
+use contracts::members::{AddMember, MemberKind, Sex};
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold};
 use kernel::{Locale, Result, date};
@@ -11,6 +11,9 @@ use kernel::{Locale, Result, date};
 const LONGEST_NAME: usize = 100;
 const LONGEST_ADDRESS: usize = 300;
 const LONGEST_CATEGORY: usize = 60;
+const LONGEST_WORD: usize = 60;
+/// Telephones or e-mail addresses beyond the first.
+const MOST_OTHERS: usize = 5;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
@@ -28,6 +31,17 @@ pub struct Person {
     pub joined_on: Option<NaiveDate>,
     /// `None`: the association's.
     pub locale: Option<Locale>,
+    pub kind: MemberKind,
+    pub nationality: Option<String>,
+    pub profession: Option<String>,
+    /// E.164.
+    pub other_phones: Vec<String>,
+    pub other_emails: Vec<String>,
+    /// Official code; the names come from tenancy.
+    pub commune: Option<String>,
+    pub commune_ar: Option<String>,
+    pub commune_fr: Option<String>,
+    pub representative: Option<String>,
 }
 
 impl Person {
@@ -35,7 +49,7 @@ impl Person {
     /// Every field that is wrong, at once.
     pub fn read(input: &AddMember, today: NaiveDate) -> Result<Self> {
         let mut errors = FieldErrors::default();
-        let person = Self {
+        let mut person = Self {
             given_ar: name(&mut errors, "given_ar", &input.given_ar),
             family_ar: name(&mut errors, "family_ar", &input.family_ar),
             given_fr: name(&mut errors, "given_fr", &input.given_fr),
@@ -48,7 +62,19 @@ impl Person {
             category: text(&mut errors, "category", &input.category, LONGEST_CATEGORY),
             joined_on: read(&mut errors, "joined_on", &input.joined_on, |text| past(text, today)),
             locale: read(&mut errors, "locale", &input.locale, locale),
+            kind: read(&mut errors, "kind", &input.kind, kind).unwrap_or_default(),
+            nationality: text(&mut errors, "nationality", &input.nationality, LONGEST_WORD),
+            profession: text(&mut errors, "profession", &input.profession, LONGEST_WORD),
+            other_phones: lines(&mut errors, "other_phones", &input.other_phones, contact::phone),
+            other_emails: lines(&mut errors, "other_emails", &input.other_emails, contact::email),
+            commune: text(&mut errors, "commune", &input.commune, LONGEST_WORD),
+            commune_ar: None,
+            commune_fr: None,
+            representative: name(&mut errors, "representative", &input.representative),
         };
+        of_one_kind(&mut errors, input, person.kind);
+        person.other_phones.retain(|other| person.phone.as_ref() != Some(other));
+        person.other_emails.retain(|other| person.email.as_ref() != Some(other));
         let names = [&input.given_ar, &input.family_ar, &input.given_fr, &input.family_fr];
         if names.into_iter().all(|name| clean(name).is_empty()) {
             errors.add("given_ar", "name-required");
@@ -100,7 +126,49 @@ fn text(errors: &mut FieldErrors, field: &str, text: &str, max: usize) -> Option
     Some(text).filter(|text| !text.is_empty())
 }
 
+/// A body has neither a given name nor a birth, and only a body is represented.
+fn of_one_kind(errors: &mut FieldErrors, input: &AddMember, kind: MemberKind) {
+    let persons = [
+        ("given_ar", &input.given_ar),
+        ("given_fr", &input.given_fr),
+        ("sex", &input.sex),
+        ("born_on", &input.born_on),
+        ("profession", &input.profession),
+    ];
+    let foreign = match kind {
+        MemberKind::Person => &[("representative", &input.representative)][..],
+        MemberKind::Body => &persons[..],
+    };
+    for (field, _) in foreign.iter().filter(|(_, typed)| !clean(typed).is_empty()) {
+        errors.add(field, "field-of-other-kind");
+    }
+}
+
+/// A few values, one per line; the same one only once.
+fn lines(errors: &mut FieldErrors, field: &str, typed: &str, parse: impl Fn(&str) -> Result<String, &'static str>) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for line in typed.lines().map(clean).filter(|line| !line.is_empty()) {
+        match errors.keep(field, parse(&line)) {
+            Some(value) if !values.contains(&value) => values.push(value),
+            _ => {}
+        }
+    }
+    if values.len() > MOST_OTHERS {
+        errors.add_with(field, "too-many-items", "max", MOST_OTHERS);
+    }
+    values
+}
+
+/// Characters that make a text read in another order than it is written: nobody types them, and in
+/// a name they make one person look like another.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 fn name(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<String> {
+    if typed.contains(turns_text) {
+        errors.add(field, "name-turned");
+    }
     let name = text(errors, field, typed, LONGEST_NAME)?.replace('ـ', "");
     if !name.chars().any(char::is_alphabetic) {
         errors.add(field, "name-without-letters");
@@ -114,9 +182,17 @@ fn born_on(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     if date.year() <= 1900 { Err("date-impossible") } else { Ok(date) }
 }
 
-fn past(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+pub fn past(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     let date = date::parse(text)?;
     if date > today { Err("date-future") } else { Ok(date) }
+}
+
+fn kind(text: &str) -> Result<MemberKind, &'static str> {
+    match text {
+        "person" => Ok(MemberKind::Person),
+        "body" => Ok(MemberKind::Body),
+        _ => Err("choice-unknown"),
+    }
 }
 
 fn sex(text: &str) -> Result<Sex, &'static str> {

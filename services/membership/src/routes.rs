@@ -1,6 +1,6 @@
 //! The URLs of members, dues and assemblies.
 
-use crate::{assemblies, convocation, electors, fees, import, letter, members, payments, receipt, statutes, summary};
+use crate::{assemblies, convocation, electors, fees, import, letter, members, payments, receipt, record, statuses, statutes, summary};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -9,7 +9,9 @@ pub fn routes() -> Routes {
         // members
         .get("/api/v1/associations/{association}/members", "Members in the order of their numbers", members::list)
         .create("/api/v1/associations/{association}/members", "Adds a member", members::add)
-        .get("/api/v1/associations/{association}/members/{id}", "A member", members::show)
+        .get("/api/v1/associations/{association}/members/{id}", "A member's record", record::show)
+        .post("/api/v1/associations/{association}/members/{id}", "Changes a member's record", record::edit)
+        .post("/api/v1/associations/{association}/members/{id}/status", "Admits, suspends, lets go a member", statuses::set)
         .upload(
             "/api/v1/associations/{association}/members/import",
             "Checks a file of members; writes them when dry_run is false",

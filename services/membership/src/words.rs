@@ -14,11 +14,12 @@ pub type Alternatives = Vec<Vec<String>>;
 
 /// All words of a member: of the names in both scripts, the number, the telephone, the e-mail.
 pub fn of(number: i64, person: &Person) -> BTreeSet<String> {
-    let names = [&person.given_ar, &person.family_ar, &person.given_fr, &person.family_fr];
+    let names = [&person.given_ar, &person.family_ar, &person.given_fr, &person.family_fr, &person.representative];
     let mut words: BTreeSet<String> = names.into_iter().flatten().flat_map(|name| pieces(name)).collect();
     words.insert(number.to_string());
-    words.extend(person.phone.as_deref().map(|phone| national(phone.trim_start_matches('+'))));
-    words.extend(person.email.as_deref().map(str::to_lowercase));
+    let (phones, emails) = (person.phone.iter().chain(&person.other_phones), person.email.iter().chain(&person.other_emails));
+    words.extend(phones.map(|phone| national(phone.trim_start_matches('+'))));
+    words.extend(emails.map(|email| email.to_lowercase()));
     words
 }
 

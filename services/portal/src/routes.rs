@@ -136,13 +136,17 @@ fn hubs(pages: Pages) -> Pages {
 fn members(pages: Pages) -> Pages {
     pages
         .show("/a/{association}/members", "Members", members::list)
-        .show("/a/{association}/members/new", "Add a member", members::add_form)
-        .send("/a/{association}/members/new", "Add a member", members::add)
+        .show("/a/{association}/members/new", "Add a member", member_record::add_form)
+        .send("/a/{association}/members/new", "Add a member", member_record::add)
         .show("/a/{association}/members/import", "Import members from a file", imports::upload_form)
         .send("/a/{association}/members/import", "Import members from a file", imports::upload)
         .show("/a/{association}/members/imports/{id}", "What a file of members would do", imports::show)
         .send("/a/{association}/members/imports/{id}", "Add the members of a file", imports::confirm)
-        .show("/a/{association}/members/{id}", "A member", members::show)
+        .show("/a/{association}/members/{id}", "A member", member_record::show)
+        .show("/a/{association}/members/{id}/edit", "Edit a member's record", member_record::edit_form)
+        .send("/a/{association}/members/{id}/edit", "Edit a member's record", member_record::edit)
+        .show("/a/{association}/members/{id}/status", "Change a member's status", member_record::status_form)
+        .send("/a/{association}/members/{id}/status", "Change a member's status", member_record::set_status)
 }
 
 fn dues(pages: Pages) -> Pages {

@@ -6,6 +6,7 @@ use crate::{deadlines, legal, record_lists, reference, territories};
 use chrono::NaiveDate;
 use contracts::Nothing;
 use contracts::events::Event;
+pub use contracts::audit::changes;
 use contracts::registry::{ACTIVITIES, Activity, Decree, LegalReceipt, MoveSeat, Record, SCOPES, SetReceipt, SetRecord};
 use database::Workspace;
 use kernel::error::FieldErrors;
@@ -158,16 +159,6 @@ fn read_decree(input: &SetRecord, record: &mut record::Model, today: NaiveDate, 
         (None, None) if record.decree_bulletin.is_some() => errors.add("decree_number", "required"),
         _ => {}
     }
-}
-
-/// What the audit log tells of a change: the fields that are not as they were.
-pub fn changes(before: &Value, after: &Value) -> Value {
-    let (Some(old), Some(new)) = (before.as_object(), after.as_object()) else { return json!({}) };
-    let changed: Vec<&String> = new.keys().filter(|name| old.get(*name) != new.get(*name)).collect();
-    let only = |of: &Map<String, Value>| {
-        changed.iter().map(|name| ((*name).clone(), of.get(*name).cloned().unwrap_or_default())).collect::<Map<_, _>>()
-    };
-    json!({ "before": only(old), "after": only(new) })
 }
 
 /// Whether [`changes`] found none: then nothing is written, announced or told.

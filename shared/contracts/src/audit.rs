@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use kernel::{Role, Via};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 /// What an act is about. Says who sees the personal data of its entries.
@@ -67,6 +67,16 @@ impl Area {
             Self::Association | Self::Access | Self::Refusals => "audit.view",
         }
     }
+}
+
+/// What the audit log tells of a change: the fields that are not as they were.
+pub fn changes(before: &Value, after: &Value) -> Value {
+    let (Some(old), Some(new)) = (before.as_object(), after.as_object()) else { return json!({}) };
+    let changed: Vec<&String> = new.keys().filter(|name| old.get(*name) != new.get(*name)).collect();
+    let only = |of: &Map<String, Value>| {
+        changed.iter().map(|name| ((*name).clone(), of.get(*name).cloned().unwrap_or_default())).collect::<Map<_, _>>()
+    };
+    json!({ "before": only(old), "after": only(new) })
 }
 
 /// `GET /api/v1/associations/{association}/audit`, newest first.

@@ -16,6 +16,9 @@ pub struct FindMembers {
     /// `paid` or `unpaid` for the current year; anything else: all.
     #[serde(default)]
     pub dues: Option<String>,
+    /// A status' code; absent: all.
+    #[serde(default)]
+    pub status: Option<String>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -35,9 +38,67 @@ pub struct Member {
     pub category: Option<String>,
     pub joined_on: Option<NaiveDate>,
     pub locale: Locale,
+    /// True for the status `active`.
     pub active: bool,
     /// The last year whose dues are paid.
     pub paid_year: Option<i32>,
+    #[serde(default)]
+    pub kind: MemberKind,
+    #[serde(default)]
+    pub status: MemberStatus,
+}
+
+/// A natural or a legal person. A body's names are the family names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MemberKind {
+    #[default]
+    Person,
+    Body,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MemberStatus {
+    Applicant,
+    #[default]
+    Active,
+    /// Belongs, without its rights for a while.
+    Suspended,
+    Resigned,
+    /// Struck off.
+    Excluded,
+    Deceased,
+}
+
+impl MemberKind {
+    /// The name in JSON and in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Body => "body",
+        }
+    }
+}
+
+impl MemberStatus {
+    pub const ALL: [Self; 6] = [Self::Applicant, Self::Active, Self::Suspended, Self::Resigned, Self::Excluded, Self::Deceased];
+
+    /// The name in JSON, in the database and in translation keys (`member-status-<code>`).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Resigned => "resigned",
+            Self::Excluded => "excluded",
+            Self::Deceased => "deceased",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -65,6 +126,18 @@ pub struct AddMember {
     pub joined_on: String,
     /// `ar`, `fr` or `en`; empty: the association's.
     pub locale: String,
+    /// `body` for a legal person, whose names are the family names; else a natural one.
+    pub kind: String,
+    pub nationality: String,
+    pub profession: String,
+    /// Beyond `phone`, one per line.
+    pub other_phones: String,
+    /// Beyond `email`, one per line.
+    pub other_emails: String,
+    /// Official code of the commune of the address.
+    pub commune: String,
+    /// Who acts for a body.
+    pub representative: String,
 }
 
 /// Query of `POST …/members/import`: the body is the file. With `dry_run=true` (the default)

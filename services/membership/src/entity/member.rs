@@ -34,6 +34,25 @@ pub struct Model {
     /// The last year whose dues are paid.
     pub paid_year: Option<i32>,
     pub created_at: DateTimeUtc,
+    /// `MemberKind::code`
+    pub kind: String,
+    pub nationality: Option<String>,
+    pub profession: Option<String>,
+    /// Beyond `phone`, a line each.
+    pub other_phones: Option<String>,
+    pub other_emails: Option<String>,
+    /// Official code, and its names as they were.
+    pub commune: Option<String>,
+    pub commune_ar: Option<String>,
+    pub commune_fr: Option<String>,
+    /// Who acts for a body.
+    pub representative: Option<String>,
+    /// `MemberStatus::code`
+    pub status: String,
+    /// Since when, where it was ever changed.
+    pub status_since: Option<Date>,
+    /// Grows with every change.
+    pub version: i64,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -6,6 +6,7 @@ pub mod fee;
 pub mod import;
 pub mod limits;
 pub mod member;
+pub mod member_status;
 pub mod payment;
 pub mod profile;
 pub mod statutes;

@@ -237,6 +237,7 @@ fn value(visit: &Visit, name: &str, value: &Value) -> Markup {
         "electors" | "rule" => language::find("elector-rule", &text),
         "method" => language::find("method", &text),
         "role" => language::find("role", &text),
+        "status" => language::find("member-status", &text),
         _ => None,
     };
     match words {

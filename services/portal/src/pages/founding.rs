@@ -132,19 +132,45 @@ async fn seat(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
 
 /// Looking for a commune and choosing it; the search button sends `act=search`.
 pub async fn commune_fields(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
-    let form = inputs.form;
-    let search = inputs
-        .text("commune_search", key::FOUNDING_COMMUNE)
-        .hint(key::FOUNDING_COMMUNE_HINT)
+    let search = inputs.text("commune_search", key::FOUNDING_COMMUNE).hint(key::FOUNDING_COMMUNE_HINT);
+    let results = communes(visit, inputs.form.value("commune_search"), inputs.form.value("commune"), commune_error(visit, inputs)).await?;
+    Ok(search_and_choose(visit, search, &results))
+}
+
+/// As above, where there may be none; `asks_for_other_commune` tells a search from going on.
+pub async fn optional_commune_fields(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
+    let (search, chosen) = (inputs.form.value("commune_search"), inputs.form.value("commune"));
+    let results = communes(visit, search, chosen, commune_error(visit, inputs)).await?;
+    let field = inputs.text("commune_search", key::MEMBER_COMMUNE).hint(key::MEMBER_COMMUNE_HINT).optional();
+    Ok(html! {
+        (search_and_choose(visit, field, &results))
+        @if !chosen.is_empty() || !search.trim().is_empty() {
+            label.choice { input type="radio" name="commune" value="" checked[chosen.is_empty()]; span { (visit.say(key::MEMBER_NO_COMMUNE)) } }
+        }
+    })
+}
+
+/// Enter presses the first button, which is the search: with nothing new to search for, going on is meant.
+pub fn asks_for_other_commune(visit: &Visit) -> bool {
+    visit.form.get("act") == "search"
+        && visit.form.given("commune_search").is_some()
+        && visit.form.get("searched") != visit.form.get("commune_search")
+}
+
+fn commune_error(visit: &Visit, inputs: Inputs<'_>) -> Option<String> {
+    inputs.form.error(visit.locale, "commune")
+}
+
+fn search_and_choose(visit: &Visit, search: ui::Input<'_>, results: &Markup) -> Markup {
+    let search = search
         .attribute("autocomplete", "off")
         .attribute("enterkeyhint", "search")
         .attribute("data-live-url", "/associations/new/communes")
         .attribute("data-live", "#communes");
-    let results = communes(visit, form.value("commune_search"), form.value("commune"), form.error(visit.locale, "commune")).await?;
-    Ok(html! {
+    html! {
         div.inline-form { (search) button.button type="submit" name="act" value="search" { (visit.say(key::LIST_SEARCH_ACT)) } }
         (results)
-    })
+    }
 }
 
 /// The communes found, for a browser that asks while somebody types.

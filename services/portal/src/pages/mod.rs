@@ -27,6 +27,7 @@ pub mod invitation;
 pub mod landing;
 pub mod leaving;
 pub mod limits;
+pub mod member_record;
 pub mod members;
 pub mod offices;
 pub mod outbox;

@@ -289,7 +289,10 @@ async fn identify(Json(question): Json<Value>) -> Json<Value> {
 
 fn member(number: i64) -> Value {
     json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212600541731", "email": "driss@exemple.ma",
-        "joined_on": "2016-11-04", "born_on": "1976-04-08", "locale": "ar", "active": true, "paid_year": if number % 2 == 0 { 2026 } else { 2025 } })
+        "joined_on": "2016-11-04", "born_on": "1976-04-08", "locale": "ar", "active": true, "paid_year": if number % 2 == 0 { 2026 } else { 2025 },
+        "status": if number % 5 == 0 { "suspended" } else { "active" }, "given_ar": "إدريس", "family_ar": "بوعزة", "given_fr": "Driss", "family_fr": "Bouazza",
+        "other_phones": ["+212522000000"], "commune": "06.141.01.01", "commune_ar": "أنفا", "commune_fr": "Anfa", "version": 3,
+        "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
 }
 
 fn payment() -> Value {

@@ -18,6 +18,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
     let rest = route.path.strip_prefix("/api/v1/associations/{association}").or_else(|| route.path.strip_prefix("/a/{association}"))?;
     Some(match rest {
         "/members" | "/members/new" => (json!({ "given_fr": "Nouvelle", "family_fr": "Personne" }), &[]),
+        "/members/{id}" | "/members/{id}/edit" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
+        "/members/{id}/status" => (json!({ "status": "suspended", "reason": "Essai", "since": "2026-11-20" }), &[]),
         "/members/import" | "/members/imports" => (json!("Prénom,Nom\nUne,Autre\n"), &[]),
         "/dues/fees" | "/dues/fee" => (json!({ "year": "2027", "amount": "150" }), &[]),
         "/dues/payments" | "/dues/payments/new" => {

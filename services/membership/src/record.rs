@@ -1,0 +1,97 @@
+//! One member's record: shown, and edited by whoever saw what it holds now.
+
+use crate::communes;
+use crate::entity::{member, member_status, word};
+use crate::members::{columns, to_contract, word_rows};
+use crate::person::Person;
+use contracts::ById;
+use contracts::audit::changes;
+use contracts::member_record::{EditMember, MemberRecord, MoreOfMember, StatusChange};
+use contracts::members::MemberStatus;
+use database::Workspace;
+use kernel::permission::{EditMembers, ViewMembers};
+use kernel::{Error, Result};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+use web::Access;
+
+/// `GET …/members/{id}`
+pub async fn show(access: Access<ViewMembers>, input: ById) -> Result<MemberRecord> {
+    let ws = access.begin().await?;
+    let row = ws.get::<member::Entity>(input.id).await?;
+    whole(&ws, row).await
+}
+
+/// `POST …/members/{id}`
+pub async fn edit(access: Access<EditMembers>, input: EditMember) -> Result<MemberRecord> {
+    let mut person = Person::read(&input.record, access.today())?;
+    let version: i64 = input.version.parse().map_err(|_| Error::field("version", "required"))?;
+    communes::name(&access, &mut person).await?;
+    let ws = access.begin().await?;
+    let before = ws.lock::<member::Entity>(input.id).await?;
+    if before.kind != person.kind.code() {
+        return Err(Error::field("kind", "choice-unknown"));
+    }
+    if before.version != version {
+        return Err(Error::conflict("changed-meanwhile"));
+    }
+    let locale = person.locale.map_or_else(|| before.locale.clone(), |locale| locale.code().to_owned());
+    let row = member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(version + 1), ..columns(&person) };
+    let after = ws.update(row).await?;
+    let details = changes(&told(&before), &told(&after));
+    if details["after"].as_object().is_some_and(|changed| !changed.is_empty()) {
+        ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(after.id))).await?;
+        ws.insert_many(word_rows(&ws, after.id, after.number, &person)).await?;
+        ws.audit("member-edited", format!("№ {}", after.number), json!({ "personal": details })).await?;
+    }
+    let reply = whole(&ws, after).await?;
+    ws.commit(reply).await
+}
+
+/// What the audit log compares.
+fn told(row: &member::Model) -> Value {
+    json!({
+        "given_ar": row.given_ar, "family_ar": row.family_ar, "given_fr": row.given_fr, "family_fr": row.family_fr, "sex": row.sex,
+        "born_on": row.born_on, "nationality": row.nationality, "profession": row.profession, "phone": row.phone,
+        "other_phones": row.other_phones, "email": row.email, "other_emails": row.other_emails, "address": row.address,
+        "commune": row.commune_fr, "category": row.category, "joined_on": row.joined_on, "locale": row.locale,
+        "representative": row.representative,
+    })
+}
+
+/// The row with what lists leave out.
+pub async fn whole(ws: &Workspace, row: member::Model) -> Result<MemberRecord> {
+    let mine = member_status::Entity::find().filter(member_status::Column::MemberId.eq(row.id));
+    let statuses = ws.all(mine.order_by_desc(member_status::Column::Id)).await?.into_iter().map(status_change).collect();
+    let more = MoreOfMember {
+        given_ar: row.given_ar.clone(),
+        family_ar: row.family_ar.clone(),
+        given_fr: row.given_fr.clone(),
+        family_fr: row.family_fr.clone(),
+        nationality: row.nationality.clone(),
+        profession: row.profession.clone(),
+        other_phones: lines(row.other_phones.as_deref()),
+        other_emails: lines(row.other_emails.as_deref()),
+        commune: row.commune.clone(),
+        commune_ar: row.commune_ar.clone(),
+        commune_fr: row.commune_fr.clone(),
+        representative: row.representative.clone(),
+        version: row.version,
+        statuses,
+    };
+    Ok(MemberRecord { member: to_contract(row), more })
+}
+
+fn lines(kept: Option<&str>) -> Vec<String> {
+    kept.unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+fn status_change(row: member_status::Model) -> StatusChange {
+    StatusChange {
+        status: MemberStatus::parse(&row.status).unwrap_or_default(),
+        since: row.since,
+        reason: row.reason,
+        noted_by: row.noted_by,
+        noted_at: row.noted_at,
+    }
+}

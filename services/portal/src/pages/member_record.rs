@@ -1,0 +1,337 @@
+//! One member: the record, adding and editing it, the status.
+
+use crate::fields::{Fields, with_query};
+use crate::form::Form;
+use crate::page::{Page, Reply};
+use crate::pages::founding::{asks_for_other_commune, optional_commune_fields};
+use crate::pages::members::{paid, status_chip, status_name};
+use crate::ui::{self, Inputs, Tone};
+use crate::visit::Visit;
+use chrono::Datelike;
+use contracts::Page as Batch;
+use contracts::dues::Payment;
+use contracts::member_record::{EditMember, MemberRecord, SetStatus, StatusChange};
+use contracts::members::{AddMember, Member, MemberKind, MemberStatus, Sex};
+use kernel::permission::{EditMembers, RecordPayments, ViewDues, ViewMembers};
+use kernel::{Kind, Locale, Result};
+use language::key;
+use maud::{Markup, html};
+
+async fn read(visit: &Visit) -> Result<MemberRecord> {
+    visit.get(&visit.api(&format!("/members/{}", visit.id()?))).await
+}
+
+fn here(visit: &Visit, record: &MemberRecord, rest: &str) -> String {
+    visit.here(&format!("/members/{}{rest}", record.member.id))
+}
+
+fn person(visit: &Visit, member: &Member) -> Markup {
+    ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref())
+}
+
+pub async fn show(page: Page<ViewMembers>) -> Reply {
+    let record = read(&page).await?;
+    let member = &record.member;
+    let id = member.id.to_string();
+    let payments: Vec<Payment> = if page.may::<ViewDues>() {
+        page.get::<Batch<Payment>>(&with_query(&page.api("/dues/payments"), &[("member", Some(&id))])).await?.items
+    } else {
+        Vec::new()
+    };
+    let name = ui::person_name(page.locale, member.name_ar.as_deref(), member.name_fr.as_deref()).to_owned();
+    let acts = html! {
+        @if page.may::<EditMembers>() {
+            a.button href=(here(&page, &record, "/status")) { (page.say(key::MEMBER_STATUS_ACT)) }
+            a.button href=(here(&page, &record, "/edit")) { (page.say(key::MEMBER_EDIT)) }
+        }
+        @if page.may::<RecordPayments>() {
+            a.button.primary href=(with_query(&page.here("/dues/payments/new"), &[("member", Some(&id))])) { (page.say(key::PAYMENT_RECORD)) }
+        }
+    };
+    let body = html! {
+        (ui::back(&page.here("/members"), &page.say(key::MEMBERS_TITLE)))
+        (ui::head(
+            &person(&page, member),
+            Some(&html! { (page.say(key::MEMBER_NUMBER)) " " (ui::ltr(member.number)) " " (status_chip(&page, member.status)) }),
+            &acts,
+        ))
+        section.card { h2 { (page.say(key::MEMBER_RECORD)) } (ui::facts(facts(&page, &record))) }
+        @if !record.more.statuses.is_empty() {
+            section.card { h2 { (page.say(key::MEMBER_STATUSES)) } (statuses(&page, &record.more.statuses)) }
+        }
+        @if page.may::<ViewDues>() {
+            section.stack { h2 { (page.say(key::PAYMENTS_TITLE)) } (super::payments::table(&page, &payments, false)) }
+        }
+    };
+    page.page(&name, body)
+}
+
+fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
+    let (member, more) = (&record.member, &record.more);
+    let words = |text: &Option<String>| html! { @if let Some(text) = text { (ui::name(text)) } @else { "—" } };
+    let day = |date| html! { @if let Some(date) = date { (ui::date(visit.locale, date)) } @else { "—" } };
+    let all = |first: &Option<String>, others: &[String]| {
+        let values: Vec<&String> = first.iter().chain(others).collect();
+        html! { @if values.is_empty() { "—" } @for value in values { div { (ui::ltr(value)) } } }
+    };
+    let sex = member.sex.map(|sex| visit.say(if sex == Sex::Female { key::SEX_FEMALE } else { key::SEX_MALE }));
+    let commune = ui::in_language(visit.locale, more.commune_ar.as_deref().unwrap_or_default(), more.commune_fr.as_deref().unwrap_or_default());
+    let year = visit.state.clock().today().year();
+    let mut rows = vec![
+        (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())]), paid(visit, member.paid_year == Some(year))),
+        (visit.say(key::MEMBER_CATEGORY), words(&member.category)),
+        (visit.say(key::MEMBER_JOINED_ON), day(member.joined_on)),
+        (visit.say(key::MEMBER_PHONE), all(&member.phone, &more.other_phones)),
+        (visit.say(key::MEMBER_EMAIL), all(&member.email, &more.other_emails)),
+        (
+            visit.say(key::MEMBER_ADDRESS),
+            html! {
+                (words(&member.address))
+                @if !commune.is_empty() { div { (ui::name(commune)) } }
+            },
+        ),
+    ];
+    if member.kind == MemberKind::Person {
+        rows.push((visit.say(key::MEMBER_SEX), html! { (sex.unwrap_or_else(|| "—".into())) }));
+        rows.push((visit.say(key::MEMBER_BORN_ON), day(member.born_on)));
+        rows.push((visit.say(key::MEMBER_PROFESSION), words(&more.profession)));
+    } else {
+        rows.push((visit.say(key::MEMBER_REPRESENTATIVE), words(&more.representative)));
+    }
+    rows.push((visit.say(key::MEMBER_NATIONALITY), words(&more.nationality)));
+    rows.push((visit.say(key::MEMBER_LANGUAGE), html! { span lang=(member.locale.code()) { (member.locale.own_name()) } }));
+    rows
+}
+
+fn statuses(visit: &Visit, changes: &[StatusChange]) -> Markup {
+    html! {
+        ol.timeline {
+            @for change in changes {
+                li {
+                    (status_chip(visit, change.status)) " " (ui::date(visit.locale, change.since))
+                    @if let Some(reason) = &change.reason { p { (ui::name(reason)) } }
+                    p.muted.small { (visit.say(key::MEMBER_NOTED)) " " (ui::name(&change.noted_by)) " · " (ui::moment(visit.locale, change.noted_at)) }
+                }
+            }
+        }
+    }
+}
+
+pub async fn add_form(page: Page<EditMembers>) -> Reply {
+    let today = language::short_date(page.state.clock().today());
+    let kind = if page.query.get("kind") == "body" { "body" } else { "person" };
+    add_page(&page, &Form::with(Fields::of([("joined_on", &today), ("sex", ""), ("locale", ""), ("kind", kind)]))).await
+}
+
+async fn add_page(visit: &Visit, form: &Form) -> Reply {
+    let is_body = form.value("kind") == "body";
+    let title = visit.say(if is_body { key::MEMBERS_ADD_BODY } else { key::MEMBERS_ADD });
+    let kinds = [("/members/new", key::MEMBER_KIND_PERSON, !is_body), ("/members/new?kind=body", key::MEMBER_KIND_BODY, is_body)];
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here("/members"), &visit.say(key::MEMBERS_TITLE)))
+        h1 { (title) }
+        nav aria-label=(visit.say(key::MEMBER_KIND)) {
+            ul.tabs { @for (path, label, chosen) in kinds { li { a href=(visit.here(path)) aria-current=[chosen.then_some("page")] { (visit.say(label)) } } } }
+        }
+        form.sheet method="post" action=(visit.here("/members/new")) novalidate {
+            (ui::hidden(visit, form))
+            (fields(visit, form).await?)
+            (ui::association_notice(visit, ui::Purpose::Members).await)
+            (ui::submit(&visit.say(key::MEMBERS_ADD_ACT)))
+        }
+    };
+    visit.form_page(&title, form, body)
+}
+
+/// The record's fields, as a person or a body has them.
+async fn fields(visit: &Visit, form: &Form) -> Result<Markup> {
+    let inputs = Inputs { locale: visit.locale, form };
+    let is_body = form.value("kind") == "body";
+    let name = |name: &str, label, lang: &str, dir: &str| {
+        inputs.text(name, label).optional_unsaid().attribute("lang", lang).attribute("dir", dir).attribute("autocomplete", "off")
+    };
+    let off = |input: ui::Input<'_>| html! { (input.optional().attribute("autocomplete", "off")) };
+    let sexes =
+        [("", key::FORM_UNSAID), ("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label)));
+    let mut languages = vec![(String::new(), visit.say(key::MEMBER_LANGUAGE_DEFAULT))];
+    languages.extend(Locale::ALL.map(|locale| (locale.code().to_owned(), locale.own_name().to_owned())));
+    Ok(html! {
+        input type="hidden" name="kind" value=(form.value("kind"));
+        p.hint { (visit.say(key::MEMBER_ONE_NAME)) }
+        @if is_body {
+            (name("family_ar", key::MEMBER_BODY_AR, "ar", "rtl"))
+            (name("family_fr", key::MEMBER_BODY_FR, "fr", "ltr"))
+            (off(inputs.text("representative", key::MEMBER_REPRESENTATIVE).hint(key::MEMBER_REPRESENTATIVE_HINT)))
+        } @else {
+            div.pair { (name("given_ar", key::MEMBER_GIVEN_AR, "ar", "rtl")) (name("family_ar", key::MEMBER_FAMILY_AR, "ar", "rtl")) }
+            div.pair { (name("given_fr", key::MEMBER_GIVEN_FR, "fr", "ltr")) (name("family_fr", key::MEMBER_FAMILY_FR, "fr", "ltr")) }
+        }
+        (off(inputs.phone("phone", key::MEMBER_PHONE).hint(key::MEMBER_PHONE_HINT)))
+        (off(inputs.email("email", key::MEMBER_EMAIL).hint(key::MEMBER_EMAIL_HINT)))
+        (off(inputs.lines("other_phones", key::MEMBER_OTHER_PHONES, 2).hint(key::MEMBER_ONE_A_LINE)))
+        (off(inputs.lines("other_emails", key::MEMBER_OTHER_EMAILS, 2).hint(key::MEMBER_ONE_A_LINE)))
+        (off(inputs.text("address", key::MEMBER_ADDRESS)))
+        (optional_commune_fields(visit, inputs).await?)
+        (off(inputs.text("category", key::MEMBER_CATEGORY)))
+        @if !is_body {
+            (inputs.radios("sex", key::MEMBER_SEX, sexes.into()).optional())
+            (inputs.date("born_on", key::MEMBER_BORN_ON).optional())
+            (off(inputs.text("profession", key::MEMBER_PROFESSION)))
+        }
+        (off(inputs.text("nationality", key::MEMBER_NATIONALITY)))
+        (inputs.date("joined_on", key::MEMBER_JOINED_ON).optional())
+        (inputs.select("locale", key::MEMBER_LANGUAGE, languages).hint(key::MEMBER_LANGUAGE_HINT).optional_unsaid())
+    })
+}
+
+pub async fn add(page: Page<EditMembers>) -> Reply {
+    if asks_for_other_commune(&page) {
+        return add_page(&page, &Form::with(page.form.clone())).await;
+    }
+    let input: AddMember = page.form.input()?;
+    match page.post::<_, Member>(&page.api("/members"), &input).await {
+        Ok(member) => page.done(
+            &page.here(&format!("/members/{}", member.id)),
+            key::MEMBERS_ADDED,
+            &[("number", (&member.number.to_string()).into())],
+        ),
+        Err(error) => add_page(&page, &page.refused(error)?).await,
+    }
+}
+
+/// The record as its form holds it.
+fn values(record: &MemberRecord) -> Vec<(&'static str, String)> {
+    let (member, more) = (&record.member, &record.more);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let day = |date: Option<chrono::NaiveDate>| date.map(language::short_date).unwrap_or_default();
+    let sex = member.sex.map_or("", |sex| if sex == Sex::Female { "f" } else { "m" });
+    vec![
+        ("kind", member.kind.code().into()),
+        ("given_ar", text(&more.given_ar)),
+        ("family_ar", text(&more.family_ar)),
+        ("given_fr", text(&more.given_fr)),
+        ("family_fr", text(&more.family_fr)),
+        ("representative", text(&more.representative)),
+        ("phone", text(&member.phone)),
+        ("email", text(&member.email)),
+        ("other_phones", more.other_phones.join("\n")),
+        ("other_emails", more.other_emails.join("\n")),
+        ("address", text(&member.address)),
+        ("commune", text(&more.commune)),
+        ("category", text(&member.category)),
+        ("sex", sex.into()),
+        ("born_on", day(member.born_on)),
+        ("profession", text(&more.profession)),
+        ("nationality", text(&more.nationality)),
+        ("joined_on", day(member.joined_on)),
+        ("locale", member.locale.code().into()),
+    ]
+}
+
+pub async fn edit_form(page: Page<EditMembers>) -> Reply {
+    let record = read(&page).await?;
+    let mut fields = Fields::default();
+    fields.push("version", &record.more.version.to_string());
+    for (name, value) in values(&record) {
+        fields.push(name, &value);
+    }
+    edit_page(&page, &record, &Form::with(fields), html! {}).await
+}
+
+async fn edit_page(visit: &Visit, record: &MemberRecord, form: &Form, meanwhile: Markup) -> Reply {
+    let title = visit.say(key::MEMBER_EDIT);
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (meanwhile)
+        (ui::back(&here(visit, record, ""), &visit.say(key::MEMBER_RECORD)))
+        h1 { (title) }
+        p.lead { (person(visit, &record.member)) }
+        form.sheet method="post" action=(here(visit, record, "/edit")) novalidate {
+            (ui::hidden(visit, form))
+            input type="hidden" name="version" value=(form.value("version"));
+            (fields(visit, form).await?)
+            (ui::submit(&visit.say(key::MEMBER_SAVE)))
+        }
+    };
+    visit.form_page(&title, form, body)
+}
+
+pub async fn edit(page: Page<EditMembers>) -> Reply {
+    let id = page.id()?;
+    if asks_for_other_commune(&page) {
+        return edit_page(&page, &read(&page).await?, &Form::with(page.form.clone()), html! {}).await;
+    }
+    let input = EditMember { id, version: page.form.get("version").into(), record: page.form.input()? };
+    match page.post::<_, MemberRecord>(&page.api(&format!("/members/{id}")), &input).await {
+        Ok(record) => page.done(&here(&page, &record, ""), key::MEMBER_SAVED, &[]),
+        Err(error) => {
+            let stale = error.kind() == Kind::Conflict && error.code() == "changed-meanwhile";
+            let form = page.refused(error)?;
+            let record = read(&page).await?;
+            if !stale {
+                return edit_page(&page, &record, &form, html! {}).await;
+            }
+            // what was typed stays; saved once more, knowing what it replaces, it holds
+            let meanwhile = differences(&page, &record, &form);
+            let mut values = form.values.clone().without("version");
+            values.push("version", &record.more.version.to_string());
+            edit_page(&page, &record, &Form { values, ..form }, meanwhile).await
+        }
+    }
+}
+
+/// What the record holds by now beside what was typed, where they differ.
+fn differences(visit: &Visit, record: &MemberRecord, form: &Form) -> Markup {
+    let kept = values(record).into_iter().filter(|(name, kept)| form.value(name).replace('\r', "") != *kept);
+    let rows = kept.map(|(name, kept)| (language::named(visit.locale, "detail", name), ui::name(if kept.is_empty() { "—" } else { &kept })));
+    html! { section.card { h2 { (visit.say(key::MEMBER_MEANWHILE)) } (ui::facts(rows.collect())) } }
+}
+
+pub async fn status_form(page: Page<EditMembers>) -> Reply {
+    let record = read(&page).await?;
+    let today = language::short_date(page.state.clock().today());
+    status_page(&page, &record, &Form::with(Fields::of([("status", page.query.get("status")), ("since", &today)])))
+}
+
+fn status_page(visit: &Visit, record: &MemberRecord, form: &Form) -> Reply {
+    let inputs = Inputs { locale: visit.locale, form };
+    let title = visit.say(key::MEMBER_STATUS_ACT);
+    let member = &record.member;
+    let other = |status: &MemberStatus| {
+        *status != member.status && (*status != MemberStatus::Deceased || member.kind == MemberKind::Person)
+    };
+    let choices = MemberStatus::ALL.into_iter().filter(other).map(|status| (status.code().to_owned(), status_name(visit, status))).collect();
+    let year = visit.state.clock().today().year();
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&here(visit, record, ""), &visit.say(key::MEMBER_RECORD)))
+        h1 { (title) }
+        p.lead { (person(visit, member)) }
+        p { (visit.say(key::MEMBER_STATE)) ": " (status_chip(visit, member.status)) }
+        @if member.paid_year != Some(year) {
+            p { (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())])) ": " (ui::chip(Tone::Wait, &visit.say(key::MEMBER_UNPAID))) }
+        }
+        form.sheet method="post" action=(here(visit, record, "/status")) novalidate {
+            (ui::hidden(visit, form))
+            (inputs.radios("status", key::MEMBER_STATUS_NEW, choices).hint(key::MEMBER_STATUS_HINT))
+            (inputs.date("since", key::MEMBER_STATUS_SINCE))
+            (inputs.lines("reason", key::MEMBER_STATUS_REASON, 3).hint(key::MEMBER_STATUS_REASON_HINT).optional_unsaid())
+            (ui::submit(&visit.say(key::MEMBER_STATUS_SAVE)))
+        }
+    };
+    visit.form_page(&title, form, body)
+}
+
+pub async fn set_status(page: Page<EditMembers>) -> Reply {
+    let id = page.id()?;
+    let text = |name: &str| page.form.get(name).to_owned();
+    let input = SetStatus { id, status: text("status"), reason: text("reason"), since: text("since") };
+    match page.post::<_, MemberRecord>(&page.api(&format!("/members/{id}/status")), &input).await {
+        Ok(record) => page.done(&here(&page, &record, ""), key::MEMBER_STATUS_DONE, &[("status", (&status_name(&page, record.member.status)).into())]),
+        Err(error) => {
+            let form = page.refused(error)?;
+            status_page(&page, &read(&page).await?, &form)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A member's whole record, and how it changes.
+
+use crate::members::{AddMember, Member, MemberStatus};
+use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// `GET /api/v1/associations/{association}/members/{id}`: the member as lists show it, and the rest.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MemberRecord {
+    #[serde(flatten)]
+    pub member: Member,
+    #[serde(flatten)]
+    pub more: MoreOfMember,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct MoreOfMember {
+    pub given_ar: Option<String>,
+    pub family_ar: Option<String>,
+    pub given_fr: Option<String>,
+    pub family_fr: Option<String>,
+    pub nationality: Option<String>,
+    pub profession: Option<String>,
+    pub other_phones: Vec<String>,
+    pub other_emails: Vec<String>,
+    /// Official code of the commune of the address.
+    pub commune: Option<String>,
+    pub commune_ar: Option<String>,
+    pub commune_fr: Option<String>,
+    /// Who acts for a body.
+    pub representative: Option<String>,
+    /// Grows with every change; an edit names the one that it began with.
+    pub version: i64,
+    /// Newest first.
+    pub statuses: Vec<StatusChange>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct StatusChange {
+    pub status: MemberStatus,
+    pub since: NaiveDate,
+    pub reason: Option<String>,
+    pub noted_by: String,
+    pub noted_at: DateTime<Utc>,
+}
+
+/// `POST /api/v1/associations/{association}/members/{id}`: the record as it shall be, whole.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct EditMember {
+    pub id: Uuid,
+    /// [`MoreOfMember::version`] of the record that was edited.
+    pub version: String,
+    #[serde(flatten)]
+    pub record: AddMember,
+}
+
+/// `POST /api/v1/associations/{association}/members/{id}/status`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct SetStatus {
+    pub id: Uuid,
+    /// A code of [`MemberStatus`].
+    pub status: String,
+    /// Needed for a suspension and an exclusion.
+    pub reason: String,
+    pub since: String,
+}

@@ -1,0 +1,72 @@
+## بطاقة المنخرط ووضعيته
+
+members-add-body = إضافة شخص معنوي
+member-kind = طبيعة المنخرط
+member-kind-person = شخص ذاتي
+member-kind-body = شخص معنوي
+member-body-ar = التسمية بالعربية
+member-body-fr = التسمية بالفرنسية
+member-representative = الممثل
+member-representative-hint = الشخص الذي ينوب عنه داخل الجمعية.
+member-other-phones = هواتف أخرى
+member-other-emails = عناوين إلكترونية أخرى
+member-one-a-line = واحد في كل سطر.
+member-commune = جماعة العنوان
+member-commune-hint = اكتبوا جزءا من اسم الجماعة، بالعربية أو الفرنسية.
+member-no-commune = دون جماعة
+member-profession = المهنة
+member-nationality = الجنسية
+member-edit = تعديل البطاقة
+member-save = حفظ البطاقة
+member-saved = حُفظت البطاقة.
+member-meanwhile = ما تحتويه البطاقة الآن
+member-statuses = تتبع الوضعية
+member-statuses-all = الجميع
+member-status-act = تغيير الوضعية
+member-status-new = الوضعية الجديدة
+member-status-hint = تُقبل الاستقالة في أي وقت، ويبقى ما هو مستحق مستحقا (الظهير 1-58-376، الفصل 4).
+member-status-since = ابتداء من
+member-status-reason = السبب
+member-status-reason-hint = ضروري عند التوقيف أو التشطيب.
+member-status-save = حفظ الوضعية
+member-status-done = الوضعية الجديدة: { $status }.
+member-noted = دوّنها
+
+member-status-applicant = طالب انخراط
+member-status-active = منخرط حاليا
+member-status-suspended = موقوف
+member-status-resigned = مستقيل
+member-status-excluded = مشطب عليه
+member-status-deceased = متوفى
+
+audit-member-edited = تعديل بطاقة منخرط
+audit-member-status-set = تغيير وضعية منخرط
+
+detail-given_ar = الاسم الشخصي بالعربية
+detail-family_ar = الاسم العائلي بالعربية
+detail-given_fr = الاسم الشخصي بالفرنسية
+detail-family_fr = الاسم العائلي بالفرنسية
+detail-sex = الجنس
+detail-born_on = تاريخ الازدياد
+detail-nationality = الجنسية
+detail-profession = المهنة
+detail-phone = الهاتف
+detail-other_phones = هواتف أخرى
+detail-email = البريد الإلكتروني
+detail-other_emails = عناوين إلكترونية أخرى
+detail-address = العنوان
+detail-category = الصنف
+detail-joined_on = تاريخ الانخراط
+detail-locale = اللغة
+detail-representative = الممثل
+detail-status = الوضعية
+detail-since = ابتداء من
+detail-reason = السبب
+detail-kind = الطبيعة
+
+error-changed-meanwhile = عدّل شخص آخر هذه البطاقة في هذه الأثناء. قارنوا أسفله ثم احفظوا مرة أخرى: ما كتبتموه سيحل محله.
+error-field-of-other-kind = هذا الحقل ليس لهذا النوع من المنخرطين.
+error-name-turned = في هذا الاسم حروف خفية تغيّر اتجاه القراءة. اكتبوه من جديد.
+error-status-unchanged = هذه هي وضعيته حاليا.
+error-date-before-birth = هذا التاريخ قبل الازدياد.
+error-date-before-joining = هذا التاريخ قبل الانخراط.

@@ -1,0 +1,72 @@
+## A member's record, its status
+
+members-add-body = Add a legal person
+member-kind = Kind of member
+member-kind-person = Person
+member-kind-body = Legal person
+member-body-ar = Name in Arabic
+member-body-fr = Name in French
+member-representative = Representative
+member-representative-hint = The person who acts for it in the association.
+member-other-phones = Other telephones
+member-other-emails = Other e-mail addresses
+member-one-a-line = One a line.
+member-commune = Commune of the address
+member-commune-hint = Write a part of the commune’s name, in Arabic or in French.
+member-no-commune = No commune
+member-profession = Profession
+member-nationality = Nationality
+member-edit = Edit the record
+member-save = Save the record
+member-saved = The record is saved.
+member-meanwhile = What the record holds now
+member-statuses = Changes of status
+member-statuses-all = All
+member-status-act = Change the status
+member-status-new = New status
+member-status-hint = A resignation is accepted at any time; what is due stays due (dahir 1-58-376, art. 4).
+member-status-since = From
+member-status-reason = Reason
+member-status-reason-hint = Needed for a suspension or an exclusion.
+member-status-save = Save the status
+member-status-done = New status: { $status }.
+member-noted = Noted by
+
+member-status-applicant = Applicant
+member-status-active = Current member
+member-status-suspended = Suspended
+member-status-resigned = Resigned
+member-status-excluded = Struck off
+member-status-deceased = Deceased
+
+audit-member-edited = Record of a member changed
+audit-member-status-set = Status of a member changed
+
+detail-given_ar = Given name in Arabic
+detail-family_ar = Family name in Arabic
+detail-given_fr = Given name in French
+detail-family_fr = Family name in French
+detail-sex = Sex
+detail-born_on = Born on
+detail-nationality = Nationality
+detail-profession = Profession
+detail-phone = Telephone
+detail-other_phones = Other telephones
+detail-email = E-mail address
+detail-other_emails = Other e-mail addresses
+detail-address = Address
+detail-category = Category
+detail-joined_on = Joined on
+detail-locale = Language
+detail-representative = Representative
+detail-status = Status
+detail-since = From
+detail-reason = Reason
+detail-kind = Kind
+
+error-changed-meanwhile = Somebody else has changed this record meanwhile. Compare below, then save again: what you typed will replace it.
+error-field-of-other-kind = This field is not for this kind of member.
+error-name-turned = This name holds hidden characters that turn the direction of reading. Type it again.
+error-status-unchanged = That is the status already.
+error-date-before-birth = This date is before the birth.
+error-date-before-joining = This date is before the joining.

@@ -1,0 +1,72 @@
+## La fiche d’un membre, sa situation
+
+members-add-body = Ajouter une personne morale
+member-kind = Nature du membre
+member-kind-person = Personne
+member-kind-body = Personne morale
+member-body-ar = Dénomination en arabe
+member-body-fr = Dénomination en français
+member-representative = Représentant
+member-representative-hint = La personne qui agit pour elle dans l’association.
+member-other-phones = Autres téléphones
+member-other-emails = Autres adresses électroniques
+member-one-a-line = Un par ligne.
+member-commune = Commune de l’adresse
+member-commune-hint = Écrivez une partie du nom de la commune, en arabe ou en français.
+member-no-commune = Sans commune
+member-profession = Profession
+member-nationality = Nationalité
+member-edit = Modifier la fiche
+member-save = Enregistrer la fiche
+member-saved = La fiche est enregistrée.
+member-meanwhile = Ce que la fiche contient maintenant
+member-statuses = Suivi de la situation
+member-statuses-all = Toutes
+member-status-act = Changer la situation
+member-status-new = Nouvelle situation
+member-status-hint = Une démission est acceptée à tout moment ; ce qui est dû le reste (dahir 1-58-376, art. 4).
+member-status-since = À compter du
+member-status-reason = Motif
+member-status-reason-hint = Nécessaire pour une suspension ou une exclusion.
+member-status-save = Enregistrer la situation
+member-status-done = Nouvelle situation : { $status }.
+member-noted = Noté par
+
+member-status-applicant = Candidat
+member-status-active = Adhérent actuel
+member-status-suspended = Suspendu
+member-status-resigned = Démissionnaire
+member-status-excluded = Exclu
+member-status-deceased = Décédé
+
+audit-member-edited = Fiche d’un membre modifiée
+audit-member-status-set = Situation d’un membre changée
+
+detail-given_ar = Prénom en arabe
+detail-family_ar = Nom en arabe
+detail-given_fr = Prénom en français
+detail-family_fr = Nom en français
+detail-sex = Sexe
+detail-born_on = Né le
+detail-nationality = Nationalité
+detail-profession = Profession
+detail-phone = Téléphone
+detail-other_phones = Autres téléphones
+detail-email = Adresse électronique
+detail-other_emails = Autres adresses électroniques
+detail-address = Adresse
+detail-category = Catégorie
+detail-joined_on = Adhésion
+detail-locale = Langue
+detail-representative = Représentant
+detail-status = Situation
+detail-since = À compter du
+detail-reason = Motif
+detail-kind = Nature
+
+error-changed-meanwhile = Quelqu’un d’autre a modifié cette fiche entre-temps. Comparez ci-dessous, puis enregistrez de nouveau : ce que vous avez saisi remplacera.
+error-field-of-other-kind = Ce champ n’est pas pour ce genre de membre.
+error-name-turned = Ce nom contient des caractères cachés qui changent le sens de lecture. Saisissez-le de nouveau.
+error-status-unchanged = C’est déjà sa situation.
+error-date-before-birth = Cette date précède la naissance.
+error-date-before-joining = Cette date précède l’adhésion.
