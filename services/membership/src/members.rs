@@ -4,9 +4,9 @@ use crate::entity::{member, payment, word};
 use crate::person::{Person, full_name};
 use crate::{communes, limits, profile, words};
 use chrono::Datelike;
+use contracts::Page;
 use contracts::events::Event;
 use contracts::members::{AddMember, FindMembers, Member, MemberKind, MemberStatus, Sex};
-use contracts::Page;
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::{EditMembers, ViewMembers};
@@ -219,7 +219,8 @@ pub fn columns(person: &Person) -> member::ActiveModel {
 
 /// The words by which a search finds the member.
 pub fn word_rows(ws: &Workspace, member: Uuid, number: i64, person: &Person) -> Vec<word::ActiveModel> {
-    let row = |word| word::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), member_id: Set(member), word: Set(word) };
+    let row =
+        |word| word::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), member_id: Set(member), word: Set(word) };
     words::of(number, person).into_iter().map(row).collect()
 }
 

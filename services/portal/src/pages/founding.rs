@@ -150,11 +150,9 @@ pub async fn optional_commune_fields(visit: &Visit, inputs: Inputs<'_>) -> Resul
     })
 }
 
-/// Enter presses the first button, which is the search: with nothing new to search for, going on is meant.
+/// As `asks_for_communes`, where nothing to search for is no search.
 pub fn asks_for_other_commune(visit: &Visit) -> bool {
-    visit.form.get("act") == "search"
-        && visit.form.given("commune_search").is_some()
-        && visit.form.get("searched") != visit.form.get("commune_search")
+    visit.form.given("commune_search").is_some() && asks_for_communes(visit)
 }
 
 fn commune_error(visit: &Visit, inputs: Inputs<'_>) -> Option<String> {

@@ -75,7 +75,8 @@ fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
         html! { @if values.is_empty() { "—" } @for value in values { div { (ui::ltr(value)) } } }
     };
     let sex = member.sex.map(|sex| visit.say(if sex == Sex::Female { key::SEX_FEMALE } else { key::SEX_MALE }));
-    let commune = ui::in_language(visit.locale, more.commune_ar.as_deref().unwrap_or_default(), more.commune_fr.as_deref().unwrap_or_default());
+    let commune =
+        ui::in_language(visit.locale, more.commune_ar.as_deref().unwrap_or_default(), more.commune_fr.as_deref().unwrap_or_default());
     let year = visit.state.clock().today().year();
     let mut rows = vec![
         (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())]), paid(visit, member.paid_year == Some(year))),
@@ -284,7 +285,8 @@ pub async fn edit(page: Page<EditMembers>) -> Reply {
 /// What the record holds by now beside what was typed, where they differ.
 fn differences(visit: &Visit, record: &MemberRecord, form: &Form) -> Markup {
     let kept = values(record).into_iter().filter(|(name, kept)| form.value(name).replace('\r', "") != *kept);
-    let rows = kept.map(|(name, kept)| (language::named(visit.locale, "detail", name), ui::name(if kept.is_empty() { "—" } else { &kept })));
+    let rows =
+        kept.map(|(name, kept)| (language::named(visit.locale, "detail", name), ui::name(if kept.is_empty() { "—" } else { &kept })));
     html! { section.card { h2 { (visit.say(key::MEMBER_MEANWHILE)) } (ui::facts(rows.collect())) } }
 }
 
@@ -298,10 +300,10 @@ fn status_page(visit: &Visit, record: &MemberRecord, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::MEMBER_STATUS_ACT);
     let member = &record.member;
-    let other = |status: &MemberStatus| {
-        *status != member.status && (*status != MemberStatus::Deceased || member.kind == MemberKind::Person)
-    };
-    let choices = MemberStatus::ALL.into_iter().filter(other).map(|status| (status.code().to_owned(), status_name(visit, status))).collect();
+    let other =
+        |status: &MemberStatus| *status != member.status && (*status != MemberStatus::Deceased || member.kind == MemberKind::Person);
+    let choices =
+        MemberStatus::ALL.into_iter().filter(other).map(|status| (status.code().to_owned(), status_name(visit, status))).collect();
     let year = visit.state.clock().today().year();
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -328,7 +330,9 @@ pub async fn set_status(page: Page<EditMembers>) -> Reply {
     let text = |name: &str| page.form.get(name).to_owned();
     let input = SetStatus { id, status: text("status"), reason: text("reason"), since: text("since") };
     match page.post::<_, MemberRecord>(&page.api(&format!("/members/{id}/status")), &input).await {
-        Ok(record) => page.done(&here(&page, &record, ""), key::MEMBER_STATUS_DONE, &[("status", (&status_name(&page, record.member.status)).into())]),
+        Ok(record) => {
+            page.done(&here(&page, &record, ""), key::MEMBER_STATUS_DONE, &[("status", (&status_name(&page, record.member.status)).into())])
+        }
         Err(error) => {
             let form = page.refused(error)?;
             status_page(&page, &read(&page).await?, &form)

@@ -56,7 +56,12 @@ testing::both!(
         let desk = Desk::with_members(app, 1).await;
         let id = desk.get(app, "/members").await["items"][0]["id"].clone();
         let edit = async |version: &str, family: &str| {
-            desk.post(app, &path(&id, ""), json!({ "version": version, "given_fr": "Prenom01", "family_fr": family, "phone": "0612345678" })).await
+            desk.post(
+                app,
+                &path(&id, ""),
+                json!({ "version": version, "given_fr": "Prenom01", "family_fr": family, "phone": "0612345678" }),
+            )
+            .await
         };
         let (one, other) = tokio::join!(edit("1", "Alaoui"), edit("1", "Bennani"));
         let (won, lost) = if one.status.is_success() { (one, other) } else { (other, one) };
@@ -84,7 +89,10 @@ testing::both!(
             desk.post(app, &path(id, "/status"), json!({ "status": status, "since": since, "reason": "Lettre" })).await
         };
         let gone = set(&ids[0], "resigned", "20/11/2026").await.ok().json();
-        assert_eq!((&gone["status"], &gone["active"], &gone["statuses"][0]["reason"]), (&json!("resigned"), &json!(false), &json!("Lettre")));
+        assert_eq!(
+            (&gone["status"], &gone["active"], &gone["statuses"][0]["reason"]),
+            (&json!("resigned"), &json!(false), &json!("Lettre"))
+        );
         drop(set(&ids[1], "suspended", "20/11/2026").await.ok());
         assert_eq!(field_errors(set(&ids[1], "suspended", "20/11/2026").await), ["status status-unchanged"]);
         assert_eq!(field_errors(set(&ids[2], "excluded", "20/11/2099").await), ["since date-future"]);
