@@ -13,6 +13,7 @@ use futures_util::future::BoxFuture;
 use kernel::id::new_id;
 use kernel::{Error, Locale, Result};
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use serde::Serialize;
 use serde_json::Value;
@@ -49,6 +50,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
             Event::StandingChanged(said) => standing::keep(ws, *said, envelope.at).await,
+            Event::Restored => leave_unsent(ws).await,
             Event::ErasureDue { .. } => remove_kept(ws, state).await,
             _ => Ok(()),
         }
@@ -80,6 +82,19 @@ async fn secret_mail(ws: &Workspace, state: &State, kind: Kind, email: &str, loc
         delivery::ActiveModel { email: Set(Some(email.to_owned())), content: Set(Some(content)), ..blank(ws, state, id, kind, locale) };
     ws.insert(row).await?;
     enqueue(ws, &[id], priority).await
+}
+
+/// What the other installation had still to send is for it to send: nobody gets a mail twice.
+async fn leave_unsent(ws: &Workspace) -> Result<()> {
+    let unsent = [DeliveryState::Queued.code(), DeliveryState::Deferred.code()];
+    let waiting = ws.global().all(send_queue::Entity::find().filter(send_queue::Column::AssociationId.eq(ws.association().0))).await?;
+    let left = delivery::Entity::update_many()
+        .col_expr(delivery::Column::State, Expr::val(DeliveryState::Failed.code()))
+        .col_expr(delivery::Column::Reply, Expr::val("restored from a copy: not sent from here"))
+        .col_expr(delivery::Column::ChangedAt, Expr::val(ws.now()))
+        .filter(delivery::Column::State.is_in(unsent))
+        .filter(delivery::Column::Id.is_not_in(waiting.into_iter().map(|row| row.delivery_id)));
+    ws.update_many(left).await.map(drop)
 }
 
 /// Mails that were kept instead of being sent go before the deliveries that lead to them.

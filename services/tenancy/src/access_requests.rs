@@ -73,11 +73,9 @@ pub async fn accept(access: Access<ManageConsents>, input: ById) -> Result<Done>
     let request = unanswered(&ws, input.id).await?;
     // the association may have moved out of the hub's sight since
     let line = hubs::line(&ws, &hubs::get(&ws, association.hub_id).await?).await?;
-    if !line.iter().any(|hub| hub.id == request.hub_id) {
-        return Err(Error::conflict("no-hub"));
-    }
+    let hub = line.into_iter().find(|hub| hub.id == request.hub_id).ok_or_else(|| Error::conflict("no-hub"))?;
     let terms = consents::terms(&request.scope, &request.areas);
-    let consent = consents::open(&ws, request.hub_id, Opening { reason: request.reason.clone(), days: request.days, terms }).await?;
+    let consent = consents::open(&ws, hub, Opening { reason: request.reason.clone(), days: request.days, terms }).await?;
     answer(&ws, request, Some(consent.id)).await?;
     ws.commit(Done {}).await
 }

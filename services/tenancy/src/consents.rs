@@ -1,6 +1,6 @@
 //! The board opens its workspace to a hub for a while, and closes it.
 
-use crate::entity::{access_request, association, consent, opening};
+use crate::entity::{access_request, association, consent, hub, opening};
 use crate::{access_requests, associations, hub_log, hubs};
 use chrono::{DateTime, Duration, Utc};
 use contracts::consents::{AREAS, Consent, Consents, GiveConsent, Terms};
@@ -15,6 +15,7 @@ use kernel::{Error, Permission, Result};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 use web::Access;
 
@@ -102,16 +103,19 @@ pub async fn give(access: Access<ManageConsents>, input: GiveConsent) -> Result<
         Some(slug) => line.find(|hub| hub.slug == slug),
     };
     let hub = hub.ok_or_else(|| Error::field("hub", "unknown-hub"))?;
-    let row = open(&ws, hub.id, opening).await?;
+    let row = open(&ws, hub, opening).await?;
     let reply = present(&ws, row).await?;
     ws.commit(reply).await
 }
 
 /// Opens the workspace, whose association is locked.
-pub async fn open(ws: &Workspace, hub: Uuid, opening: Opening) -> Result<consent::Model> {
+pub async fn open(ws: &Workspace, hub: hub::Model, opening: Opening) -> Result<consent::Model> {
+    let hub_id = hub.id;
     let row = consent::ActiveModel {
         id: Set(new_id()),
-        hub_id: Set(hub),
+        hub_id: Set(hub_id),
+        hub_name_ar: Set(hub.name_ar),
+        hub_name_fr: Set(hub.name_fr),
         reason: Set(opening.reason),
         given_by: Set(ws.origin().who.clone()),
         given_at: Set(ws.now()),
@@ -122,10 +126,10 @@ pub async fn open(ws: &Workspace, hub: Uuid, opening: Opening) -> Result<consent
         ..Default::default()
     };
     let row = ws.insert(row).await?;
-    tell(ws, hub).await?;
-    let details = json!({ "hub": hub, "after": { "expires_at": row.expires_at, "scope": row.scope, "areas": row.areas } });
+    tell(ws, hub_id).await?;
+    let details = json!({ "hub": hub_id, "after": { "expires_at": row.expires_at, "scope": row.scope, "areas": row.areas } });
     ws.audit("consent-given", row.reason.clone(), details).await?;
-    hub_log::note(ws, hub, "consent-given", "", Some(ws.association())).await?;
+    hub_log::note(ws, hub_id, "consent-given", "", Some(ws.association())).await?;
     Ok(row)
 }
 
@@ -166,6 +170,18 @@ async fn tell(ws: &Workspace, hub: Uuid) -> Result<()> {
     Ok(())
 }
 
+/// Tells every hub that is known here, after a restore.
+pub async fn tell_all(ws: &Workspace) -> Result<()> {
+    let left = consent::Entity::find().filter(consent::Column::RevokedAt.is_null()).filter(consent::Column::ExpiresAt.gt(ws.now()));
+    let hubs: BTreeSet<Uuid> = ws.all(left).await?.into_iter().map(|row| row.hub_id).collect();
+    for hub in hubs {
+        if hubs::known(ws, hub).await?.is_some() {
+            tell(ws, hub).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn longest_left(ws: &Workspace, hub: Uuid) -> Result<Option<DateTime<Utc>>> {
     let left = consent::Entity::find()
         .filter(consent::Column::HubId.eq(hub))
@@ -177,7 +193,11 @@ async fn longest_left(ws: &Workspace, hub: Uuid) -> Result<Option<DateTime<Utc>>
 }
 
 async fn present(ws: &Workspace, row: consent::Model) -> Result<Consent> {
-    let hub: Place = hubs::place(hubs::get(ws, row.hub_id).await?);
+    let hub = match hubs::known(ws, row.hub_id).await? {
+        Some(hub) => hubs::place(hub),
+        // of the installation that the association came from
+        None => Place { slug: String::new(), name_ar: row.hub_name_ar, name_fr: row.hub_name_fr },
+    };
     Ok(Consent {
         id: row.id,
         hub,

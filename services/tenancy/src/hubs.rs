@@ -28,8 +28,12 @@ pub async fn find(ws: &Workspace, named: &str) -> Result<Option<hub::Model>> {
     ws.global().one(select).await
 }
 
+pub async fn known(ws: &Workspace, id: Uuid) -> Result<Option<hub::Model>> {
+    ws.global().one(hub::Entity::find_by_id(id)).await
+}
+
 pub async fn get(ws: &Workspace, id: Uuid) -> Result<hub::Model> {
-    ws.global().one(hub::Entity::find_by_id(id)).await?.ok_or_else(Error::not_found)
+    known(ws, id).await?.ok_or_else(Error::not_found)
 }
 
 /// The hub of the path.

@@ -1,7 +1,7 @@
 //! What tenancy does because of others.
 
 use crate::leaving::{deletion, exports};
-use crate::{agreements, api_tokens, audit, credentials, indicators, webhooks};
+use crate::{agreements, api_tokens, audit, consents, credentials, indicators, webhooks};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -21,6 +21,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::ApiTokensEnded { account } => api_tokens::show_ended(ws, *account).await,
             Event::ErasureOfRegistry { .. } => exports::remove_copies(ws, state).await,
             Event::Erased { order, service, counts } => deletion::answered(ws, *order, service, counts).await,
+            Event::Restored => consents::tell_all(ws).await,
             Event::ConfirmationRequested { .. }
             | Event::AccountLetter(_)
             | Event::AlreadyRegistered { .. }

@@ -77,6 +77,9 @@ pub enum Event {
     ErasureOfRegistry { order: Uuid },
     /// By every service, when nothing of the association is left there. Tenancy certifies it.
     Erased { order: Uuid, service: String, counts: BTreeMap<String, i64> },
+    /// By tenancy, when an association has arrived from another installation. Notifications closes the mails
+    /// that the other one had still to send; tenancy tells the hubs here what is open to them.
+    Restored,
     /// By every service, for each change and each refused attempt. Tenancy writes the audit log.
     Audited(Audited),
 }
@@ -105,7 +108,7 @@ impl Event {
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
-            Self::AssemblyConvened(_) => &["notifications", "tenancy"],
+            Self::AssemblyConvened(_) | Self::Restored => &["notifications", "tenancy"],
         }
     }
 }

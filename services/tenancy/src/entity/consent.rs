@@ -8,6 +8,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub hub_id: Uuid,
+    /// As it was called, for an installation that does not have it.
+    pub hub_name_ar: String,
+    pub hub_name_fr: String,
     pub reason: String,
     pub given_by: String,
     pub given_at: DateTimeUtc,

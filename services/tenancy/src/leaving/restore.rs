@@ -11,6 +11,7 @@ use crate::entity::association;
 use crate::invitations::{Invitee, Inviter};
 use crate::offices::Office;
 use crate::{accounts, associations, invitations, reference, territories};
+use contracts::events::Event;
 use contracts::leaving::SERVICES;
 use database::{ColumnInfo, ColumnKind, Copied, Db, Filling, Origin, TableInfo, Workspace};
 use kernel::{AssociationId, Error, Locale, Result, Role};
@@ -63,6 +64,9 @@ pub async fn restore(databases: &[&Db], path: &Path) -> Result<Restored> {
         let mut filling = Fill { source: &mut source, files: &mut files, manifest: &manifest, service, ws: &ws, restored: &mut restored };
         filling.all().await?;
         ws.forget_erasure().await?;
+        if *service == "tenancy" {
+            ws.emit(Event::Restored).await?;
+        }
         ws.check_references().await?;
         open.push(ws);
     }

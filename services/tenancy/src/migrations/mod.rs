@@ -13,6 +13,7 @@ mod m0009_leaving;
 mod m0010_api_tokens;
 mod m0010_privacy;
 mod m0010_webhooks;
+mod m0011_consent_hub_names;
 
 use database::Migration;
 
@@ -29,4 +30,5 @@ pub const MIGRATIONS: &[Migration] = &[
     m0010_api_tokens::API_TOKENS,
     m0010_privacy::PRIVACY,
     m0010_webhooks::WEBHOOKS,
+    m0011_consent_hub_names::CONSENT_HUB_NAMES,
 ];

@@ -106,6 +106,34 @@ async fn an_association_moves_from_postgresql_to_sqlite_row_for_row() {
     moved(Engine::Postgres, Engine::Sqlite).await;
 }
 
+/// What the first installation had still to send is its own to send; a hub that does not exist here
+/// is named as the board knew it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restored_association_waits_for_no_mail_and_names_hubs_that_stayed_behind() {
+    let (app, world) = world::start(Engine::Postgres).await;
+    app.settle().await;
+    let mut db = superuser(&app).await;
+    let left_behind =
+        "update tenancy.consent set hub_id = gen_random_uuid(); update notifications.delivery set state = 'queued' where state = 'sent'";
+    sqlx::raw_sql(left_behind).execute(&mut db).await.expect("as its owner");
+    let copy = export(&app, &world.a.slug, "copy").await;
+    let elsewhere = App::start(Engine::Sqlite, MODULES).await;
+    let (_, president) = world::person(&elsewhere, "president").await;
+    tenancy::operator::restore(&databases(&elsewhere), &copy).await.unwrap_or_else(|error| panic!("{error} {:?}", error.cause()));
+    elsewhere.settle().await;
+    let consents = elsewhere.get(&president.token, &world.a.path("/consents")).await.ok().json();
+    assert_eq!(
+        consents["consents"][0]["hub"],
+        json!({ "slug": "", "name_ar": "القطب الجهوي الدار البيضاء - سطات", "name_fr": "Pôle régional Casablanca-Settat" })
+    );
+    let deliveries = world.a.path(&format!("/campaigns/{}/deliveries", world.a.ids["campaigns"]));
+    let deliveries = elsewhere.get(&president.token, &deliveries).await.ok().json();
+    let states: BTreeSet<&str> = deliveries["items"].as_array().expect("items").iter().filter_map(|item| item["state"].as_str()).collect();
+    assert!(states.contains("failed") && !states.contains("queued"), "{deliveries}");
+    app.finish().await;
+    elsewhere.finish().await;
+}
+
 /// What is not as it was written is refused by name, and leaves nothing behind.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_damaged_copy_is_refused_by_name_and_leaves_nothing_behind() {
