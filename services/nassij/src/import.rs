@@ -5,8 +5,9 @@ use contracts::imports::AssociationsReport;
 use database::Origin;
 use kernel::{Clock, Error, Result};
 use runtime::{Config, Process};
-use std::fs::File;
+use std::fs::{DirBuilder, File};
 use std::io::{BufWriter, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tenancy::imports::{Import, Lines, Options, first_line, wrong_line};
@@ -34,6 +35,10 @@ pub struct Arguments {
 }
 
 pub async fn associations(config: &Config, arguments: &Arguments) -> Result<()> {
+    let turn = {
+        let config = config.clone();
+        blocking(move || turn(&config)).await?
+    };
     let (process, alone) = open(config).await?;
     let began = Instant::now();
     let report = import(&process, config, arguments).await;
@@ -44,12 +49,29 @@ pub async fn associations(config: &Config, arguments: &Arguments) -> Result<()> 
         deliver(&process).await?;
     }
     process.close().await;
+    drop(turn);
     tell(&report?, arguments);
     println!("took: {:.1} s", written.as_secs_f64());
     if alone {
         println!("workspaces ready after: {:.1} s", began.elapsed().as_secs_f64());
     }
     Ok(())
+}
+
+/// Imports into one SQLite directory go one after the other: two processes that write as fast as they
+/// can would starve each other. On PostgreSQL their batches take turns.
+fn turn(config: &Config) -> Result<Option<File>> {
+    if config.get("database_url").is_some() {
+        return Ok(None);
+    }
+    let directory = config.data();
+    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(Error::internal)?;
+    let file = File::create(directory.join("import.lock")).map_err(Error::internal)?;
+    if file.try_lock().is_err() {
+        eprintln!("another import is at work in {}: this one begins when it has ended", directory.display());
+        file.lock().map_err(Error::internal)?;
+    }
+    Ok(Some(file))
 }
 
 /// The platform, and whether nobody else has it.

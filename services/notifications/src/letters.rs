@@ -56,12 +56,15 @@ impl Kind {
 }
 
 /// What a mail of the platform says beyond its kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PlatformContent {
     pub name: String,
     /// The secret of the link that confirms an address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// The hub that somebody is invited to coordinate.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hub: String,
 }
 
 /// Makes the mail of a delivery. Heavy on the processor where there is a letter to typeset.
@@ -80,7 +83,7 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
 
 fn platform(delivery: &delivery::Model, kind: Kind, locale: Locale, settings: &PublicSettings) -> Result<Mail> {
     let content = delivery.content.clone().ok_or_else(|| Error::internal("a mail without content"))?;
-    let PlatformContent { name, token } = serde_json::from_value(content).map_err(Error::internal)?;
+    let PlatformContent { name, token, hub } = serde_json::from_value(content).map_err(Error::internal)?;
     let (subject, said, link, after): (Key, Key, String, &[Key]) = match kind {
         Kind::Confirmation => {
             let token = token.ok_or_else(|| Error::internal("a confirmation without token"))?;
@@ -95,14 +98,15 @@ fn platform(delivery: &delivery::Model, kind: Kind, locale: Locale, settings: &P
         _ => (key::MAIL_KNOWN_SUBJECT, key::MAIL_KNOWN_TEXT, format!("{}/sign-in", settings.url), &[key::MAIL_KNOWN_IGNORE]),
     };
     // the link stands alone on its line and without marks of direction, so that mail programs see its end
-    let mut paragraphs = vec![greeting(&name, locale), text(locale, said), link];
+    let hub = clean(&hub);
+    let mut paragraphs = vec![greeting(&name, locale), text_with(locale, said, &[("hub", (&hub).into())]), link];
     paragraphs.push(after.iter().map(|key| text(locale, *key)).collect::<Vec<_>>().join("\n"));
     paragraphs.push(text(locale, key::MAIL_PLATFORM));
     Ok(Mail {
         from_name: text(locale, key::MAIL_PLATFORM),
         to_name: name,
         to: delivery.email.clone().unwrap_or_default(),
-        subject: text(locale, subject),
+        subject: text_with(locale, subject, &[("hub", (&hub).into())]),
         text: paragraphs.join("\n\n"),
         enclosures: Vec::new(),
         message_id: delivery.message_id.clone(),
@@ -259,7 +263,7 @@ pub mod tests {
     }
 
     pub fn delivery(kind: Kind, locale: Locale) -> delivery::Model {
-        let content = PlatformContent { name: "Driss \"El\" Idrissi".into(), token: Some("tok_en-1".into()) };
+        let content = PlatformContent { name: "Driss \"El\" Idrissi".into(), token: Some("tok_en-1".into()), ..PlatformContent::default() };
         delivery::Model {
             association_id: Uuid::nil(),
             id: Uuid::from_u128(5),

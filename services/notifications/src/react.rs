@@ -32,19 +32,20 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
     Box::pin(async move {
         match &envelope.event {
             Event::ConfirmationRequested { name, email, locale, token, .. } => {
-                let content = PlatformContent { name: name.clone(), token: Some(token.clone()) };
+                let content = PlatformContent { name: name.clone(), token: Some(token.clone()), ..PlatformContent::default() };
                 platform_mail(ws, state, Kind::Confirmation, email, *locale, &content).await
             }
             Event::AlreadyRegistered { name, email, locale, .. } => {
-                platform_mail(ws, state, Kind::KnownAccount, email, *locale, &PlatformContent { name: name.clone(), token: None }).await
+                platform_mail(ws, state, Kind::KnownAccount, email, *locale, &PlatformContent { name: name.clone(), ..PlatformContent::default() }).await
             }
             Event::Invited(invited) => invite(ws, state, invited).await,
             Event::Notice(notice) => notices::write(ws, state, notice).await,
             Event::AccountLetter(letter) => {
                 platform_mail(ws, state, Kind::Account(letter.kind), &letter.email, letter.locale, letter).await
             }
-            Event::CoordinatorInvited { email, locale, token } => {
-                let content = PlatformContent { name: String::new(), token: Some(token.clone()) };
+            Event::CoordinatorInvited { email, locale, token, hub_ar, hub_fr } => {
+                let hub = if *locale == Locale::Ar { hub_ar } else { hub_fr };
+                let content = PlatformContent { name: String::new(), token: Some(token.clone()), hub: hub.clone() };
                 platform_mail(ws, state, Kind::Coordinator, email, *locale, &content).await
             }
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,

@@ -1,13 +1,14 @@
 //! The frame of every page: top bar, navigation by permission, notes, language switch.
 
 use crate::assets;
-use crate::ui::{brand, icon, place_name};
+use crate::ui::{brand, icon, name, place_name};
 use crate::visit::Visit;
 use contracts::consents::Visiting;
+use contracts::hubs::Closure;
 use kernel::permission::{
-    Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord, ViewTerritory,
+    ManageStanding, Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord, ViewTerritory,
 };
-use kernel::{Locale, Seat};
+use kernel::{Locale, Role, Seat};
 use language::{Key, key};
 use maud::{DOCTYPE, Markup, html};
 
@@ -43,6 +44,7 @@ impl Layout<'_> {
                     div.shell {
                         @if !entries.is_empty() { (rail(visit, &entries)) }
                         main #main tabindex="-1" {
+                            @if let Some(closure) = &visit.closure { (closed_banner(visit, closure)) }
                             @if let Some(note) = &visit.note { p.banner.good role="status" { (note) } }
                             (leaving(visit))
                             (body)
@@ -124,6 +126,32 @@ fn leaving(visit: &Visit) -> Markup {
                 @let date = language::long_date(kernel::clock::to_local(due).date(), visit.locale);
                 (visit.say_with(key::LEAVE_BANNER, &[("date", (&date).into())]))
                 @if visit.may::<TakeData>() { " " a href=(visit.here("/leave")) { (visit.say(key::LEAVE_BANNER_LINK)) } }
+            }
+        }
+    }
+}
+
+/// Since when the workspace can only be read, by whom and why, and what can be done about it.
+fn closed_banner(visit: &Visit, closure: &Closure) -> Markup {
+    let by = match &closure.hub {
+        Some(hub) => place_name(visit.locale, hub).to_owned(),
+        None => closure.by.map(|role| language::named(visit.locale, "role", role.code())).unwrap_or_default(),
+    };
+    let by_board = closure.by.is_some_and(|role| Role::OFFICES.contains(&role));
+    let next = if by_board { key::STANDING_NEXT_BOARD } else { key::STANDING_NEXT_OTHERS };
+    html! {
+        div.banner.bad.stack role="note" {
+            p {
+                strong { (language::named(visit.locale, "standing-told", visit.actor.standing.code())) }
+                @if let Some(since) = closure.since {
+                    @let since = language::long_date(kernel::clock::to_local(since).date(), visit.locale);
+                    " " (visit.say_with(key::STANDING_CLOSED_BY, &[("by", (&by).into()), ("date", (&since).into())]))
+                }
+                @if let Some(reason) = &closure.reason { " " (visit.say(key::STANDING_REASON)) ": " (name(reason)) }
+            }
+            p {
+                (visit.say_with(next, &[("by", (&by).into())]))
+                @if by_board && visit.may::<ManageStanding>() { " " a href=(visit.here("/standing")) { (visit.say(key::STANDING_TITLE)) } }
             }
         }
     }

@@ -119,6 +119,8 @@ fn hubs(pages: Pages) -> Pages {
         .show("/hub/{hub}/associations.csv", "What a search finds there, for a spreadsheet", territory::export)
         .show("/hub/{hub}/associations/new", "Create an association", hub_founding::form)
         .send("/hub/{hub}/associations/new", "Create an association", hub_founding::send)
+        .show("/hub/{hub}/standing", "Suspend or reopen an association", hub_standing::show)
+        .send("/hub/{hub}/standing", "Suspend or reopen an association", hub_standing::change)
         .show("/hub/{hub}/requests", "What the hub asked boards to open", requests::show)
         .send("/hub/{hub}/requests", "Ask a board to open its workspace", requests::ask)
         .show("/hub/{hub}/coordinators", "Who coordinates the hub", coordinators::show)

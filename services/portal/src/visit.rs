@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use contracts::accounts::Device;
 use contracts::audit::Refusal;
 use contracts::consents::Visiting;
+use contracts::hubs::Closure;
 use contracts::tenancy::{Identified, Identify, Place};
 use kernel::permission::Scope;
 use kernel::{Actor, Error, Kind, Locale, Permission, Result, Role, Seat};
@@ -32,6 +33,8 @@ pub struct Visit {
     pub visiting: Option<Visiting>,
     /// The association of the path is to be erased then.
     pub leaving: Option<DateTime<Utc>>,
+    /// Why the workspace of the path can only be read.
+    pub closure: Option<Closure>,
     pub path: Fields,
     pub query: Fields,
     pub form: Fields,
@@ -85,6 +88,7 @@ impl Visit {
             place: None,
             visiting: None,
             leaving: None,
+            closure: None,
             path,
             query: Fields::parse(parts.uri.query().unwrap_or_default()).unwrap_or_default(),
             form: Fields::default(),
@@ -135,7 +139,7 @@ impl Visit {
             self.locale = answer.actor.locale;
         }
         (self.actor, self.token, self.place, self.leaving) = (answer.actor, answer.token, answer.place, answer.leaving);
-        self.visiting = answer.visiting;
+        (self.visiting, self.closure) = (answer.visiting, answer.closure);
         Ok(())
     }
 

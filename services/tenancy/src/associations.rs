@@ -159,6 +159,7 @@ pub async fn insert_all(ws: &Workspace, new: Vec<NewAssociation>, locale: Locale
             standing_since: None,
             standing_by: None,
             standing_reason: None,
+            standing_hub: None,
             limit_members: None,
             limit_storage: None,
             limit_mails: None,

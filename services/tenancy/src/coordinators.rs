@@ -5,7 +5,7 @@ use crate::entity::{account, coordinator, hub_invitation};
 use crate::{accounts, hub_log, hubs};
 use chrono::Duration;
 use contracts::events::Event;
-use contracts::hubs::{AcceptHubInvitation, Coordinator, Coordinators, HubInvitation, InviteCoordinator};
+use contracts::hubs::{AcceptHubInvitation, ByHubToken, Coordinator, Coordinators, HubInvitation, InviteCoordinator};
 use contracts::tenancy::Place;
 use contracts::{ById, Done, Nothing};
 use database::Workspace;
@@ -87,7 +87,8 @@ pub async fn invite(access: Access<ManageCoordinators>, input: InviteCoordinator
         ended_at: Set(None),
     };
     let row = ws.global().insert(row).await?;
-    ws.emit(Event::CoordinatorInvited { email: email.clone(), locale: access.locale(), token }).await?;
+    let (hub_ar, hub_fr) = (hub.name_ar, hub.name_fr);
+    ws.emit(Event::CoordinatorInvited { email: email.clone(), locale: access.locale(), token, hub_ar, hub_fr }).await?;
     hub_log::note(&ws, hub.id, "coordinator-invited", email, None).await?;
     ws.commit(present(row)).await
 }
@@ -118,14 +119,7 @@ async fn end(ws: &Workspace, row: hub_invitation::Model) -> Result<()> {
 pub async fn accept(access: Access<OwnAccount>, input: AcceptHubInvitation) -> Result<Place> {
     let ws = access.begin().await?;
     let id = access.account()?;
-    let person = ws.global().one(account::Entity::find_by_id(id)).await?.ok_or_else(Error::unauthenticated)?;
-    let meant = hub_invitation::Entity::find()
-        .filter(hub_invitation::Column::Hash.eq(hash_token(&input.token)))
-        .filter(hub_invitation::Column::EmailKey.eq(&person.email_key))
-        .filter(hub_invitation::Column::EndedAt.is_null())
-        .filter(hub_invitation::Column::ExpiresAt.gt(ws.now()));
-    let row = ws.global().lock(meant).await?.pop().filter(|_| person.confirmed_at.is_some());
-    let row = row.ok_or_else(|| Error::conflict("link-used-or-expired"))?;
+    let (row, person) = meant(&access, &ws, &input.token, true).await?;
     let hub = hubs::get(&ws, row.hub_id).await?;
     let seat = coordinator::ActiveModel { hub_id: Set(hub.id), account_id: Set(id), chief: Set(row.chief), since: Set(ws.now()) };
     if ws.global().insert_new(vec![seat]).await? == 0 {
@@ -135,6 +129,29 @@ pub async fn accept(access: Access<OwnAccount>, input: AcceptHubInvitation) -> R
     end(&ws, row).await?;
     hub_log::note(&ws, hub.id, "coordinator-added", person.name, None).await?;
     ws.commit(hubs::place(hub)).await
+}
+
+/// `GET /api/v1/hub-invitations`: the hub, before somebody agrees.
+///
+/// # Errors
+/// As [`accept`].
+pub async fn look(access: Access<OwnAccount>, input: ByHubToken) -> Result<Place> {
+    let ws = access.begin().await?;
+    let (row, _) = meant(&access, &ws, &input.token, false).await?;
+    Ok(hubs::place(hubs::get(&ws, row.hub_id).await?))
+}
+
+/// The invitation of a mailed link and the person it was mailed to, who is the one who asks.
+async fn meant(access: &Access<OwnAccount>, ws: &Workspace, token: &str, lock: bool) -> Result<(hub_invitation::Model, account::Model)> {
+    let person = ws.global().one(account::Entity::find_by_id(access.account()?)).await?.ok_or_else(Error::unauthenticated)?;
+    let meant = hub_invitation::Entity::find()
+        .filter(hub_invitation::Column::Hash.eq(hash_token(token)))
+        .filter(hub_invitation::Column::EmailKey.eq(&person.email_key))
+        .filter(hub_invitation::Column::EndedAt.is_null())
+        .filter(hub_invitation::Column::ExpiresAt.gt(ws.now()));
+    let row = if lock { ws.global().lock(meant).await?.pop() } else { ws.global().one(meant).await? };
+    let row = row.filter(|_| person.confirmed_at.is_some()).ok_or_else(|| Error::conflict("link-used-or-expired"))?;
+    Ok((row, person))
 }
 
 /// `POST /api/v1/hubs/{hub}/coordinators/{id}/removal`. The last one may go: the hub above remains.

@@ -5,7 +5,7 @@ use crate::associations::{self, read_codes, read_founding, read_receipt};
 use crate::entity::{deadline_met, declaration};
 use crate::record::begin_locked;
 use crate::statutes_versions::{download, file_info};
-use crate::{deadlines, legal, record};
+use crate::{deadlines, indicators, legal, record};
 use chrono::Days;
 use contracts::registry::{AddDeclaration, CHANGES, Deadline, Declaration, DeclarationFile, DeclarationReceipt, MeetDeadline};
 use contracts::{ById, Nothing, Page};
@@ -41,6 +41,9 @@ pub async fn open(ws: &Workspace, about: &[&str], summary: String, decided_on: c
         created_by: Set(ws.origin().who.clone()),
         ..Default::default()
     };
+    if about.contains(&"board") {
+        indicators::last_board(ws, decided_on).await?;
+    }
     ws.insert(row).await
 }
 

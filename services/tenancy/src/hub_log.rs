@@ -1,10 +1,10 @@
 //! What a hub's coordinators did, and what was done to them. Read from above; what concerns an
 //! association is in its own audit log as well.
 
-use crate::entity::{association, hub_entry};
+use crate::entity::{association, hub, hub_entry};
 use crate::{accounts, hubs};
 use contracts::Page;
-use contracts::hubs::{FindHubLog, HubEntry};
+use contracts::hubs::{FindHubLog, HubEntry, Territory};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::ViewHubLog;
@@ -16,6 +16,9 @@ use uuid::Uuid;
 use web::Access;
 
 const PAGE: usize = 50;
+/// Acts whose subject is a hub's slug, and codes of places.
+pub const MADE: &str = "hub-created";
+pub const PLACED: &str = "territory-set";
 
 /// `subject` names no association: its id says which.
 pub async fn note(ws: &Workspace, hub: Uuid, action: &str, subject: impl Into<String>, association: Option<AssociationId>) -> Result<()> {
@@ -45,7 +48,11 @@ pub async fn list(access: Access<ViewHubLog>, input: FindHubLog) -> Result<Page<
     rows.truncate(PAGE);
     let named = association::Entity::find().filter(association::Column::Id.is_in(rows.iter().filter_map(|row| row.association_id)));
     let named: HashMap<_, _> = ws.global().all(named).await?.into_iter().map(|row| (row.id, accounts::place(row))).collect();
+    let made = rows.iter().filter(|row| row.action == MADE).map(|row| row.subject.clone());
+    let made = ws.global().all(hub::Entity::find().filter(hub::Column::Slug.is_in(made))).await?;
     let items = rows.into_iter().map(|row| HubEntry {
+        hub: made.iter().find(|hub| row.action == MADE && hub.slug == row.subject).cloned().map(hubs::place),
+        places: if row.action == PLACED { named_places(&row.subject) } else { Vec::new() },
         id: row.id,
         at: row.at,
         who: row.who,
@@ -54,4 +61,8 @@ pub async fn list(access: Access<ViewHubLog>, input: FindHubLog) -> Result<Page<
         association: row.association_id.and_then(|id| named.get(&id).cloned()),
     });
     Ok(Page { items: items.collect(), next })
+}
+
+fn named_places(codes: &str) -> Vec<Territory> {
+    codes.split_whitespace().filter_map(|code| hubs::named_place(code.to_owned())).collect()
 }

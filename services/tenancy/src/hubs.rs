@@ -128,7 +128,7 @@ pub async fn create(access: Access<CreateHubs>, input: CreateHub) -> Result<Hub>
     };
     let row = ws.global().insert(row).await?;
     territories::assign(&ws, &row, &input.places).await?;
-    hub_log::note(&ws, above.id, "hub-created", row.slug.clone(), None).await?;
+    hub_log::note(&ws, above.id, hub_log::MADE, row.slug.clone(), None).await?;
     let reply = present(&ws, row).await?;
     ws.commit(reply).await
 }

@@ -5,12 +5,13 @@ use crate::entity::{account, association, consent, coordinator, hub, staff, toke
 use crate::leaving::deletion;
 use crate::seats::{self, Held};
 use crate::tokens::{self, Purpose};
-use crate::{accounts, api_tokens, associations, consents, hub_log, hubs};
+use crate::{accounts, api_tokens, associations, consents, hub_log, hubs, indicators, standing};
 use chrono::{DateTime, Utc};
 use contracts::consents::Visiting;
+use contracts::hubs::Closure;
 use contracts::tenancy::{Identified, Identify, Place};
 use database::{Origin, Workspace};
-use kernel::permission::Internal;
+use kernel::permission::{Internal, Permission, ViewRecord};
 use kernel::{Actor, AssociationId, Locale, Result, Role, Seat, Via, Whence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
@@ -36,7 +37,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     };
     // who made an API token has given the second factor then, or is the operator
     let proven = known.as_ref().is_none_or(|(token, _)| token.purpose != Purpose::Session.code() || token.proven_at.is_some());
-    let (mut place, mut consent, mut leaving) = (None, None, None);
+    let (mut place, mut consent, mut leaving, mut closure) = (None, None, None, None);
     if let Some(named) = &input.association {
         if let Some((found, erased_on)) = association(&ws, named).await? {
             leaving = erased_on;
@@ -45,6 +46,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             actor.seat = Seat::Association { id: AssociationId(found.id), slug: found.slug.clone(), role };
             (actor.grants, actor.limit) = (held.grants, held.limit);
             actor.standing = associations::standing(&found);
+            closure = standing::closure(&ws, &found).await?;
             let stranger = role == Role::SignedIn && bound_to.is_none();
             let hubs = if stranger { coordinates(&ws, &actor, &hubs::get(&ws, found.hub_id).await?).await? } else { Vec::new() };
             drop(ws);
@@ -74,10 +76,13 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
         note_use(&access, token).await?;
     }
     let place: Option<Place> = place.filter(|_| !matches!(actor.role(), Role::Anonymous | Role::SignedIn));
+    // why is for those who look after the association
+    let may_read_why = actor.may_named(ViewRecord::NAME);
+    let closure = closure.filter(|_| place.is_some()).map(|closure| Closure { reason: closure.reason.filter(|_| may_read_why), ..closure });
     let token = actor.seal(access.state().signer(), access.now());
     let visiting = consent.map(|consent| Visiting { terms: consents::terms(&consent.scope, &consent.areas), until: consent.expires_at });
     let leaving = leaving.filter(|_| place.is_some());
-    Ok(Identified { actor, token, place, visiting, leaving })
+    Ok(Identified { actor, token, place, visiting, leaving, closure })
 }
 
 async fn person(ws: &Workspace, input: &Identify) -> Result<Option<(token::Model, account::Model)>> {
@@ -202,6 +207,9 @@ async fn note_use(access: &Access<Internal>, token: token::Model) -> Result<()> 
         return Ok(());
     }
     let ws = access.begin().await?;
+    if token.purpose == Purpose::Session.code() {
+        indicators::seen(&ws, token.account_id).await?;
+    }
     let mut used = token.into_active_model();
     used.last_used_at = Set(ws.now());
     ws.global().update(used).await?;

@@ -12,6 +12,11 @@ pub fn answer_due_on(receipt_on: NaiveDate) -> NaiveDate {
     receipt_on.checked_add_days(ANSWER).unwrap_or(NaiveDate::MAX)
 }
 
+/// Receipts of this day and later can still be answered.
+pub fn answers_since(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_days(ANSWER).unwrap_or(NaiveDate::MIN)
+}
+
 pub fn status(receipt: Option<(&str, Option<NaiveDate>)>, is_final: bool, today: NaiveDate) -> LegalStatus {
     match receipt {
         None => LegalStatus::Draft,

@@ -53,6 +53,8 @@ mod sessions;
 mod standing;
 mod statutes_versions;
 mod territories;
+mod territory_export;
+mod territory_filters;
 mod throttle;
 mod tokens;
 mod totp;

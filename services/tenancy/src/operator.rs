@@ -220,6 +220,6 @@ pub async fn set_limits(state: &State, association: AssociationId, plan: Plan, o
 /// Suspends, archives or opens an association's workspace.
 pub async fn set_standing(state: &State, association: AssociationId, standing: Standing, reason: &str) -> Result<()> {
     let ws = state.workspace(association, "operator").await?;
-    standing::change(&ws, standing, reason.to_owned()).await?;
+    standing::change(&ws, association, standing, reason.to_owned(), None).await?;
     ws.commit(()).await
 }

@@ -1,30 +1,26 @@
 //! What a hub sees of the associations of its territory: figures, never content.
 
 use crate::entity::{association, hub, indicator, opening};
-use crate::{hub_log, hubs, reference};
-use chrono::{Months, NaiveDate};
-use contracts::hubs::{Figures, FindInTerritory, PlaceCount, TerritoryRow};
+use crate::territory_filters::{filtered, not_since, opened, standing_is, status_is};
+use crate::{hubs, legal, reference};
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::hubs::{Closure, Figures, FindInTerritory, PlaceCount, TerritoryRow};
+use contracts::registry::LegalStatus;
 use contracts::tenancy::Place;
 use contracts::{Nothing, Page};
-use database::{Origin, Workspace};
-use kernel::fold::{fold, western_digits};
+use database::Workspace;
 use kernel::permission::ViewTerritory;
-use kernel::{AssociationId, Error, Result};
+use kernel::{Error, Result, Role, Standing};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use std::collections::HashMap;
 use uuid::Uuid;
-use web::{Access, File};
+use web::Access;
 
 const PAGE: u64 = 50;
-/// Lines of an export: more than a region has, and a few megabytes.
-const EXPORT: usize = 20_000;
-/// Lines of it read at a time.
-const SLICE: u64 = 1_000;
-
 #[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
+pub struct Row {
+    pub id: Uuid,
     slug: String,
     name_ar: String,
     name_fr: String,
@@ -36,6 +32,17 @@ struct Row {
     paid_members: Option<i64>,
     last_assembly: Option<NaiveDate>,
     last_entry: Option<NaiveDate>,
+    last_board: Option<NaiveDate>,
+    last_sign_in: Option<NaiveDate>,
+    receipt_number: Option<String>,
+    receipt_on: Option<NaiveDate>,
+    final_on: Option<NaiveDate>,
+    activities: String,
+    standing: String,
+    standing_since: Option<DateTime<Utc>>,
+    standing_by: Option<String>,
+    standing_reason: Option<String>,
+    standing_hub: Option<Uuid>,
 }
 
 #[derive(FromQueryResult)]
@@ -52,6 +59,7 @@ enum Sort {
     Members,
     LastAssembly,
     LastEntry,
+    LastSignIn,
 }
 
 impl Sort {
@@ -62,6 +70,7 @@ impl Sort {
             Some("members") => Self::Members,
             Some("last_assembly") => Self::LastAssembly,
             Some("last_entry") => Self::LastEntry,
+            Some("last_sign_in") => Self::LastSignIn,
             Some(_) => return Err(Error::field("sort", "choice-unknown")),
         })
     }
@@ -92,6 +101,7 @@ impl Sort {
             }
             Self::LastAssembly => vec![day(indicator::Column::LastAssembly, |row| row.last_assembly)],
             Self::LastEntry => vec![day(indicator::Column::LastEntry, |row| row.last_entry)],
+            Self::LastSignIn => vec![day(indicator::Column::LastSignIn, |row| row.last_sign_in)],
         };
         keys.push((col(association::Column::Id), row.map(|row| Expr::val(row.id))));
         keys
@@ -100,7 +110,7 @@ impl Sort {
 
 /// The associations of a hub and of those below it. A regional hub has a whole region, a provincial
 /// one bears them itself: either way one index leads to them.
-fn of(hub: &hub::Model) -> Select<association::Entity> {
+pub fn of(hub: &hub::Model) -> Select<association::Entity> {
     let select = association::Entity::find();
     match (hub.level.as_str(), &hub.region) {
         (hubs::NATIONAL, _) => select,
@@ -115,7 +125,7 @@ pub async fn find(ws: &Workspace, hub: &hub::Model, slug: &str) -> Result<Option
 }
 
 /// The rows that a search finds, in its order, after `after`.
-async fn rows(ws: &Workspace, hub: &hub::Model, input: &FindInTerritory, after: Option<Uuid>, limit: u64) -> Result<Vec<Row>> {
+pub async fn rows(ws: &Workspace, hub: &hub::Model, input: &FindInTerritory, after: Option<Uuid>, limit: u64) -> Result<Vec<Row>> {
     let sort = Sort::read(input.sort.as_deref())?;
     let mut select = filtered(ws, hub, input)?;
     if let Some(after) = after {
@@ -133,7 +143,7 @@ async fn rows(ws: &Workspace, hub: &hub::Model, input: &FindInTerritory, after: 
     ws.global().rows(select.limit(limit)).await
 }
 
-fn with_figures(select: Select<association::Entity>) -> Select<association::Entity> {
+pub fn with_figures(select: Select<association::Entity>) -> Select<association::Entity> {
     let figures = association::Entity::belongs_to(indicator::Entity).from(association::Column::Id).to(indicator::Column::AssociationId);
     select
         .join(JoinType::InnerJoin, figures.into())
@@ -141,43 +151,8 @@ fn with_figures(select: Select<association::Entity>) -> Select<association::Enti
         .column(indicator::Column::PaidMembers)
         .column(indicator::Column::LastAssembly)
         .column(indicator::Column::LastEntry)
-}
-
-fn filtered(ws: &Workspace, hub: &hub::Model, input: &FindInTerritory) -> Result<Select<association::Entity>> {
-    let mut select = with_figures(of(hub));
-    for word in input.search.as_deref().map(fold).unwrap_or_default().split_whitespace() {
-        select = select.filter(association::Column::NameKey.contains(word));
-    }
-    for (column, wanted) in [
-        (association::Column::Region, &input.region),
-        (association::Column::Province, &input.province),
-        (association::Column::Commune, &input.commune),
-    ] {
-        if let Some(wanted) = wanted {
-            select = select.filter(column.eq(wanted));
-        }
-    }
-    for (field, column, months) in
-        [("no_assembly", indicator::Column::LastAssembly, &input.no_assembly), ("no_entry", indicator::Column::LastEntry, &input.no_entry)]
-    {
-        if let Some(months) = months {
-            let months = western_digits(months.trim()).parse().ok().filter(|months| (1..=120).contains(months));
-            let since = ws.today() - Months::new(months.ok_or_else(|| Error::field(field, "months-wrong"))?);
-            select = select.filter(Condition::any().add(column.is_null()).add(column.lt(since)));
-        }
-    }
-    let open = || opened(ws, hub).select_only().column(opening::Column::AssociationId).into_query();
-    match input.access.as_deref() {
-        None => Ok(select),
-        Some("open") => Ok(select.filter(association::Column::Id.in_subquery(open()))),
-        Some("closed") => Ok(select.filter(association::Column::Id.not_in_subquery(open()))),
-        Some(_) => Err(Error::field("access", "choice-unknown")),
-    }
-}
-
-/// What boards have opened to this hub.
-fn opened(ws: &Workspace, hub: &hub::Model) -> Select<opening::Entity> {
-    opening::Entity::find().filter(opening::Column::HubId.eq(hub.id)).filter(opening::Column::Until.gt(ws.now()))
+        .column(indicator::Column::LastBoard)
+        .column(indicator::Column::LastSignIn)
 }
 
 /// `GET /api/v1/hubs/{hub}/associations`
@@ -192,11 +167,27 @@ pub async fn list(access: Access<ViewTerritory>, input: FindInTerritory) -> Resu
     Ok(Page { items: present(&ws, &hub, found).await?, next })
 }
 
-async fn present(ws: &Workspace, hub: &hub::Model, rows: Vec<Row>) -> Result<Vec<TerritoryRow>> {
+pub async fn present(ws: &Workspace, hub: &hub::Model, rows: Vec<Row>) -> Result<Vec<TerritoryRow>> {
     let open = opened(ws, hub).filter(opening::Column::AssociationId.is_in(rows.iter().map(|row| row.id)));
     let open: HashMap<_, _> = ws.global().all(open).await?.into_iter().map(|row| (row.association_id, row.until)).collect();
+    let closers = hub::Entity::find().filter(hub::Column::Id.is_in(rows.iter().filter_map(|row| row.standing_hub)));
+    let closers: HashMap<_, _> = ws.global().all(closers).await?.into_iter().map(|hub| (hub.id, hubs::place(hub))).collect();
     let present = |row: Row| {
+        let standing = Standing::parse(&row.standing).unwrap_or_default();
+        // why a board closed its own workspace is the board's
+        let closure = Closure {
+            since: row.standing_since,
+            by: row.standing_by.as_deref().and_then(Role::parse),
+            reason: row.standing_reason.filter(|_| row.standing_hub.is_some()),
+            hub: row.standing_hub.and_then(|id| closers.get(&id).cloned()),
+        };
         Ok(TerritoryRow {
+            status: legal::status(row.receipt_number.as_deref().map(|number| (number, row.receipt_on)), row.final_on.is_some(), ws.today()),
+            activities: row.activities.split_whitespace().map(ToOwned::to_owned).collect(),
+            standing,
+            closure: Some(closure).filter(|_| standing != Standing::Active),
+            last_board: row.last_board,
+            last_sign_in: row.last_sign_in,
             commune: reference::commune(&row.commune).ok_or_else(|| Error::internal(format!("commune {}", row.commune)))?.clone(),
             open_until: open.get(&row.id).copied(),
             association: Place { slug: row.slug, name_ar: row.name_ar, name_fr: row.name_fr },
@@ -228,88 +219,54 @@ pub async fn figures(access: Access<ViewTerritory>, _: Nothing) -> Result<Figure
     let open = open
         .filter(association::Column::Id.in_subquery(opened(&ws, &hub).select_only().column(opening::Column::AssociationId).into_query()));
     let open = ws.global().rows::<_, Counted>(open).await?.first().map_or(0, |counted| counted.associations);
+    let states = states(&ws, &hub).await?;
     let places = counts.iter().filter_map(|counted| {
         let place = hubs::named_place(counted.code.clone())?;
         Some(PlaceCount { code: place.code, name_ar: place.name_ar, name_fr: place.name_fr, associations: counted.associations })
     });
-    Ok(Figures { total: counts.iter().map(|counted| counted.associations).sum(), open, places: places.collect() })
+    let by = |code: &str, number: i64| (code.to_owned(), number);
+    Ok(Figures {
+        total: counts.iter().map(|counted| counted.associations).sum(),
+        open,
+        standings: [by("active", states.active), by("suspended", states.suspended), by("archived", states.archived)].into(),
+        statuses: [by("draft", states.draft), by("filed", states.filed), by("free", states.free), by("final", states.definitive)].into(),
+        no_assembly: states.no_assembly,
+        no_sign_in: states.no_sign_in,
+        places: places.collect(),
+    })
 }
 
-/// `GET /api/v1/hubs/{hub}/associations.csv`: all that the search finds.
-///
-/// # Errors
-/// `export-too-long`, before anything is written.
-pub async fn export(access: Access<ViewTerritory>, input: FindInTerritory) -> Result<File> {
-    // the log of the hub is written: a reading workspace would not do
-    let origin = Origin::actor(access.actor(), access.request_id());
-    let ws = access.state().db()?.write(AssociationId::PLATFORM, origin, None).await?;
-    let hub = hubs::of(&access, &ws).await?;
-    let (mut after, mut lines) = (None, 0);
-    let mut csv = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    csv.write_record([
-        "name_ar",
-        "name_fr",
-        "commune",
-        "province",
-        "region",
-        "founded_on",
-        "members",
-        "paid_members",
-        "last_assembly",
-        "last_entry",
-    ])
-    .map_err(Error::internal)?;
-    loop {
-        let found = rows(&ws, &hub, &input, after, SLICE).await?;
-        lines += found.len();
-        if lines > EXPORT {
-            return Err(Error::invalid("export-too-long").with("most", EXPORT));
-        }
-        after = found.last().map(|row| row.id);
-        let last = (found.len() as u64) < SLICE;
-        for row in present(&ws, &hub, found).await? {
-            csv.write_record(line(&row)).map_err(Error::internal)?;
-        }
-        if last {
-            break;
-        }
+#[derive(FromQueryResult)]
+struct States {
+    active: i64,
+    suspended: i64,
+    archived: i64,
+    draft: i64,
+    filed: i64,
+    free: i64,
+    definitive: i64,
+    no_assembly: i64,
+    no_sign_in: i64,
+}
+
+/// Counted in one reading, by the very conditions by which the list is narrowed.
+async fn states(ws: &Workspace, hub: &hub::Model) -> Result<States> {
+    let today = ws.today();
+    let mut select = with_figures(of(hub)).select_only();
+    let counted = [
+        ("active", standing_is(Standing::Active)),
+        ("suspended", standing_is(Standing::Suspended)),
+        ("archived", standing_is(Standing::Archived)),
+        ("draft", status_is(LegalStatus::Draft, today)),
+        ("filed", status_is(LegalStatus::Filed, today)),
+        ("free", status_is(LegalStatus::Free, today)),
+        ("definitive", status_is(LegalStatus::Final, today)),
+        ("no_assembly", not_since(indicator::Column::LastAssembly, 12, today)),
+        ("no_sign_in", not_since(indicator::Column::LastSignIn, 6, today)),
+    ];
+    for (name, condition) in counted {
+        let counted: SimpleExpr = Expr::case(condition, 1).into();
+        select = select.column_as(counted.count(), name);
     }
-    hub_log::note(&ws, hub.id, "territory-exported", lines.to_string(), None).await?;
-    let bytes = csv.into_inner().map_err(|error| Error::internal(error.to_string()))?;
-    let name = format!("{}-{}.csv", hub.slug, access.today());
-    ws.commit(()).await?;
-    Ok(File { content_type: "text/csv; charset=utf-8", name, inline: false, body: bytes.into() })
-}
-
-fn line(row: &TerritoryRow) -> [String; 10] {
-    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let name = |code: &str| reference::names(code).map(|(_, fr)| fr.to_owned()).unwrap_or_default();
-    [
-        text(&row.association.name_ar),
-        text(&row.association.name_fr),
-        row.commune.name_fr.clone(),
-        name(&row.commune.province),
-        name(&row.commune.region),
-        row.founded_on.to_string(),
-        number(row.members),
-        number(row.paid_members),
-        day(row.last_assembly),
-        day(row.last_entry),
-    ]
-}
-
-/// A spreadsheet runs what begins like a formula; behind an apostrophe it is a text.
-fn text(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_name_is_no_formula() {
-        assert_eq!(super::text("=1+1"), "'=1+1");
-        assert_eq!(super::text("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(super::text("Amal"), "Amal");
-    }
+    ws.global().rows::<_, States>(select).await?.pop().ok_or_else(|| Error::internal("a count without a row"))
 }

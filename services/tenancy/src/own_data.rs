@@ -1,8 +1,8 @@
 //! All that tenancy holds on one person, for that person (law 09-08, art. 7). No secret is in it:
 //! neither digests of passwords nor of tokens.
 
-use crate::entity::{account, account_entry, api_token, association, audit_entry, coordinator, invitation, rights_request, seat, token};
-use crate::reference;
+use crate::entity::{account, account_entry, api_token, association, audit_entry, hub, invitation, rights_request, seat, token};
+use crate::hubs;
 use contracts::Nothing;
 use contracts::privacy::OwnData;
 use database::Origin;
@@ -24,7 +24,8 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
     let seats = ws.global().all(seat::Entity::find().filter(seat::Column::AccountId.eq(id))).await?;
     let ids: Vec<Uuid> = seats.iter().map(|seat| seat.association_id).collect();
     let places = ws.global().all(association::Entity::find().filter(association::Column::Id.is_in(ids))).await?;
-    let hubs = ws.global().all(coordinator::Entity::find().filter(coordinator::Column::AccountId.eq(id))).await?;
+    let coordinated = hubs::coordinated(&ws, id).await?;
+    let hubs = ws.global().all(hub::Entity::find().filter(hub::Column::Id.is_in(coordinated.iter().map(|row| row.hub_id)))).await?;
     let history = account_entry::Entity::find().filter(account_entry::Column::AccountId.eq(id));
     let history = ws.all(history.order_by_desc(account_entry::Column::Id).limit(MOST)).await?;
     let invited = invitation::Entity::find().filter(invitation::Column::EmailKey.eq(&owner.email_key)).limit(MOST);
@@ -38,7 +39,7 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
         held["office"] = json!({ "role": seat.role, "since": seat.since, "expires_at": seat.expires_at });
         associations.push(held);
     }
-    let hubs = hubs.iter().filter_map(|row| Some((reference::hubs().iter().find(|hub| hub.id == row.hub_id)?, row.since)));
+    let hubs = coordinated.iter().filter_map(|row| Some((hubs.iter().find(|hub| hub.id == row.hub_id)?, row)));
     let held = json!({
         "account": {
             "id": owner.id, "name": owner.name, "email": owner.email, "locale": owner.locale, "confirmed_at": owner.confirmed_at,
@@ -52,7 +53,9 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
         "account_history": history.iter().map(|entry| json!({
             "at": entry.at, "action": entry.action, "device": entry.device, "address": entry.address,
         })).collect::<Vec<_>>(),
-        "coordinator_of": hubs.map(|(hub, since)| json!({ "hub": hub.slug, "since": since })).collect::<Vec<_>>(),
+        "coordinator_of": hubs.map(|(hub, row)| json!({
+            "hub": hub.slug, "name": hub.name_fr, "level": hub.level, "chief": row.chief, "since": row.since,
+        })).collect::<Vec<_>>(),
         "invitations": invited.iter().map(|one| json!({
             "association": one.association_id, "name": one.name, "role": one.role, "invited_by": one.invited_by, "sent_at": one.sent_at,
             "expires_at": one.expires_at, "answered_at": one.answered_at, "answer": one.answer,

@@ -4,7 +4,7 @@ use crate::leaving::{deletion, exports};
 use crate::webhooks;
 use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
 use crate::{declarations, demo, emails, founding, hub_log, hubs, identify, imports, invitations, limits, offers, oversight, own_data};
-use crate::{people, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories};
+use crate::{people, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories, territory_export};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -87,14 +87,16 @@ fn hubs_and_reference(routes: Routes) -> Routes {
         .get("/api/v1/hubs/{hub}", "A hub, its territory, the hubs above and below", hubs::show)
         .get("/api/v1/hubs/{hub}/figures", "How many associations, by place", oversight::figures)
         .get("/api/v1/hubs/{hub}/associations", "The associations of the territory with their figures", oversight::list)
-        .file("/api/v1/hubs/{hub}/associations.csv", "What a search finds there, for a spreadsheet", oversight::export)
+        .file("/api/v1/hubs/{hub}/associations.csv", "What a search finds there, for a spreadsheet", territory_export::export)
         .create("/api/v1/hubs/{hub}/associations", "Make an association and invite its president", founding::create)
+        .post("/api/v1/hubs/{hub}/standing", "Suspend or reopen an association of the territory", standing::set_in_territory)
         .create("/api/v1/hubs/{hub}/hubs", "Make a provincial hub below a regional one", hubs::create)
         .post("/api/v1/hubs/{hub}/territory", "Give a provincial hub its places", territories::set)
         .get("/api/v1/hubs/{hub}/coordinators", "Who coordinates the hub", coordinators::list)
         .create("/api/v1/hubs/{hub}/invitations", "Invite a coordinator", coordinators::invite)
         .post("/api/v1/hubs/{hub}/invitations/{id}/revocation", "Take an invitation back", coordinators::revoke)
         .post("/api/v1/hubs/{hub}/coordinators/{id}/removal", "Remove a coordinator", coordinators::remove)
+        .get("/api/v1/hub-invitations", "To which hub the mailed link invites", coordinators::look)
         .post("/api/v1/hub-invitations/acceptance", "Become a coordinator by the mailed token", coordinators::accept)
         .get("/api/v1/hubs/{hub}/log", "What the coordinators did, newest first", hub_log::list)
         .get("/api/v1/platform/hubs", "All hubs with their territories and coordinators", hubs::tree)

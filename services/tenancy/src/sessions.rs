@@ -4,7 +4,7 @@ use crate::accounts::Owner;
 use crate::entity::{account, token};
 use crate::history::{self, Place};
 use crate::tokens::{self, Bearing, Purpose};
-use crate::{accounts, letters, passwords, second_factor, throttle};
+use crate::{accounts, indicators, letters, passwords, second_factor, throttle};
 use contracts::Done;
 use contracts::accounts::{AccountLetterKind, Device, EndSessions, NewSession, Prove, Security, Session, SignIn, SignedIn};
 use contracts::accounts::{OwnSession, SecondFactor};
@@ -72,6 +72,7 @@ async fn open(ws: &Workspace, signer: &Signer, account: &account::Model, device:
         letters::write(ws, signer, account, AccountLetterKind::NewDevice, None, &place.device).await?;
     }
     history::note(ws, account.id, "signed-in", &place).await?;
+    indicators::seen(ws, account.id).await?;
     let bearing = Bearing { proven, place, ..Bearing::default() };
     let session = tokens::make(ws, Purpose::Session, account.id, bearing).await?;
     let mark = if known.is_some() { device.mark } else { new_mark(signer, account.id) };

@@ -1,48 +1,75 @@
 //! Whether an association's workspace may be written in. Suspended or archived, its board still reads
 //! all of it; `Access` refuses every write but the one that brings it back.
 
-use crate::associations;
-use crate::entity::association;
-use crate::record;
+use crate::entity::{association, hub};
+use crate::{associations, hub_log, hubs, oversight, record};
+use contracts::Done;
 use contracts::events::Event;
+use contracts::hubs::{Closure, SetTerritoryStanding};
 use contracts::registry::{Record, SetStanding};
 use database::Workspace;
 use kernel::error::FieldErrors;
 use kernel::fold::clean;
-use kernel::permission::ManageStanding;
-use kernel::{Error, Result, Role, Standing};
+use kernel::permission::{ManageStanding, SuspendInTerritory};
+use kernel::{AssociationId, Error, Result, Role, Standing};
 use sea_orm::ActiveValue::Set;
+use sea_orm::EntityTrait;
 use serde_json::json;
 use web::Access;
 
 pub async fn set(access: Access<ManageStanding>, input: SetStanding) -> Result<Record> {
+    let (standing, reason) = read(&input.standing, &input.reason, &Standing::ALL)?;
+    let ws = access.begin().await?;
+    change(&ws, ws.association(), standing, reason, None).await?;
+    let reply = record::whole(&ws).await?;
+    ws.commit(reply).await
+}
+
+/// `POST /api/v1/hubs/{hub}/standing`. A hub suspends; only the board archives.
+///
+/// # Errors
+/// `unknown-association` for one that the hub does not see, `closed-by-others` where the board or
+/// somebody above the hub closed it.
+pub async fn set_in_territory(access: Access<SuspendInTerritory>, input: SetTerritoryStanding) -> Result<Done> {
+    let (standing, reason) = read(&input.standing, &input.reason, &[Standing::Active, Standing::Suspended])?;
+    let ws = access.begin().await?;
+    let hub = hubs::of(&access, &ws).await?;
+    let found = oversight::find(&ws, &hub, &input.association).await?.ok_or_else(|| Error::field("association", "unknown-association"))?;
+    let id = AssociationId(found.id);
+    if change(&ws, id, standing, reason.clone(), Some(&hub)).await? {
+        let action = if standing == Standing::Active { "association-reopened" } else { "association-suspended" };
+        hub_log::note(&ws, hub.id, action, reason, Some(id)).await?;
+    }
+    ws.commit(Done {}).await
+}
+
+/// Whoever closes says why.
+fn read(standing: &str, reason: &str, choices: &[Standing]) -> Result<(Standing, String)> {
     let mut errors = FieldErrors::default();
-    let standing = errors.keep("standing", Standing::parse(&input.standing).ok_or("choice-unknown"));
-    let reason = clean(&input.reason);
+    let standing = Standing::parse(standing).filter(|standing| choices.contains(standing));
+    let standing = errors.keep("standing", standing.ok_or("choice-unknown"));
+    let reason = clean(reason);
     match reason.chars().count() {
         0 if standing != Some(Standing::Active) => errors.add("reason", "required"),
         0..=500 => {}
         _ => errors.add_with("reason", "too-long", "max", 500),
     }
     errors.finish()?;
-    let ws = access.begin().await?;
-    change(&ws, standing.unwrap_or_default(), reason).await?;
-    let reply = record::whole(&ws).await?;
-    ws.commit(reply).await
+    Ok((standing.unwrap_or_default(), reason))
 }
 
-/// By the board, its hub or the platform's staff, as the workspace's origin says. What a hub or the
-/// staff has closed, the board cannot open. Changed to what it is already, nothing happens.
-pub async fn change(ws: &Workspace, to: Standing, reason: String) -> Result<()> {
-    let row = associations::lock(ws).await?;
+/// By the board, a hub of its line or the platform's staff, as the workspace's origin says. Changed to
+/// what it is already, nothing happens, and it says so.
+pub async fn change(ws: &Workspace, id: AssociationId, to: Standing, reason: String, hub: Option<&hub::Model>) -> Result<bool> {
+    let row = ws.global().lock(association::Entity::find_by_id(id.0)).await?.pop().ok_or_else(Error::not_found)?;
     let from = associations::standing(&row);
-    if from == to {
-        return Ok(());
-    }
     let by = ws.origin().role;
-    let outside = |role: Role| !Role::OFFICES.contains(&role);
-    let closed_from_outside = from != Standing::Active && row.standing_by.as_deref().and_then(Role::parse).is_some_and(outside);
-    if closed_from_outside && !outside(by) {
+    // what a hub closes is closed by the hub, also where the board had closed it before
+    let takes_over = hub.is_some() && is_board(row.standing_by.as_deref().and_then(Role::parse));
+    if from == to && (to == Standing::Active || !takes_over) {
+        return Ok(false);
+    }
+    if from != Standing::Active && !may_change(ws, &row, to, hub).await? {
         return Err(Error::conflict("closed-by-others"));
     }
     let changed = association::ActiveModel {
@@ -51,9 +78,45 @@ pub async fn change(ws: &Workspace, to: Standing, reason: String) -> Result<()> 
         standing_since: Set(Some(ws.now())),
         standing_by: Set(Some(by.code().into())),
         standing_reason: Set(Some(reason.clone()).filter(|reason| !reason.is_empty())),
+        standing_hub: Set(hub.map(|hub| hub.id)),
         ..Default::default()
     };
     ws.global().update(changed).await?;
-    ws.emit(Event::StandingChanged(to)).await?;
-    ws.audit("standing-changed", to.code(), json!({ "before": from, "after": to, "reason": reason })).await
+    ws.emit_to(id, Event::StandingChanged(to)).await?;
+    let hub = hub.map(|hub| &hub.slug);
+    ws.audit_in(id, "standing-changed", to.code(), json!({ "before": from, "after": to, "reason": reason, "hub": hub })).await?;
+    Ok(true)
+}
+
+fn is_board(by: Option<Role>) -> bool {
+    by.is_some_and(|role| Role::OFFICES.contains(&role))
+}
+
+/// What the board closed, it opens itself; a hub may close it more firmly, but not what was archived.
+/// What a hub closed, that hub opens and those above it; what the staff closed, the staff alone.
+async fn may_change(ws: &Workspace, row: &association::Model, to: Standing, hub: Option<&hub::Model>) -> Result<bool> {
+    let closed_by_board = is_board(row.standing_by.as_deref().and_then(Role::parse));
+    Ok(match (hub, row.standing_hub) {
+        (Some(_), _) if closed_by_board => to == Standing::Suspended && associations::standing(row) == Standing::Suspended,
+        (Some(hub), Some(closer)) => hubs::get(ws, closer).await?.path.starts_with(&hub.path),
+        (Some(_), None) => false,
+        (None, _) => closed_by_board || !is_board(Some(ws.origin().role)),
+    })
+}
+
+/// Nothing for a workspace that is open.
+pub async fn closure(ws: &Workspace, row: &association::Model) -> Result<Option<Closure>> {
+    if associations::standing(row) == Standing::Active {
+        return Ok(None);
+    }
+    let hub = match row.standing_hub {
+        Some(id) => Some(hubs::place(hubs::get(ws, id).await?)),
+        None => None,
+    };
+    Ok(Some(Closure {
+        since: row.standing_since,
+        by: row.standing_by.as_deref().and_then(Role::parse),
+        hub,
+        reason: row.standing_reason.clone(),
+    }))
 }

@@ -135,7 +135,7 @@ pub async fn assign(ws: &Workspace, hub: &hub::Model, places: &[String]) -> Resu
     let row = |code: &&str| territory::ActiveModel { place: Set((*code).to_owned()), hub_id: Set(hub.id) };
     ws.global().insert_new(wanted.iter().map(row).collect()).await?;
     reassign(ws, region).await?;
-    hub_log::note(ws, hub.id, "territory-set", wanted.into_iter().collect::<Vec<_>>().join(" "), None).await
+    hub_log::note(ws, hub.id, hub_log::PLACED, wanted.into_iter().collect::<Vec<_>>().join(" "), None).await
 }
 
 /// Gives the associations of a region, whose territories are locked, the hubs that they now have.

@@ -43,7 +43,16 @@ pub enum Event {
     AccountLetter(AccountLetter),
     /// By tenancy. Membership keeps the profile for its papers.
     /// By tenancy. Somebody is invited to coordinate a hub: notifications mails the link.
-    CoordinatorInvited { email: String, locale: Locale, token: String },
+    CoordinatorInvited {
+        email: String,
+        locale: Locale,
+        token: String,
+        /// The hub's names, ar and fr.
+        #[serde(default)]
+        hub_ar: String,
+        #[serde(default)]
+        hub_fr: String,
+    },
     /// By tenancy. Membership keeps the profile for its papers, bookkeeping opens the year.
     AssociationCreated(AssociationProfile),
     /// By tenancy, with the whole profile as it is now. Membership keeps it for its papers.

@@ -1,9 +1,12 @@
 //! Hubs: their tree, territories and coordinators, and what they see of associations.
 
+use crate::registry::LegalStatus;
 use crate::tenancy::{Commune, CreateAssociation, Place};
 use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Role, Standing};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// `GET /api/v1/hubs/{hub}`
@@ -37,6 +40,18 @@ pub struct Figures {
     pub total: i64,
     /// Whose board has opened the workspace to this hub.
     pub open: i64,
+    /// By `Standing`: `active`, `suspended`, `archived`.
+    #[serde(default)]
+    pub standings: BTreeMap<String, i64>,
+    /// By `LegalStatus`: `draft`, `filed`, `free`, `final`.
+    #[serde(default)]
+    pub statuses: BTreeMap<String, i64>,
+    /// Without an assembly for a year, as `no_assembly=12` lists them.
+    #[serde(default)]
+    pub no_assembly: i64,
+    /// Of whose board nobody was there for half a year, as `no_sign_in=6` lists them.
+    #[serde(default)]
+    pub no_sign_in: i64,
     /// Regions for the national hub, provinces for a regional one, communes below; the most
     /// associations first.
     pub places: Vec<PlaceCount>,
@@ -62,16 +77,34 @@ pub struct FindInTerritory {
     pub province: Option<String>,
     #[serde(default)]
     pub commune: Option<String>,
+    /// One alone, by its slug.
+    #[serde(default)]
+    pub association: Option<String>,
+    /// `active`, `suspended` or `archived`
+    #[serde(default)]
+    pub standing: Option<String>,
+    /// `draft`, `filed`, `free` or `final`
+    #[serde(default)]
+    pub status: Option<String>,
+    /// A code of `/api/v1/reference/activities`.
+    #[serde(default)]
+    pub activity: Option<String>,
     /// Months without an assembly: 12 gives those whose last one is a year old or that never held one.
     #[serde(default)]
     pub no_assembly: Option<String>,
     /// Months without an entry in the books.
     #[serde(default)]
     pub no_entry: Option<String>,
+    /// Months since the board was last renewed or changed, as far as it was noted.
+    #[serde(default)]
+    pub no_board: Option<String>,
+    /// Months in which nobody of the board was there.
+    #[serde(default)]
+    pub no_sign_in: Option<String>,
     /// `open`: the board has opened the workspace to this hub. `closed`: it has not.
     #[serde(default)]
     pub access: Option<String>,
-    /// `name` (as when absent), `newest`, `members`, `last_assembly`, `last_entry`: the oldest first.
+    /// `name` (as when absent), `newest`, `members`, `last_assembly`, `last_entry`, `last_sign_in`: the oldest first.
     #[serde(default)]
     pub sort: Option<String>,
     #[serde(default)]
@@ -90,8 +123,41 @@ pub struct TerritoryRow {
     /// Of the latest assembly that was convened; it may lie ahead.
     pub last_assembly: Option<NaiveDate>,
     pub last_entry: Option<NaiveDate>,
+    /// When the board was last renewed or changed, by the declarations to the authority.
+    pub last_board: Option<NaiveDate>,
+    /// When somebody of the board was last there.
+    pub last_sign_in: Option<NaiveDate>,
+    pub status: LegalStatus,
+    /// Codes of `/api/v1/reference/activities`.
+    pub activities: Vec<String>,
+    pub standing: Standing,
+    /// Of a workspace that is closed.
+    pub closure: Option<Closure>,
     /// The board has opened the workspace to this hub until then.
     pub open_until: Option<DateTime<Utc>>,
+}
+
+/// Since when a workspace is closed, by whom and why.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Closure {
+    pub since: Option<DateTime<Utc>>,
+    pub by: Option<Role>,
+    /// The hub that closed it.
+    pub hub: Option<Place>,
+    /// For the board; for a hub where a hub gave it.
+    pub reason: Option<String>,
+}
+
+/// `POST /api/v1/hubs/{hub}/standing`: closes the workspace of an association of the territory, or
+/// opens it again.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct SetTerritoryStanding {
+    /// Its slug.
+    pub association: String,
+    /// `suspended` or `active`
+    pub standing: String,
+    pub reason: String,
 }
 
 /// `POST /api/v1/hubs/{hub}/hubs`: a provincial hub below a regional one.
@@ -171,6 +237,19 @@ pub struct HubEntry {
     /// On what, in words.
     pub subject: String,
     pub association: Option<Place>,
+    /// The hub that it is about, where it is another one.
+    #[serde(default)]
+    pub hub: Option<Place>,
+    /// The places that it is about.
+    #[serde(default)]
+    pub places: Vec<Territory>,
+}
+
+/// `GET /api/v1/hub-invitations?token=`: to what the mailed link invites, for whom it is meant.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ByHubToken {
+    pub token: String,
 }
 
 /// `GET /api/v1/platform/hubs` lists these, each after the one above it.

@@ -72,6 +72,9 @@ pub struct AssociationsImport {
     pub uploaded_at: DateTime<Utc>,
     /// Lines with data in the file; none until they were counted.
     pub lines: Option<i64>,
+    /// Somebody can confirm it: it makes something, and its file is still there.
+    #[serde(default)]
+    pub can_be_confirmed: bool,
     /// There are lines to take away and mend.
     pub has_wrong_lines: bool,
     /// Of the check, until the import runs; then of the import.

@@ -51,6 +51,12 @@ pub enum LegalStatus {
 }
 
 impl LegalStatus {
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Filed, Self::Free, Self::Final];
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
     pub const fn code(self) -> &'static str {
         match self {
             Self::Draft => "draft",

@@ -71,6 +71,9 @@ pub struct Identified {
     /// The association in the path is to be erased then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leaving: Option<DateTime<Utc>>,
+    /// Of an association whose workspace is closed.
+    #[serde(default)]
+    pub closure: Option<crate::hubs::Closure>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -17,10 +17,16 @@ pub(crate) fn to_error(error: DbErr) -> Error {
         return Error::internal(error);
     };
     match &**cause {
+        sqlx::Error::Database(database) if is_busy(&**database) => Error::unavailable(error),
         sqlx::Error::Database(database) => from_database(&**database).unwrap_or_else(|| Error::internal(error)),
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => Error::unavailable(error),
         _ => Error::internal(error),
     }
+}
+
+/// SQLite's one writer is another process, and has been for seconds (SQLITE_BUSY and its kinds).
+fn is_busy(error: &dyn DatabaseError) -> bool {
+    matches!(error.code().as_deref(), Some("5" | "261" | "517"))
 }
 
 fn from_database(error: &dyn DatabaseError) -> Option<Error> {

@@ -151,6 +151,8 @@ permissions! {
     SetTerritory        "hubs.set-territory"   Hub         [Overseer Staff];
     /// Making associations of the territory from a file.
     ImportAssociations  "associations.import"  Hub         [Coordinator ChiefCoordinator];
+    /// Closing workspaces of the territory to all writing, and opening them again.
+    SuspendInTerritory  "territory.suspend"    Hub         [ChiefCoordinator];
 
     /// Running the installation: hubs, their coordinators, limits.
     ManagePlatform      "platform.manage"      Platform    [Staff];

@@ -23,9 +23,6 @@ pub async fn upload_form(page: Page<ImportAssociations>) -> Reply {
 async fn upload_page(visit: &Visit, form: &Form) -> Reply {
     let imports: Vec<AssociationsImport> = visit.list(&visit.api("/association-imports")).await?;
     let title = visit.say(key::BULK_TITLE);
-    let error = form.error(visit.locale, "file");
-    let described = if error.is_some() { "hint-file error-file" } else { "hint-file" };
-    let megabytes = i64::try_from(web::MAX_UPLOAD / 1024 / 1024).unwrap_or_default();
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/"), &visit.say(key::HUB_TITLE)))
@@ -33,12 +30,7 @@ async fn upload_page(visit: &Visit, form: &Form) -> Reply {
         p.lead { (visit.say(key::BULK_LEAD)) }
         form.sheet method="post" action=(visit.here("/import")) enctype="multipart/form-data" novalidate data-quiet="" {
             (ui::hidden(visit, form))
-            div class=(if error.is_some() { "field wrong" } else { "field" }) {
-                label for="file" { (visit.say(key::BULK_FILE)) }
-                p.hint #hint-file { (visit.say_with(key::BULK_FILE_HINT, &[("megabytes", megabytes.into())])) }
-                @if let Some(error) = &error { p.error #error-file { (error) } }
-                input #file name="file" type="file" required accept=".csv,.tsv,.txt,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
-            }
+            (ui::file_field(visit, form, key::BULK_FILE, key::BULK_FILE_HINT, ".csv,.tsv,.txt,text/csv"))
             p.hint { (visit.say(key::BULK_COLUMNS_HINT)) }
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
         }
@@ -65,7 +57,7 @@ fn past(visit: &Visit, imports: &[AssociationsImport]) -> Markup {
         let created = matches!(import.state, ImportState::Running | ImportState::Done).then_some(import.report.create);
         table.row(vec![
             html! { a href=(address(visit, import)) { (ui::name(&import.file_name)) } },
-            state(visit, import.state),
+            state(visit, import),
             created.map_or_else(|| html! { "—" }, ui::ltr),
             ui::moment(visit.locale, import.uploaded_at),
             ui::name(&import.uploaded_by),
@@ -78,14 +70,17 @@ fn address(visit: &Visit, import: &AssociationsImport) -> String {
     visit.here(&format!("/association-imports/{}", import.id))
 }
 
-fn state(visit: &Visit, state: ImportState) -> Markup {
-    let tone = match state {
-        ImportState::Checking | ImportState::Running => Tone::Wait,
-        ImportState::Checked => Tone::Plain,
-        ImportState::Done => Tone::Good,
-        ImportState::Failed => Tone::Bad,
-    };
-    ui::chip(tone, &language::named(visit.locale, "bulk-state", state.code()))
+/// Nobody is told to confirm what cannot be confirmed.
+fn state(visit: &Visit, import: &AssociationsImport) -> Markup {
+    let said = |code: &str| language::named(visit.locale, "bulk-state", code);
+    match import.state {
+        ImportState::Checked if import.report.create == 0 => ui::chip(Tone::Plain, &said("nothing")),
+        ImportState::Checked if !import.can_be_confirmed => ui::chip(Tone::Plain, &said("expired")),
+        ImportState::Checked => ui::chip(Tone::Wait, &said(import.state.code())),
+        ImportState::Checking | ImportState::Running => ui::chip(Tone::Wait, &said(import.state.code())),
+        ImportState::Done => ui::chip(Tone::Good, &said(import.state.code())),
+        ImportState::Failed => ui::chip(Tone::Bad, &said(import.state.code())),
+    }
 }
 
 pub async fn upload(page: Page<ImportAssociations>) -> Reply {
@@ -146,10 +141,10 @@ fn report_page(visit: &Visit, import: &AssociationsImport, form: &Form) -> Reply
         (ui::back(&visit.here("/import"), &visit.say(key::IMPORT_OTHER_FILE)))
         (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
         div.stack #import data-every=[refresh] {
-            p role="status" { (state(visit, import.state)) }
+            p role="status" { (state(visit, import)) }
             @if busy { (progress(visit, import)) }
             @if let Some((code, params)) = &import.report.failure { p.banner.bad { (language::error_text(visit.locale, code, params)) } }
-            @if import.state != ImportState::Failed || import.report.rows > 0 { (figures(visit, import)) }
+            @if import.state != ImportState::Checking && (import.state != ImportState::Failed || import.report.rows > 0) { (figures(visit, import)) }
             @if import.state == ImportState::Checked { (confirmation(visit, import, form)) }
             @if import.state == ImportState::Done {
                 p { a.button.primary href=(visit.here("/")) { (visit.say(key::HUB_TITLE)) } }
@@ -195,6 +190,8 @@ fn confirmation(visit: &Visit, import: &AssociationsImport, form: &Form) -> Mark
     html! {
         @if report.create == 0 {
             p.banner { (visit.say(key::BULK_NOTHING)) }
+        } @else if !import.can_be_confirmed {
+            p.banner { (visit.say(key::BULK_EXPIRED)) }
         } @else {
             form.sheet method="post" action=(address(visit, import)) {
                 (ui::hidden(visit, form))
@@ -215,7 +212,7 @@ fn findings(visit: &Visit, import: &AssociationsImport) -> Markup {
         }
         @if !report.errors.is_empty() { (errors(visit, report)) }
         @if !report.twins.is_empty() { (twins(visit, report)) }
-        @if !report.columns.is_empty() { (columns(visit, report)) }
+        @if !report.columns.is_empty() { details { summary { (visit.say(key::IMPORT_COLUMNS)) } (ui::read_columns(visit, &report.columns, "bulk-field")) } }
     }
 }
 
@@ -235,29 +232,13 @@ fn errors(visit: &Visit, report: &AssociationsReport) -> Markup {
                             (language::error_text(visit.locale, code, &first.params)) " "
                             span.muted { "(" (visit.say_with(key::BULK_KIND, &[("count", count(*number).into())])) ")" }
                         }
-                        (lines(visit, &listed))
+                        (ui::wrong_lines(visit, key::BULK_ERRORS_TITLE, listed))
                     }
                 }
             }
             @if report.kinds.values().sum::<u64>() > report.errors.len() as u64 { p.muted { (visit.say(key::BULK_ERRORS_CUT)) } }
         }
     }
-}
-
-fn lines(visit: &Visit, errors: &[&ImportError]) -> Markup {
-    let columns = vec![
-        Column::text(visit.say(key::IMPORT_LINE)),
-        Column::text(visit.say(key::IMPORT_COLUMN)),
-        Column::text(visit.say(key::IMPORT_VALUE)),
-        Column::text(visit.say(key::IMPORT_REMEDY)),
-    ];
-    let mut table = Table::new(visit.say(key::BULK_ERRORS_TITLE), columns).quiet();
-    for ImportError { line, column, value, code, params } in errors {
-        let shown = html! { @if value.is_empty() { "—" } @else { (ui::name(value)) } };
-        let column = html! { @if column.is_empty() { "—" } @else { (ui::name(column)) } };
-        table.row(vec![ui::ltr(line), column, shown, html! { (language::error_text(visit.locale, code, params)) }]);
-    }
-    html! { (table) }
 }
 
 /// Side by side, for somebody who knows them.
@@ -297,21 +278,4 @@ fn other(visit: &Visit, twin: &Twin) -> Markup {
         Some(line) => html! { (visit.say_with(key::BULK_OTHER_LINE, &[("line", line.to_string().as_str().into())])) },
         None => one(visit, (&twin.other_name_ar, &twin.other_name_fr), &twin.other_receipt_number),
     }
-}
-
-fn columns(visit: &Visit, report: &AssociationsReport) -> Markup {
-    let heads = vec![
-        Column::text(visit.say(key::IMPORT_COLUMN)),
-        Column::text(visit.say(key::IMPORT_FIELD)),
-        Column::text(visit.say(key::IMPORT_EXAMPLE)),
-    ];
-    let mut table = Table::new(visit.say(key::IMPORT_COLUMNS), heads).quiet();
-    for column in &report.columns {
-        let field = html! {
-            @if let Some(field) = &column.field { (language::named(visit.locale, "bulk-field", field)) }
-            @else { span.muted { (visit.say(key::IMPORT_NOT_TAKEN)) } }
-        };
-        table.row(vec![ui::name(&column.header), field, ui::name(&column.example)]);
-    }
-    html! { details { summary { (visit.say(key::IMPORT_COLUMNS)) } (table) } }
 }

@@ -1,6 +1,6 @@
 //! Who coordinates a hub; inviting, removing, and accepting an invitation.
 
-use crate::fields::Fields;
+use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
@@ -8,8 +8,8 @@ use crate::visit::Visit;
 use contracts::Nothing;
 use contracts::hubs::{AcceptHubInvitation, Coordinator, Coordinators, HubInvitation, InviteCoordinator};
 use contracts::tenancy::Place;
-use kernel::Error;
 use kernel::permission::{ManageCoordinators, OwnAccount, ViewCoordinators};
+use kernel::{Error, Kind, Result};
 use language::{Key, key};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -130,22 +130,28 @@ pub async fn change(page: Page<ManageCoordinators>) -> Reply {
 
 /// A button, because programs open the links of mails before people do.
 pub async fn invitation(page: Page<OwnAccount>) -> Reply {
-    invitation_page(&page, &Form::with(Fields::of([("token", page.query.get("token"))])))
+    invitation_page(&page, &Form::with(Fields::of([("token", page.query.get("token"))]))).await
 }
 
-fn invitation_page(visit: &Visit, form: &Form) -> Reply {
+async fn invitation_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::HUB_INVITATION_TITLE);
-    let body = html! {
-        (ui::error_summary(visit.locale, form))
-        h1 { (title) }
-        p.lead { (visit.say(key::HUB_INVITATION_TEXT)) }
-        form.sheet method="post" action="/hub-invitation" {
-            (ui::hidden(visit, form))
-            input type="hidden" name="token" value=(form.value("token"));
-            (ui::submit(&visit.say(key::HUB_INVITATION_ACT)))
-        }
+    let found: Result<Place> = visit.get(&with_query("/api/v1/hub-invitations", &[("token", Some(form.value("token")))])).await;
+    let content = match found {
+        Ok(hub) => html! {
+            p.lead { (visit.say_with(key::HUB_INVITATION_TEXT, &[("hub", ui::place_name(visit.locale, &hub).into())])) }
+            form.sheet method="post" action="/hub-invitation" {
+                (ui::hidden(visit, form))
+                input type="hidden" name="token" value=(form.value("token"));
+                (ui::submit(&visit.say(key::HUB_INVITATION_ACT)))
+            }
+        },
+        Err(error) if error.kind() == Kind::Conflict => html! {
+            p.lead { (visit.say(key::HUB_INVITATION_GONE)) }
+            p.acts { a.button.primary href="/associations" { (visit.say(key::FAILURE_TO_ASSOCIATIONS)) } }
+        },
+        Err(error) => return Err(error),
     };
-    visit.form_page(&title, form, body)
+    visit.form_page(&title, form, html! { (ui::error_summary(visit.locale, form)) h1 { (title) } (content) })
 }
 
 pub async fn accept(page: Page<OwnAccount>) -> Reply {
@@ -155,6 +161,6 @@ pub async fn accept(page: Page<OwnAccount>) -> Reply {
             let name = ui::place_name(page.locale, &hub);
             page.done(&format!("/hub/{}/coordinators", hub.slug), key::HUB_INVITATION_DONE, &[("name", name.into())])
         }
-        Err(error) => invitation_page(&page, &page.refused(error)?),
+        Err(error) => invitation_page(&page, &page.refused(error)?).await,
     }
 }

@@ -6,7 +6,7 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Table};
 use crate::visit::Visit;
 use contracts::Nothing;
-use contracts::members::{Import, ImportError, ImportReport};
+use contracts::members::{Import, ImportReport};
 use kernel::permission::EditMembers;
 use kernel::{Kind, Result};
 use language::key;
@@ -18,9 +18,6 @@ pub async fn upload_form(page: Page<EditMembers>) -> Reply {
 
 async fn upload_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::IMPORT_TITLE);
-    let error = form.error(visit.locale, "file");
-    let described = if error.is_some() { "hint-file error-file" } else { "hint-file" };
-    let megabytes = i64::try_from(web::MAX_UPLOAD / 1024 / 1024).unwrap_or_default();
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/members"), &visit.say(key::MEMBERS_TITLE)))
@@ -28,12 +25,7 @@ async fn upload_page(visit: &Visit, form: &Form) -> Reply {
         p.lead { (visit.say(key::IMPORT_LEAD)) }
         form.sheet method="post" action=(visit.here("/members/import")) enctype="multipart/form-data" novalidate data-quiet="" {
             (ui::hidden(visit, form))
-            div class=(if error.is_some() { "field wrong" } else { "field" }) {
-                label for="file" { (visit.say(key::IMPORT_FILE)) }
-                p.hint #hint-file { (visit.say_with(key::IMPORT_FILE_HINT, &[("megabytes", megabytes.into())])) }
-                @if let Some(error) = &error { p.error #error-file { (error) } }
-                input #file name="file" type="file" required accept=".csv,.tsv,.txt,.xlsx,.ods,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
-            }
+            (ui::file_field(visit, form, key::IMPORT_FILE, key::IMPORT_FILE_HINT, ".csv,.tsv,.txt,.xlsx,.ods,text/csv"))
             (ui::association_notice(visit, ui::Purpose::Members).await)
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
         }
@@ -119,45 +111,21 @@ fn confirmation(visit: &Visit, import: &Import, form: &Form) -> Markup {
 }
 
 fn errors(visit: &Visit, report: &ImportReport) -> Markup {
-    let columns = vec![
-        Column::text(visit.say(key::IMPORT_LINE)),
-        Column::text(visit.say(key::IMPORT_COLUMN)),
-        Column::text(visit.say(key::IMPORT_VALUE)),
-        Column::text(visit.say(key::IMPORT_REMEDY)),
-    ];
-    let mut table = Table::new(visit.say(key::IMPORT_ERRORS_TITLE), columns).quiet();
-    for ImportError { line, column, value, code, params } in &report.errors {
-        let shown = html! { @if value.is_empty() { "—" } @else { (ui::name(value)) } };
-        table.row(vec![ui::ltr(line), ui::name(column), shown, html! { (language::error_text(visit.locale, code, params)) }]);
-    }
     html! {
         section.stack {
             h2 { (visit.say(key::IMPORT_ERRORS_TITLE)) }
             p { (visit.say(key::IMPORT_ERRORS_TEXT)) }
-            (table)
+            (ui::wrong_lines(visit, key::IMPORT_ERRORS_TITLE, &report.errors))
             @if report.errors_cut { p.muted { (visit.say(key::IMPORT_ERRORS_CUT)) } }
         }
     }
 }
 
 fn columns(visit: &Visit, report: &ImportReport) -> Markup {
-    let heads = vec![
-        Column::text(visit.say(key::IMPORT_COLUMN)),
-        Column::text(visit.say(key::IMPORT_FIELD)),
-        Column::text(visit.say(key::IMPORT_EXAMPLE)),
-    ];
-    let mut table = Table::new(visit.say(key::IMPORT_COLUMNS), heads).quiet();
-    for column in &report.columns {
-        let field = html! {
-            @if let Some(field) = &column.field { (language::named(visit.locale, "import-field", field)) }
-            @else { span.muted { (visit.say(key::IMPORT_NOT_TAKEN)) } }
-        };
-        table.row(vec![ui::name(&column.header), field, ui::name(&column.example)]);
-    }
     html! {
         section.stack {
             h2 { (visit.say(key::IMPORT_COLUMNS)) }
-            (table)
+            (ui::read_columns(visit, &report.columns, "import-field"))
             p.muted.small {
                 @if report.separator.is_empty() { (ui::ltr(&report.encoding)) }
                 @else { (visit.say_with(key::IMPORT_FORMAT, &[("encoding", (&report.encoding).into()), ("separator", separator(visit, &report.separator).as_str().into())])) }

@@ -21,6 +21,7 @@ pub mod home;
 pub mod hub;
 pub mod hub_founding;
 pub mod hub_log;
+pub mod hub_standing;
 pub mod hub_tree;
 pub mod imports;
 pub mod invitation;

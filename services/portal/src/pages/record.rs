@@ -8,7 +8,7 @@ use crate::ui::{self, Inputs, Tone};
 use crate::visit::Visit;
 use contracts::registry::{ACTIVITIES, LegalReceipt, LegalStatus, MoveSeat, Record, SCOPES, SetReceipt, SetRecord};
 use kernel::permission::{EditBankAccounts, EditRecord, ViewRecord};
-use kernel::{Result, Standing};
+use kernel::Result;
 use language::key;
 use maud::{Markup, html};
 
@@ -26,7 +26,6 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
         (ui::head(&html! { (title) }, Some(&ui::name(ui::in_language(page.locale, &record.name_ar, &record.name_fr))), &html! {
             @if edits { a.button.primary href=(page.here("/record/edit")) { (page.say(key::RECORD_EDIT)) } }
         }))
-        (standing_banner(&page, &record))
         section.card {
             h2 { (page.say(key::RECORD_LEGAL)) }
             (legal(&page, &record))
@@ -59,14 +58,6 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
         }
     };
     page.page(&title, body)
-}
-
-fn standing_banner(visit: &Visit, record: &Record) -> Markup {
-    html! {
-        @if record.standing != Standing::Active {
-            p.banner.bad { (language::named(visit.locale, "standing-told", record.standing.code())) }
-        }
-    }
 }
 
 fn status_chip(visit: &Visit, status: LegalStatus) -> Markup {

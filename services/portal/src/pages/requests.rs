@@ -1,12 +1,14 @@
 //! What a hub asks boards to open: the list, and asking.
 
 use super::consents::{area_choices, requests, scope_choices};
+use super::territory::find;
 use crate::fields::Fields;
 use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
 use contracts::consents::{AREAS, AccessRequest, RequestAccess};
+use kernel::Error;
 use kernel::permission::{RequestAccess as AskForAccess, ViewCoordinators};
 use language::key;
 use maud::html;
@@ -22,18 +24,23 @@ pub async fn show(page: Page<ViewCoordinators>) -> Reply {
 
 async fn requests_page(visit: &Visit, form: &Form) -> Reply {
     let all: Vec<AccessRequest> = visit.list(&visit.api("/access-requests")).await?;
+    let wanted = match form.value("association") {
+        slug if slug.is_empty() || !visit.may::<AskForAccess>() => None,
+        slug => Some(find(visit, slug).await?.ok_or_else(Error::not_found)?.association),
+    };
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::ASKS_TITLE);
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::ASKS_LEAD)) }), &html! {}))
         (super::hub::tabs(visit, "/requests"))
-        @if visit.may::<AskForAccess>() && !form.value("association").is_empty() {
+        @if let Some(association) = &wanted {
             section.card {
                 h2 { (visit.say(key::ASKS_ASK)) }
                 form.sheet method="post" action=(visit.here("/requests")) novalidate {
                     (ui::hidden(visit, form))
-                    (inputs.text("association", key::ASKS_ASSOCIATION).attribute("dir", "ltr").attribute("autocomplete", "off"))
+                    input type="hidden" name="association" value=(association.slug);
+                    (ui::facts(vec![(visit.say(key::HUB_ASSOCIATION), ui::name(ui::place_name(visit.locale, association)))]))
                     (inputs.text("reason", key::CONSENTS_REASON).hint(key::CONSENTS_REASON_HINT).attribute("autocomplete", "off"))
                     (inputs.digits("days", key::CONSENTS_DAYS).hint(key::CONSENTS_DAYS_HINT).attribute("autocomplete", "off").attribute("maxlength", "2"))
                     (inputs.radios("scope", key::CONSENTS_SCOPE, scope_choices(visit)))

@@ -3,20 +3,39 @@
 use crate::fields::with_query;
 use crate::form::Form;
 use crate::page::{Page, Reply, redirect};
-use crate::ui::{self, Column, Inputs, Table};
+use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use axum::body::Body;
 use axum::http::Response;
 use contracts::Page as Batch;
 use contracts::hubs::{Figures, Hub, TerritoryRow};
+use contracts::registry::{ACTIVITIES, LegalStatus};
 use contracts::tenancy::Province;
-use kernel::Result;
-use kernel::permission::{CreateInTerritory, ImportAssociations, RequestAccess, ViewTerritory};
+use kernel::permission::{CreateInTerritory, ImportAssociations, RequestAccess, SuspendInTerritory, ViewTerritory};
+use kernel::{Result, Standing};
 use language::key;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// What the list can be narrowed by, named as in the API.
-const FILTERS: [&str; 8] = ["search", "region", "province", "commune", "no_assembly", "no_entry", "access", "sort"];
+const FILTERS: [&str; 14] = [
+    "search",
+    "region",
+    "province",
+    "commune",
+    "association",
+    "standing",
+    "status",
+    "activity",
+    "no_assembly",
+    "no_entry",
+    "no_board",
+    "no_sign_in",
+    "access",
+    "sort",
+];
+/// Those that stand apart, because they are asked for less often.
+const RARER: [&str; 5] = ["no_assembly", "no_entry", "no_board", "no_sign_in", "access"];
 /// Bars of a chart; its table has all.
 const BARS: usize = 15;
 
@@ -37,15 +56,36 @@ pub async fn show(page: Page<ViewTerritory>) -> Reply {
         (ui::head(&ui::name(name), Some(&html! { (page.say(key::HUB_LEAD)) }), &create))
         (super::hub::tabs(&page, "/"))
         (relatives(&page, &hub))
-        ul.tiles {
-            (ui::figure(&page.say(key::HUB_TOTAL), &html! { (ui::ltr(figures.total)) }))
-            (ui::figure(&page.say(key::HUB_OPEN_TO_US), &html! { (ui::ltr(figures.open)) }))
-        }
+        (tiles(&page, &figures))
         @if figures.places.len() > 1 { (places(&page, &figures)) }
         (filter_form(&page, &hub).await?)
         div.stack #results { (results(&page, &found)) }
     };
     page.page(&page.say(key::HUB_TITLE), body)
+}
+
+/// What is counted leads to the list of what was counted.
+fn tiles(visit: &Visit, figures: &Figures) -> Markup {
+    let tile = |label: &str, number: i64, query: &[(&str, Option<&str>)]| {
+        ui::figure_link(&(with_query(&visit.here("/"), query) + "#results"), label, &ui::ltr(number))
+    };
+    let of = |counts: &BTreeMap<String, i64>, code: &str| counts.get(code).copied().unwrap_or_default();
+    html! {
+        ul.tiles {
+            (tile(&visit.say(key::HUB_TOTAL), figures.total, &[]))
+            @for status in LegalStatus::ALL {
+                @let label = language::named(visit.locale, "legal-status", status.code());
+                (tile(&label, of(&figures.statuses, status.code()), &[("status", Some(status.code()))]))
+            }
+            @for standing in [Standing::Suspended, Standing::Archived] {
+                @let label = language::named(visit.locale, "hub-standing", standing.code());
+                (tile(&label, of(&figures.standings, standing.code()), &[("standing", Some(standing.code()))]))
+            }
+            (tile(&visit.say(key::HUB_WITHOUT_ASSEMBLY), figures.no_assembly, &[("no_assembly", Some("12"))]))
+            (tile(&visit.say(key::HUB_WITHOUT_SIGN_IN), figures.no_sign_in, &[("no_sign_in", Some("6"))]))
+            (tile(&visit.say(key::HUB_OPEN_TO_US), figures.open, &[("access", Some("open"))]))
+        }
+    }
 }
 
 fn import_act(visit: &Visit) -> Markup {
@@ -106,7 +146,7 @@ async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
     let inputs = Inputs { locale: visit.locale, form: &form };
     let any = || (String::new(), visit.say(key::HUB_ANY));
     let months = || {
-        let months = [6, 12, 24].map(|months: i64| (months.to_string(), visit.say_with(key::HUB_MONTHS, &[("months", months.into())])));
+        let months = [6, 12, 24, 36, 48].map(|months: i64| (months.to_string(), visit.say_with(key::HUB_MONTHS, &[("months", months.into())])));
         std::iter::once(any()).chain(months).collect()
     };
     let provinces: Vec<Province> = match &hub.region {
@@ -124,19 +164,34 @@ async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
         ("members", key::HUB_SORT_MEMBERS),
         ("last_assembly", key::HUB_SORT_LAST_ASSEMBLY),
         ("last_entry", key::HUB_SORT_LAST_ENTRY),
+        ("last_sign_in", key::HUB_SORT_LAST_SIGN_IN),
     ];
     let sorts = sorts.map(|(code, label)| (code.to_owned(), visit.say(label))).to_vec();
+    let named = |prefix: &'static str, codes: &[&str]| -> Vec<(String, String)> {
+        std::iter::once(any()).chain(codes.iter().map(|code| ((*code).to_owned(), language::named(visit.locale, prefix, code)))).collect()
+    };
     let kept = filters(visit);
     let narrowed = kept.iter().any(|(_, value)| value.is_some());
+    let rarer = kept.iter().any(|(name, value)| value.is_some() && RARER.contains(name));
     Ok(html! {
         form.card method="get" action=(visit.here("/")) role="search" data-live="#results" {
             div.filters {
                 (inputs.text("search", key::HUB_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
                 (inputs.select("province", key::HUB_PROVINCE, std::iter::once(any()).chain(provinces).collect()).optional_unsaid())
-                (inputs.select("no_assembly", key::HUB_NO_ASSEMBLY, months()).optional_unsaid())
-                (inputs.select("no_entry", key::HUB_NO_ENTRY, months()).optional_unsaid())
-                (inputs.select("access", key::HUB_ACCESS, access.to_vec()).optional_unsaid())
+                (inputs.select("status", key::HUB_STATUS, named("legal-status", &LegalStatus::ALL.map(LegalStatus::code))).optional_unsaid())
+                (inputs.select("activity", key::HUB_ACTIVITY, named("activity", ACTIVITIES)).optional_unsaid())
+                (inputs.select("standing", key::HUB_STANDING, named("standing", &Standing::ALL.map(Standing::code))).optional_unsaid())
                 (inputs.select("sort", key::HUB_SORT, sorts).optional_unsaid())
+            }
+            details open[rarer] {
+                summary { (visit.say(key::HUB_MORE_FILTERS)) }
+                div.filters {
+                    (inputs.select("no_assembly", key::HUB_NO_ASSEMBLY, months()).optional_unsaid())
+                    (inputs.select("no_entry", key::HUB_NO_ENTRY, months()).optional_unsaid())
+                    (inputs.select("no_board", key::HUB_NO_BOARD, months()).optional_unsaid())
+                    (inputs.select("no_sign_in", key::HUB_NO_SIGN_IN, months()).optional_unsaid())
+                    (inputs.select("access", key::HUB_ACCESS, access.to_vec()).optional_unsaid())
+                }
             }
             div.acts {
                 button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
@@ -161,9 +216,10 @@ fn results(visit: &Visit, found: &Batch<TerritoryRow>) -> Markup {
         Column::text(visit.say(key::HUB_ASSOCIATION)),
         Column::text(visit.say(key::FOUNDING_COMMUNE)),
         Column::number(visit.say(key::HUB_MEMBERS)),
-        Column::number(visit.say(key::HUB_PAID)),
         Column::text(visit.say(key::HUB_LAST_ASSEMBLY)),
         Column::text(visit.say(key::HUB_LAST_ENTRY)),
+        Column::text(visit.say(key::HUB_LAST_BOARD)),
+        Column::text(visit.say(key::HUB_LAST_SIGN_IN)),
         Column::text(visit.say(key::HUB_ACCESS)),
     ];
     let mut table = Table::new(visit.say(key::HUB_TITLE), columns).quiet();
@@ -177,16 +233,22 @@ fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
     let unknown = html! { span.muted { (visit.say(key::HUB_UNKNOWN)) } };
     let day =
         |date| html! { @if let Some(date) = date { (ui::date(visit.locale, date)) } @else { span.muted { (visit.say(key::HUB_NEVER)) } } };
-    let open = row.open_until.filter(|until| *until > visit.state.clock().now());
     vec![
-        ui::name(ui::place_name(visit.locale, &row.association)),
-        ui::name(ui::in_language(visit.locale, &row.commune.name_ar, &row.commune.name_fr)),
-        row.members.map_or(unknown.clone(), ui::ltr),
-        match (row.paid_members, row.members) {
-            (Some(paid), Some(members)) if members > 0 => {
-                html! { (ui::ltr(format!("{}%", paid * 100 / members))) " " span.muted { "(" (ui::ltr(paid)) ")" } }
+        html! {
+            span.person {
+                (ui::name(ui::place_name(visit.locale, &row.association)))
+                span.other { (language::named(visit.locale, "legal-status", row.status.code())) }
+                @if row.standing != Standing::Active { (ui::chip(Tone::Bad, &language::named(visit.locale, "hub-standing", row.standing.code()))) }
             }
-            _ => unknown,
+        },
+        ui::name(ui::in_language(visit.locale, &row.commune.name_ar, &row.commune.name_fr)),
+        html! {
+            span.person {
+                (row.members.map_or(unknown, ui::ltr))
+                @if let (Some(paid), Some(members)) = (row.paid_members, row.members.filter(|members| *members > 0)) {
+                    span.other { (visit.say(key::HUB_PAID)) " " (ui::ltr(format!("{}%", paid * 100 / members))) }
+                }
+            }
         },
         match row.last_assembly {
             Some(date) if date > visit.state.clock().today() => {
@@ -195,19 +257,41 @@ fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
             other => day(other),
         },
         day(row.last_entry),
-        html! {
+        day(row.last_board),
+        day(row.last_sign_in),
+        acts(visit, row),
+    ]
+}
+
+/// What can be done with an association: come in or ask for it, suspend or reopen.
+fn acts(visit: &Visit, row: &TerritoryRow) -> Markup {
+    let open = row.open_until.filter(|until| *until > visit.state.clock().now());
+    let about = |path: &str| with_query(&visit.here(path), &[("association", Some(&row.association.slug))]);
+    html! {
+        span.person {
             @if let Some(until) = open {
-                span.person {
-                    a href={ "/a/" (row.association.slug) "/" } { (visit.say(key::HUB_OPEN)) }
-                    span.other { (visit.say(key::HUB_OPEN_UNTIL)) " " (ui::moment(visit.locale, until)) }
-                }
+                a href={ "/a/" (row.association.slug) "/" } { (visit.say(key::HUB_OPEN)) }
+                span.other { (visit.say(key::HUB_OPEN_UNTIL)) " " (ui::moment(visit.locale, until)) }
             } @else if visit.may::<RequestAccess>() {
-                a href=(with_query(&visit.here("/requests"), &[("association", Some(&row.association.slug))])) { (visit.say(key::HUB_ASK)) }
+                a href=(about("/requests")) { (visit.say(key::HUB_ASK)) }
             } @else {
                 span.muted { (visit.say(key::HUB_CLOSED)) }
             }
-        },
-    ]
+            @if visit.may::<SuspendInTerritory>() {
+                @if row.standing == Standing::Active {
+                    a href=(about("/standing")) { (visit.say(key::HUB_SUSPEND)) }
+                } @else {
+                    a href=(about("/standing")) { (visit.say(key::HUB_STANDING_SEE)) }
+                }
+            }
+        }
+    }
+}
+
+/// One association of the territory, by its slug, or nothing.
+pub async fn find(visit: &Visit, slug: &str) -> Result<Option<TerritoryRow>> {
+    let found: Vec<TerritoryRow> = visit.list(&with_query(&visit.api("/associations"), &[("association", Some(slug))])).await?;
+    Ok(found.into_iter().next())
 }
 
 /// What the list shows, all of it, for a spreadsheet.

@@ -1,12 +1,14 @@
 //! The parts of pages, each written once.
 
 mod field;
+mod file;
 mod icon;
 mod notice;
 mod parts;
 mod table;
 
 pub use field::{Input, Inputs, error_summary};
+pub use file::{file_field, read_columns, wrong_lines};
 pub use icon::{brand, icon};
 pub use notice::{Purpose, association_notice, cndp_numbers, privacy_notice};
 pub use parts::*;

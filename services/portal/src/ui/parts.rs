@@ -120,6 +120,11 @@ pub fn figure(label: &str, value: &Markup) -> Markup {
     html! { li.figure { strong { (value) } span { (label) } } }
 }
 
+/// A figure that leads to what it counts.
+pub fn figure_link(target: &str, label: &str, value: &Markup) -> Markup {
+    html! { li.figure { a href=(target) { strong { (value) } span { (label) } } } }
+}
+
 /// The heading of a page with what can be done there.
 pub fn head(title: &Markup, about: Option<&Markup>, acts: &Markup) -> Markup {
     html! {

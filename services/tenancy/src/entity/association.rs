@@ -33,6 +33,8 @@ pub struct Model {
     /// `Role::code` of who brought it about.
     pub standing_by: Option<String>,
     pub standing_reason: Option<String>,
+    /// When it was a hub that closed the workspace.
+    pub standing_hub: Option<Uuid>,
     /// `Plan::code`
     pub plan: String,
     pub limit_members: Option<i64>,

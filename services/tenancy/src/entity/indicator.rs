@@ -10,6 +10,10 @@ pub struct Model {
     pub last_assembly: Option<Date>,
     pub last_entry: Option<Date>,
     pub counted_at: Option<DateTimeUtc>,
+    /// When the board was last renewed or changed.
+    pub last_board: Option<Date>,
+    /// When somebody of the board was last there.
+    pub last_sign_in: Option<Date>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -1,6 +1,7 @@
 //! A hub's imports: upload, look, confirm, look again.
 
 use crate::entity::{association_import as import, association_import_file as file};
+use super::work::FILES_KEPT;
 use contracts::imports::{AssociationsImport, AssociationsReport, ConfirmAssociations, ImportState, UploadAssociations};
 use contracts::{ById, Nothing, Page};
 use database::Workspace;
@@ -68,7 +69,8 @@ pub async fn upload(access: Ask, input: Upload<UploadAssociations>) -> Result<As
         ..Default::default()
     };
     ws.insert(content).await?;
-    ws.commit(present(row)?).await
+    let reply = present(&ws, row)?;
+    ws.commit(reply).await
 }
 
 /// `GET /api/v1/hubs/{hub}/association-imports`, newest first.
@@ -76,14 +78,14 @@ pub async fn list(access: Ask, _: Nothing) -> Result<Page<AssociationsImport>> {
     let hub = hub(&access)?;
     let ws = access.begin().await?;
     let newest = import::Entity::find().filter(import::Column::HubId.eq(hub)).order_by_desc(import::Column::Id).limit(PAGE);
-    let items = ws.all(newest).await?.into_iter().map(present).collect::<Result<_>>()?;
+    let items = ws.all(newest).await?.into_iter().map(|row| present(&ws, row)).collect::<Result<_>>()?;
     Ok(Page { items, next: None })
 }
 
 /// `GET /api/v1/hubs/{hub}/association-imports/{id}`
 pub async fn show(access: Ask, input: ById) -> Result<AssociationsImport> {
     let ws = access.begin().await?;
-    present(find(&access, &ws, input.id).await?)
+    present(&ws, find(&access, &ws, input.id).await?)
 }
 
 async fn find(access: &Ask, ws: &Workspace, id: Uuid) -> Result<import::Model> {
@@ -97,7 +99,10 @@ pub async fn confirm(access: Ask, input: ConfirmAssociations) -> Result<Associat
     find(&access, &ws, input.id).await?;
     let row = ws.lock::<import::Entity>(input.id).await?;
     match ImportState::parse(&row.state) {
-        Some(ImportState::Running | ImportState::Done) => return ws.commit(present(row)?).await,
+        Some(ImportState::Running | ImportState::Done) => {
+            let reply = present(&ws, row)?;
+            return ws.commit(reply).await;
+        }
         Some(ImportState::Checked) => {}
         _ => return Err(Error::conflict("import-not-checked")),
     }
@@ -122,7 +127,8 @@ pub async fn confirm(access: Ask, input: ConfirmAssociations) -> Result<Associat
         ..Default::default()
     };
     let row = ws.update(confirmed).await?;
-    ws.commit(present(row)?).await
+    let reply = present(&ws, row)?;
+    ws.commit(reply).await
 }
 
 /// `GET /api/v1/hubs/{hub}/association-imports/{id}/wrong-lines.csv`
@@ -133,16 +139,19 @@ pub async fn wrong_lines(access: Ask, input: ById) -> Result<File> {
     Ok(File { content_type: "text/csv; charset=utf-8", name: "wrong-lines.csv".into(), inline: false, body: wrong.into() })
 }
 
-fn present(row: import::Model) -> Result<AssociationsImport> {
+fn present(ws: &Workspace, row: import::Model) -> Result<AssociationsImport> {
+    let state = ImportState::parse(&row.state).ok_or_else(|| Error::internal(row.state))?;
+    let report: AssociationsReport = serde_json::from_str(&row.report).map_err(Error::internal)?;
     Ok(AssociationsImport {
         id: row.id,
         file_name: row.file_name,
-        state: ImportState::parse(&row.state).ok_or_else(|| Error::internal(row.state))?,
+        state,
+        can_be_confirmed: state == ImportState::Checked && report.create > 0 && row.created_at >= ws.now() - FILES_KEPT,
         invite: row.invite,
         uploaded_by: row.who,
         uploaded_at: row.created_at,
         lines: row.lines,
         has_wrong_lines: row.wrong_lines,
-        report: serde_json::from_str(&row.report).map_err(Error::internal)?,
+        report,
     })
 }

@@ -121,7 +121,7 @@ impl Import {
             self.at = line.number;
             match &line.read {
                 Err(errors) => self.refuse(line, errors.clone()),
-                Ok(read) if is_outside(read.association.commune) => self.refuse(line, vec![outside(line, read)]),
+                Ok(read) if is_outside(read.association.commune) => self.refuse(line, vec![self.outside(line, read)]),
                 Ok(read) if self.meet(&there, line, read) => new.push(&**read),
                 Ok(_) => {}
             }
@@ -177,17 +177,18 @@ impl Import {
         }
     }
 
+    fn outside(&self, line: &Line, read: &Candidate) -> ImportError {
+        let column = self.report.columns.iter().find(|column| column.field.as_deref() == Some("commune"));
+        ImportError {
+            line: line.number,
+            column: column.map(|column| column.header.clone()).unwrap_or_default(),
+            value: read.association.commune.code.clone(),
+            code: "commune-outside-territory".into(),
+            params: BTreeMap::new(),
+        }
+    }
+
     fn keep(&mut self, line: &Line, reasons: Vec<(String, BTreeMap<String, String>)>) {
         self.wrong.push(WrongLine { number: line.number, cells: line.cells.clone(), reasons });
-    }
-}
-
-fn outside(line: &Line, read: &Candidate) -> ImportError {
-    ImportError {
-        line: line.number,
-        column: String::new(),
-        value: read.association.commune.code.clone(),
-        code: "commune-outside-territory".into(),
-        params: BTreeMap::new(),
     }
 }

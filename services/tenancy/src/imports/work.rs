@@ -29,7 +29,7 @@ const BATCHES: usize = 20;
 /// A file over which so many workers have died is given up.
 const MOST_ATTEMPTS: i32 = 5;
 /// Files hold people's addresses.
-const FILES_KEPT: Duration = Duration::days(7);
+pub const FILES_KEPT: Duration = Duration::days(7);
 
 /// True when there may be more to do at once.
 pub fn work(state: State) -> BoxFuture<'static, Result<bool>> {

@@ -14,6 +14,7 @@ mod m0010_api_tokens;
 mod m0010_privacy;
 mod m0010_webhooks;
 mod m0011_consent_hub_names;
+mod m0011_territory;
 
 use database::Migration;
 
@@ -31,4 +32,5 @@ pub const MIGRATIONS: &[Migration] = &[
     m0010_privacy::PRIVACY,
     m0010_webhooks::WEBHOOKS,
     m0011_consent_hub_names::CONSENT_HUB_NAMES,
+    m0011_territory::TERRITORY,
 ];

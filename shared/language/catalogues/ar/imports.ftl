@@ -83,3 +83,7 @@ bulk-field-receipt_on = تاريخ الوصل
 bulk-field-activities = المجال
 bulk-field-president_name = اسم الرئيس
 bulk-field-president_email = البريد الإلكتروني للرئيس
+
+bulk-state-nothing = لا شيء للإحداث
+bulk-state-expired = انتهت صلاحيته
+bulk-expired = لم يعد الملف محفوظا: تُحذف الملفات بعد سبعة أيام. استوردوه من جديد.

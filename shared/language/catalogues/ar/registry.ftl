@@ -281,3 +281,7 @@ audit-declaration-filed = إضافة ملف وصل
 audit-deadline-met = القيام بواجب سنوي
 audit-limits-changed = تغيير الحدود
 audit-standing-changed = تغيير حالة الفضاء
+
+standing-closed-by = أوقفه { $by } في { $date }.
+standing-next-board = يعيد الرئيس فتح الفضاء متى شاء.
+standing-next-others = اتصلوا بالجهة التي أوقفته ({ $by }) لإعادة فتحه. تبقى لكم القراءة وتنزيل ما لديكم.

@@ -71,3 +71,7 @@ bulk-field-receipt_on = Receipt date
 bulk-field-activities = Field
 bulk-field-president_name = President’s name
 bulk-field-president_email = President’s e-mail
+
+bulk-state-nothing = Nothing to create
+bulk-state-expired = Expired
+bulk-expired = The file is no longer kept: files are deleted after seven days. Import it again.

@@ -281,3 +281,7 @@ audit-declaration-filed = File of a receipt added
 audit-deadline-met = Yearly duty done
 audit-limits-changed = Limits changed
 audit-standing-changed = State of the workspace changed
+
+standing-closed-by = Closed by { $by } on { $date }.
+standing-next-board = The president can reopen it at any time.
+standing-next-others = To have it reopened, turn to whoever closed it ({ $by }). You can still read and download everything.

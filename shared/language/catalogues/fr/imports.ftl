@@ -71,3 +71,7 @@ bulk-field-receipt_on = Date du récépissé
 bulk-field-activities = Domaine
 bulk-field-president_name = Nom du président
 bulk-field-president_email = E-mail du président
+
+bulk-state-nothing = Rien à créer
+bulk-state-expired = Expiré
+bulk-expired = Le fichier n’est plus conservé : les fichiers sont effacés après sept jours. Importez-le de nouveau.

@@ -281,3 +281,7 @@ audit-declaration-filed = Fichier de récépissé ajouté
 audit-deadline-met = Échéance annuelle honorée
 audit-limits-changed = Limites changées
 audit-standing-changed = État de l’espace changé
+
+standing-closed-by = Fermé par { $by } le { $date }.
+standing-next-board = Le président peut le rouvrir à tout moment.
+standing-next-others = Pour le faire rouvrir, adressez-vous à qui l’a fermé ({ $by }). Vous pouvez toujours tout lire et tout télécharger.

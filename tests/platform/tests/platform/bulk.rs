@@ -133,7 +133,7 @@ testing::both!(
             told,
             [
                 "3 name_ar =1+1 name-not-arabic",
-                "4  06.141.01.01 commune-outside-territory",
+                "4 commune_code 06.141.01.01 commune-outside-territory",
                 "5 commune_code 99 unknown-commune",
                 "5 founded_on 2031-02-03 date-in-future",
                 "5 receipt_no  required",
@@ -288,6 +288,45 @@ async fn the_operators_import_survives_a_kill_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_operators_import_survives_a_kill_on_postgresql() {
     killed_half_way_and_run_again(Some(testing::fresh_postgres(MODULES).await)).await;
+}
+
+async fn two_imports_at_once(database: Option<String>) {
+    let mut installation = Installation::new();
+    if let Some(url) = &database {
+        installation = installation.with("NASSIJ_DATABASE_URL", url);
+    }
+    // the second file has all that the first has, and more
+    let files = [(2_000, "one.csv"), (3_000, "two.csv")].map(|(count, name)| {
+        let file = installation.directory.join(name);
+        std::fs::write(&file, many(count)).expect("written");
+        file
+    });
+    let start = |file: &std::path::Path| {
+        let mut command = installation.command(&["import", "associations", file.to_str().expect("a path")], &[]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs")
+    };
+    let running = files.each_ref().map(|file| start(file));
+    let mut created = 0;
+    for process in running {
+        let done = process.wait_with_output().expect("it ends");
+        let (said, complained) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+        assert!(done.status.success(), "{said}\n{complained}");
+        let number = said.split("created: ").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("a figure");
+        created += number.parse::<i64>().expect("a number");
+    }
+    assert_eq!((created, made(&installation, database.as_deref()).await), (3_000, 3_000));
+    let doctor = installation.print(&["doctor"]);
+    assert_eq!(doctor.matches("0 events waiting, 0 dead letters").count(), 4, "{doctor}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_operators_imports_at_once_make_each_association_once_on_sqlite() {
+    two_imports_at_once(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_operators_imports_at_once_make_each_association_once_on_postgresql() {
+    two_imports_at_once(Some(testing::fresh_postgres(MODULES).await)).await;
 }
 
 #[test]

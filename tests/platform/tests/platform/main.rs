@@ -32,6 +32,7 @@ mod registry;
 mod security;
 mod server;
 mod sessions;
+mod territory;
 mod texts;
 mod tokens;
 mod uploads;
