@@ -65,7 +65,7 @@ fn turn(config: &Config) -> Result<Option<File>> {
         return Ok(None);
     }
     let directory = config.data();
-    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(Error::internal)?;
+    DirBuilder::new().recursive(true).mode(0o700).create(&directory).map_err(Error::internal)?;
     let file = File::create(directory.join("import.lock")).map_err(Error::internal)?;
     if file.try_lock().is_err() {
         eprintln!("another import is at work in {}: this one begins when it has ended", directory.display());

@@ -36,7 +36,15 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
                 platform_mail(ws, state, Kind::Confirmation, email, *locale, &content).await
             }
             Event::AlreadyRegistered { name, email, locale, .. } => {
-                platform_mail(ws, state, Kind::KnownAccount, email, *locale, &PlatformContent { name: name.clone(), ..PlatformContent::default() }).await
+                platform_mail(
+                    ws,
+                    state,
+                    Kind::KnownAccount,
+                    email,
+                    *locale,
+                    &PlatformContent { name: name.clone(), ..PlatformContent::default() },
+                )
+                .await
             }
             Event::Invited(invited) => invite(ws, state, invited).await,
             Event::Notice(notice) => notices::write(ws, state, notice).await,

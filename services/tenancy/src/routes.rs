@@ -4,7 +4,10 @@ use crate::leaving::{deletion, exports};
 use crate::webhooks;
 use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
 use crate::{declarations, demo, emails, founding, hub_log, hubs, identify, imports, invitations, limits, offers, oversight, own_data};
-use crate::{people, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories, territory_export};
+use crate::{
+    people, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories,
+    territory_export,
+};
 use web::Routes;
 
 pub fn routes() -> Routes {

@@ -3,7 +3,7 @@
 use super::territory::find;
 use crate::fields::Fields;
 use crate::form::Form;
-use crate::page::{Page, Reply};
+use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, Inputs, Tone};
 use crate::visit::Visit;
 use contracts::Done;
@@ -14,6 +14,9 @@ use language::key;
 use maud::{Markup, html};
 
 pub async fn show(page: Page<SuspendInTerritory>) -> Reply {
+    if page.query.given("association").is_none() {
+        return Ok(redirect(&page.here("/")));
+    }
     standing_page(&page, &Form::with(Fields::of([("association", page.query.get("association"))]))).await
 }
 
@@ -54,8 +57,7 @@ fn now(visit: &Visit, row: &TerritoryRow) -> Markup {
 fn change_form(visit: &Visit, row: &TerritoryRow, form: &Form) -> Markup {
     let inputs = Inputs { locale: visit.locale, form };
     let by_hub = row.closure.as_ref().is_some_and(|closure| closure.hub.is_some());
-    let (standing, act) =
-        if by_hub { (Standing::Active, key::HUB_REOPEN_ACT) } else { (Standing::Suspended, key::HUB_SUSPEND_ACT) };
+    let (standing, act) = if by_hub { (Standing::Active, key::HUB_REOPEN_ACT) } else { (Standing::Suspended, key::HUB_SUSPEND_ACT) };
     let reason = inputs.text("reason", key::STANDING_REASON).hint(key::STANDING_REASON_HINT).attribute("autocomplete", "off");
     html! {
         form.sheet method="post" action=(visit.here("/standing")) novalidate {

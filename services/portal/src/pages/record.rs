@@ -7,8 +7,8 @@ use crate::pages::founding::{asks_for_communes, commune_fields};
 use crate::ui::{self, Inputs, Tone};
 use crate::visit::Visit;
 use contracts::registry::{ACTIVITIES, LegalReceipt, LegalStatus, MoveSeat, Record, SCOPES, SetReceipt, SetRecord};
-use kernel::permission::{EditBankAccounts, EditRecord, ViewRecord};
 use kernel::Result;
+use kernel::permission::{EditBankAccounts, EditRecord, ViewRecord};
 use language::key;
 use maud::{Markup, html};
 

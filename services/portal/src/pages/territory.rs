@@ -146,7 +146,8 @@ async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
     let inputs = Inputs { locale: visit.locale, form: &form };
     let any = || (String::new(), visit.say(key::HUB_ANY));
     let months = || {
-        let months = [6, 12, 24, 36, 48].map(|months: i64| (months.to_string(), visit.say_with(key::HUB_MONTHS, &[("months", months.into())])));
+        let months =
+            [6, 12, 24, 36, 48].map(|months: i64| (months.to_string(), visit.say_with(key::HUB_MONTHS, &[("months", months.into())])));
         std::iter::once(any()).chain(months).collect()
     };
     let provinces: Vec<Province> = match &hub.region {

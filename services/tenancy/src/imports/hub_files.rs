@@ -1,7 +1,7 @@
 //! A hub's imports: upload, look, confirm, look again.
 
-use crate::entity::{association_import as import, association_import_file as file};
 use super::work::FILES_KEPT;
+use crate::entity::{association_import as import, association_import_file as file};
 use contracts::imports::{AssociationsImport, AssociationsReport, ConfirmAssociations, ImportState, UploadAssociations};
 use contracts::{ById, Nothing, Page};
 use database::Workspace;

@@ -264,7 +264,7 @@ fn hub_example(route: &Route, world: &World) -> Option<Value> {
         // below a regional hub alone: told apart from a refusal
         "/hubs" => json!({ "name_ar": "قطب", "name_fr": "Pole", "places": ["nowhere"] }),
         "/territory" => json!({ "places": ["141"] }),
-        "/standing" => json!({ "association": "nowhere", "standing": "suspended", "reason": "Essai" }),
+        "/standing" => json!({ "association": world.a.slug, "standing": "active", "reason": "" }),
         "/invitations" | "/coordinators" => json!({ "email": "not an address" }),
         "/invitations/{id}/revocation" | "/coordinators/{id}/removal" => json!({}),
         _ => return None,
