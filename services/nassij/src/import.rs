@@ -15,7 +15,7 @@ use tenancy::imports::{Import, Lines, Options, first_line, wrong_line};
 #[derive(clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
-    /// CSV with any separator and encoding; columns as `name_ar,name_fr,commune_code,founded_on,receipt_no,…`
+    /// CSV with any separator and encoding, XLSX or ODS; columns as `name_ar,name_fr,commune_code,founded_on,receipt_no,…`
     file: PathBuf,
     /// Only say what the file would do
     #[arg(long)]
@@ -98,7 +98,7 @@ async fn import(process: &Process, config: &Config, arguments: &Arguments) -> Re
     };
     let today = state.clock().today();
     let unreadable = |error: std::io::Error| Error::field("file", "unreadable").because(error);
-    let file = File::open(&arguments.file).map_err(unreadable)?;
+    let file = std::fs::read(&arguments.file).map_err(unreadable)?;
     let mut lines = blocking(move || Lines::open(file, today)).await?;
     let (count, headers) = (lines.count(), lines.headers());
     let mut wrong = if arguments.wrong_lines { Some(WrongLines::begin(&arguments.file, &headers, config)?) } else { None };
@@ -167,7 +167,8 @@ impl WrongLines {
 }
 
 fn tell(report: &AssociationsReport, arguments: &Arguments) {
-    println!("lines: {} ({}, separator {:?})", report.rows, report.encoding, report.separator);
+    let separator = if report.separator.is_empty() { String::new() } else { format!(", separator {:?}", report.separator) };
+    println!("lines: {} ({}{separator})", report.rows, report.encoding);
     println!("{}: {}", if arguments.dry_run { "would be created" } else { "created" }, report.create);
     println!("already there: {}", report.existing);
     println!("like another: {}", report.duplicates);

@@ -87,7 +87,9 @@ pub struct AssociationsImport {
 pub struct AssociationsReport {
     /// The file's columns and the field each was taken for.
     pub columns: Vec<ImportColumn>,
+    /// Of a text; of a spreadsheet `XLSX` or `ODS`.
     pub encoding: String,
+    /// Empty for a spreadsheet.
     pub separator: String,
     /// Lines with data that have been read.
     pub rows: u64,

@@ -30,7 +30,7 @@ async fn upload_page(visit: &Visit, form: &Form) -> Reply {
         p.lead { (visit.say(key::BULK_LEAD)) }
         form.sheet method="post" action=(visit.here("/import")) enctype="multipart/form-data" novalidate data-quiet="" {
             (ui::hidden(visit, form))
-            (ui::file_field(visit, form, key::BULK_FILE, key::BULK_FILE_HINT, ".csv,.tsv,.txt,text/csv"))
+            (ui::file_field(visit, form, key::BULK_FILE, key::BULK_FILE_HINT))
             p.hint { (visit.say(key::BULK_COLUMNS_HINT)) }
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
         }

@@ -25,7 +25,7 @@ async fn upload_page(visit: &Visit, form: &Form) -> Reply {
         p.lead { (visit.say(key::IMPORT_LEAD)) }
         form.sheet method="post" action=(visit.here("/members/import")) enctype="multipart/form-data" novalidate data-quiet="" {
             (ui::hidden(visit, form))
-            (ui::file_field(visit, form, key::IMPORT_FILE, key::IMPORT_FILE_HINT, ".csv,.tsv,.txt,.xlsx,.ods,text/csv"))
+            (ui::file_field(visit, form, key::IMPORT_FILE, key::IMPORT_FILE_HINT))
             (ui::association_notice(visit, ui::Purpose::Members).await)
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
         }

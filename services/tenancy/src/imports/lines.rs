@@ -11,8 +11,8 @@ use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold};
 use kernel::{Error, FieldError, Locale, Result};
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
-use tables::{Column, Row, Rows, Text, find_head, without_guard};
+use std::io::Cursor;
+use tables::{Column, Row, Rows, Table, without_guard};
 
 /// Lines that become one transaction.
 const BATCH: usize = 500;
@@ -20,11 +20,12 @@ const BATCH: usize = 500;
 const SHOWN: usize = 60;
 
 /// A file of associations, read to where its next batch begins.
-pub struct Lines<R> {
-    rows: Rows<R>,
+pub struct Lines {
+    rows: Rows<Cursor<Vec<u8>>>,
     columns: Vec<Column>,
-    encoding: &'static str,
-    separator: char,
+    format: &'static str,
+    /// None in a spreadsheet.
+    separator: Option<char>,
     /// Lines with data in the whole file.
     count: u64,
     /// Of the header, then of what was read last.
@@ -52,15 +53,15 @@ pub struct Line {
     pub read: Result<Box<Candidate>, Vec<ImportError>>,
 }
 
-impl<R: Read + Seek> Lines<R> {
+impl Lines {
     /// Reads the file through, so that a file that breaks off in its second half has made nothing of
     /// its first.
     ///
     /// # Errors
     /// What is wrong with the file as a whole.
-    pub fn open(source: R, today: NaiveDate) -> Result<Self> {
-        let mut text = Text::open(source)?;
-        let head = find_head(&mut text, columns::guess, "file-no-association-columns")?;
+    pub fn open(bytes: Vec<u8>, today: NaiveDate) -> Result<Self> {
+        let Table { mut text, head, format, sheet, .. } =
+            tables::open(bytes, None, u64::MAX, columns::guess, "file-no-association-columns")?;
         for (field, code) in [("commune", "file-no-commune-column"), ("receipt_number", "file-no-receipt-column")] {
             if !head.columns.iter().any(|column| column.field == Some(field)) {
                 return Err(Error::invalid(code));
@@ -74,20 +75,22 @@ impl<R: Read + Seek> Lines<R> {
         if count == 0 {
             return Err(Error::invalid("file-no-associations"));
         }
-        let encoding = text.encoding();
+        let separator = Some(char::from(head.separator)).filter(|_| sheet.is_none());
         let rows = text.into_rows(head.separator)?;
-        Ok(Self { rows, columns: head.columns, encoding, separator: char::from(head.separator), count, at: head.line, today })
+        Ok(Self { rows, columns: head.columns, format, separator, count, at: head.line, today })
     }
 
     pub fn count(&self) -> u64 {
         self.count
     }
 
-    pub fn encoding(&self) -> &'static str {
-        self.encoding
+    /// `XLSX`, `ODS`, or the encoding of a text.
+    pub fn format(&self) -> &'static str {
+        self.format
     }
 
-    pub fn separator(&self) -> char {
+    /// Nothing for a spreadsheet.
+    pub fn separator(&self) -> Option<char> {
         self.separator
     }
 

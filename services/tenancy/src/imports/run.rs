@@ -14,7 +14,6 @@ use contracts::tenancy::Commune;
 use database::{Origin, Workspace};
 use kernel::{AssociationId, Kind, Locale, Result};
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
 use web::State;
 
 /// Errors and duplicates that a report lists.
@@ -58,11 +57,11 @@ pub struct Import {
 }
 
 impl Import {
-    pub fn new<R: Read + Seek>(lines: &Lines<R>, options: Options) -> Self {
+    pub fn new(lines: &Lines, options: Options) -> Self {
         let report = AssociationsReport {
             columns: lines.columns(),
-            encoding: lines.encoding().into(),
-            separator: lines.separator().into(),
+            encoding: lines.format().into(),
+            separator: lines.separator().map(String::from).unwrap_or_default(),
             ..AssociationsReport::default()
         };
         Self { options, before: Before::default(), report, wrong: Vec::new(), at: 0 }

@@ -16,7 +16,6 @@ use kernel::id::new_id;
 use kernel::{AssociationId, Error, Kind, Locale, Result, Role};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::io::Cursor;
 use uuid::Uuid;
 use web::State;
 
@@ -102,7 +101,7 @@ async fn go_on(state: &State, row: &import::Model) -> Result<()> {
     let content = ws.get::<file::Entity>(row.id).await?.content.ok_or_else(|| Error::invalid("associations-file-gone"))?;
     let (today, hub) = (ws.today(), hubs::get(&ws, row.hub_id).await?);
     drop(ws);
-    let mut lines = blocking(move || Lines::open(Cursor::new(content), today)).await?;
+    let mut lines = blocking(move || Lines::open(content, today)).await?;
     let running = row.state == ImportState::Running.code();
     let mut import = Import::new(&lines, options(row, hub, !running));
     if running && row.at > 0 {

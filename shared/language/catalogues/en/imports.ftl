@@ -2,7 +2,7 @@
 
 bulk-title = Create associations from a file
 bulk-lead = Choose the file of your associations. We read it and show you what would be created before anything is saved.
-bulk-file-hint = A CSV table, one line for each association and a first line with the columns’ names. { $megabytes } MB at most.
+bulk-file-hint = An XLSX, ODS or CSV table, one line per association and a first line with the names of the columns. { $megabytes } MB at most.
 bulk-columns-hint = Columns: name in Arabic, name in French, commune code, date of foundation, receipt number and date, field, president’s name and e-mail address. Headings in Arabic or French will do.
 bulk-act = Import a file
 bulk-past = Earlier files

@@ -2,7 +2,7 @@
 
 bulk-title = Créer des associations à partir d’un fichier
 bulk-lead = Choisissez le fichier de vos associations. Nous le lisons et vous montrons ce qui sera créé, avant tout enregistrement.
-bulk-file-hint = Un tableau CSV, une ligne par association et une première ligne pour les noms des colonnes. { $megabytes } Mo au plus.
+bulk-file-hint = Un tableau XLSX, ODS ou CSV, une ligne par association et une première ligne pour les noms des colonnes. { $megabytes } Mo au plus.
 bulk-columns-hint = Colonnes : nom en arabe, nom en français, code de la commune, date de création, numéro et date du récépissé, domaine, nom et adresse e-mail du président. Les titres en arabe ou en français conviennent.
 bulk-act = Importer un fichier
 bulk-past = Fichiers précédents

@@ -12,6 +12,7 @@ use std::time::Duration;
 use testing::App;
 
 const SAMPLE: &[u8] = include_bytes!("../data/associations_fes_meknes.csv");
+const WORKBOOK: &[u8] = include_bytes!("../data/associations.xlsx");
 const HEADER: &str = "name_ar,name_fr,commune_code,founded_on,receipt_no,receipt_date,field,president_name,president_email\n";
 const IMPORTS: &str = "/api/v1/hubs/fes-meknes/association-imports";
 
@@ -82,6 +83,26 @@ testing::both!(
         assert_eq!(in_territory(app, &token).await, 641);
         let list = app.get(&token, IMPORTS).await.ok().json();
         assert_eq!(list["items"].as_array().map(Vec::len), Some(2), "reports are kept");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_workbook_is_read_as_its_csv_would_be(app: App) {
+        let token = coordinator(app, "coordinator").await;
+        let checked = bring(app, &token, WORKBOOK).await;
+        assert_eq!((checked["state"].as_str(), figures(&checked)), (Some("checked"), [3, 2, 0, 0, 1]), "{checked}");
+        let error = &checked["report"]["errors"][0];
+        assert_eq!((error["line"].as_u64(), error["code"].as_str()), (Some(4), Some("commune-outside-territory")), "its row");
+        confirm(app, &token, &checked).await;
+        app.settle().await;
+        let list = app.get(&token, "/api/v1/hubs/fes-meknes/associations").await.ok().json();
+        let dates: Vec<_> = list["items"].as_array().expect("rows").iter().map(|row| row["founded_on"].clone()).collect();
+        assert_eq!(dates, ["2001-02-03", "2010-05-06"], "days that the sheet keeps as numbers");
+        // as text, the same are known again
+        let text = HEADER.to_owned() + "جمعية النور,Association Nour,03.231.01.07,2010-05-06,2010,2010-06-01,women,,\n";
+        assert_eq!(figures(&bring(app, &token, text.as_bytes()).await), [1, 0, 1, 0, 0]);
+        assert_eq!(figures(&bring(app, &token, WORKBOOK).await), [3, 0, 2, 0, 1]);
     }
 );
 
@@ -168,7 +189,7 @@ testing::both!(
             ("file-no-association-columns", b"Nom;Montant\nA;1\n".to_vec()),
             ("file-no-associations", HEADER.as_bytes().to_vec()),
             ("file-damaged", [with("Association").as_bytes(), b"\xff\xff"].concat()),
-            ("file-not-csv", b"PK\x03\x04 a spreadsheet".to_vec()),
+            ("file-broken", b"PK\x03\x04 a spreadsheet".to_vec()),
         ];
         for (code, file) in hostile {
             let import = bring(app, &token, &file).await;
