@@ -3,10 +3,14 @@
 use crate::entity::{assembly, limits};
 use crate::members;
 use chrono::{DateTime, Utc};
+use contracts::Nothing;
+use contracts::registry::MailsOfToday;
 use database::Workspace;
 use kernel::clock::to_local;
+use kernel::permission::ViewRecord;
 use kernel::{Error, Limits, Plan, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use web::Access;
 
 /// Keeps what tenancy said at that time; the newest wins.
 pub async fn keep(ws: &Workspace, said: &Limits, at: DateTime<Utc>) -> Result<()> {
@@ -41,10 +45,20 @@ pub async fn check_members(ws: &Workspace, more: i64) -> Result<()> {
 /// `mail-limit-reached`
 pub async fn check_mails(ws: &Workspace, more: i64) -> Result<()> {
     ws.take_numbers("mails-convened", 0).await?;
-    let most = ws.one(limits::Entity::find()).await?.map_or(Plan::default().limits().mails_per_day, |limits| limits.mails_per_day);
+    let MailsOfToday { sent, limit } = mails(ws).await?;
+    if sent + more <= limit { Ok(()) } else { Err(Error::conflict("mail-limit-reached").with("limit", limit).with("used", sent)) }
+}
+
+async fn mails(ws: &Workspace) -> Result<MailsOfToday> {
+    let limit = ws.one(limits::Entity::find()).await?.map_or(Plan::default().limits().mails_per_day, |limits| limits.mails_per_day);
     let day = chrono::Duration::days(1);
     let recent = ws.all(assembly::Entity::find().filter(assembly::Column::ConvenedAt.gt(ws.now() - day))).await?;
     let today = recent.iter().filter(|assembly| assembly.convened_at.is_some_and(|at| to_local(at).date() == ws.today()));
-    let used: i64 = today.map(|assembly| assembly.electors.unwrap_or(0) - assembly.electors_without_email.unwrap_or(0)).sum();
-    if used + more <= most { Ok(()) } else { Err(Error::conflict("mail-limit-reached").with("limit", most).with("used", used)) }
+    let sent = today.map(|assembly| assembly.electors.unwrap_or(0) - assembly.electors_without_email.unwrap_or(0)).sum();
+    Ok(MailsOfToday { sent, limit })
+}
+
+/// `GET …/mails-of-today`
+pub async fn mails_of_today(access: Access<ViewRecord>, _: Nothing) -> Result<MailsOfToday> {
+    mails(&access.begin().await?).await
 }

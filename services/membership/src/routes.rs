@@ -1,11 +1,14 @@
 //! The URLs of members, dues and assemblies.
 
-use crate::{assemblies, convocation, electors, fees, import, letter, members, payments, receipt, record, statuses, statutes, summary};
+use crate::{
+    assemblies, convocation, electors, fees, import, letter, limits, members, payments, receipt, record, statuses, statutes, summary,
+};
 use web::Routes;
 
 pub fn routes() -> Routes {
     Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
+        .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today)
         // members
         .get("/api/v1/associations/{association}/members", "Members in the order of their numbers", members::list)
         .create("/api/v1/associations/{association}/members", "Adds a member", members::add)

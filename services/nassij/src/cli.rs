@@ -49,6 +49,9 @@ enum Command {
     },
     /// Bring an association back from such a directory, or a ZIP of it
     Restore { package: PathBuf },
+    /// Associations
+    #[command(subcommand)]
+    Association(AssociationCommand),
     /// People's accounts
     #[command(subcommand)]
     Account(AccountCommand),
@@ -85,6 +88,12 @@ enum Command {
 enum ImportCommand {
     /// Make the associations of a file; what is there already is left as it is
     Associations(import::Arguments),
+}
+
+#[derive(Subcommand)]
+enum AssociationCommand {
+    /// Print how much an association may use; with --reason, set it
+    Limits(operator::LimitsOf),
 }
 
 #[derive(Subcommand)]
@@ -155,6 +164,7 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
         Command::Import(ImportCommand::Associations(arguments)) => import::associations(config, &arguments).await,
         Command::Export { association, directory } => operator::export(config, &association, &directory).await,
         Command::Restore { package } => operator::restore(config, &package).await,
+        Command::Association(AssociationCommand::Limits(limits)) => operator::limits(config, &limits).await,
         Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
             operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
         }

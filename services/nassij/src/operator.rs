@@ -1,8 +1,9 @@
 //! What the operator does from the command line, on the services' own functions.
 
 use crate::MODULES;
+use contracts::platform::OwnLimits;
 use kernel::secret::random_token;
-use kernel::{Clock, Error, Locale, Result};
+use kernel::{Clock, Error, Limits, Locale, Plan, Result};
 use runtime::{Config, Process, describe_routes};
 use std::path::Path;
 use uuid::Uuid;
@@ -98,6 +99,62 @@ pub async fn forget_second_factor(config: &Config, email: &str) -> Result<()> {
     tenancy::operator::forget_second_factor(process.state("tenancy")?, email).await?;
     println!("{email}: the second factor is off; the owner is told by mail");
     Ok(())
+}
+
+/// Figures that are not given stay as they are; `plan` is the plan's.
+#[derive(clap::Args)]
+pub struct LimitsOf {
+    /// Slug of the association
+    #[arg(long)]
+    association: String,
+    /// `standard` or `large`
+    #[arg(long, requires = "reason")]
+    plan: Option<String>,
+    /// How many active members, or `plan`
+    #[arg(long, requires = "reason")]
+    members: Option<String>,
+    /// Megabytes of files, or `plan`
+    #[arg(long, requires = "reason")]
+    storage: Option<String>,
+    /// Mails per day, or `plan`
+    #[arg(long, requires = "reason")]
+    mails: Option<String>,
+    /// Why: the association's audit log says it
+    #[arg(long)]
+    reason: Option<String>,
+}
+
+pub async fn limits(config: &Config, asked: &LimitsOf) -> Result<()> {
+    let process = open(&config.beside_a_running_platform(), Clock::default()).await?;
+    let state = process.state("tenancy")?;
+    let (id, plan, own, mut limits) = tenancy::operator::limits_of(state, &asked.association).await?;
+    let mut wanted = plan;
+    if let Some(reason) = asked.reason.as_deref() {
+        if let Some(plan) = asked.plan.as_deref() {
+            wanted = Plan::parse(plan).ok_or_else(|| Error::field("plan", "choice-unknown"))?;
+        }
+        let own = OwnLimits {
+            members: figure("members", asked.members.as_deref(), own.members, 1)?,
+            storage: figure("storage", asked.storage.as_deref(), own.storage, 1024 * 1024)?,
+            mails_per_day: figure("mails", asked.mails.as_deref(), own.mails_per_day, 1)?,
+        };
+        limits = tenancy::operator::set_limits(state, id, wanted, own, reason).await?;
+    }
+    let Limits { members, storage, mails_per_day } = limits;
+    println!("{}: plan {}", asked.association, wanted.code());
+    println!("members: {members}\nstorage: {} MB\nmails per day: {mails_per_day}", storage / 1024 / 1024);
+    Ok(())
+}
+
+fn figure(name: &str, given: Option<&str>, now: Option<i64>, unit: i64) -> Result<Option<i64>> {
+    match given {
+        None => Ok(now),
+        Some("plan") => Ok(None),
+        Some(text) => match text.parse::<i64>() {
+            Ok(figure) if (0..=10_000_000).contains(&figure) => Ok(Some(figure * unit)),
+            _ => Err(Error::field(name, "limit-out-of-range")),
+        },
+    }
 }
 
 pub async fn create_token(config: &Config, account: &str, association: Option<&str>, permissions: &[String]) -> Result<()> {

@@ -132,6 +132,10 @@ fn hubs(pages: Pages) -> Pages {
         .show("/hub/{hub}/log", "What the coordinators did", hub_log::list)
         .show("/hub-invitation", "An invitation to coordinate a hub", coordinators::invitation)
         .send("/hub-invitation", "Become a coordinator", coordinators::accept)
+        .show("/platform", "What the platform's staff does", platform::index)
+        .show("/platform/associations", "Associations with their limits", platform::associations)
+        .show("/platform/associations/{id}", "The limits of an association", platform::limits_form)
+        .send("/platform/associations/{id}", "Set the limits of an association", platform::set_limits)
         .show("/platform/hubs", "All hubs", platform_hubs::show)
 }
 

@@ -43,7 +43,9 @@ fn pages() -> Vec<(&'static str, String)> {
     pages.push(("coordinator", "/hub/casablanca-settat/requests?association=nour".into()));
     pages.push(("coordinator", "/hub/casablanca-settat/associations/new".into()));
     pages.push(("signed_in", "/hub-invitation?token=abc".into()));
-    pages.push(("staff", "/platform/hubs".into()));
+    for page in ["", "/hubs", "/associations", "/associations?search=nour", "/associations/{id}"] {
+        pages.push(("staff", format!("/platform{}", page.replace("{id}", &id))));
+    }
     for page in ["/import", "/association-imports/{id}"] {
         pages.push(("coordinator", format!("/hub/casablanca-settat{}", page.replace("{id}", &id))));
     }

@@ -1,6 +1,6 @@
 //! People's accounts: registration, confirmation of the address, one's own page.
 
-use crate::entity::{account, association, hub, seat, token};
+use crate::entity::{account, association, hub, seat, staff, token};
 use crate::tokens::{self, Bearing, Purpose};
 use crate::{history, hubs, offices, passwords, throttle};
 use contracts::accounts::ChangeAccount;
@@ -146,9 +146,10 @@ pub async fn own(access: Access<ViewOwnAccount>, _: Nothing) -> Result<OwnAccoun
     let mine = hubs::coordinated(&ws, id).await?.into_iter().map(|row| row.hub_id);
     let hubs = ws.global().all(hub::Entity::find().filter(hub::Column::Id.is_in(mine)).order_by_asc(hub::Column::Path)).await?;
     let hubs = hubs.into_iter().map(hubs::place);
+    let staff = ws.global().one(staff::Entity::find_by_id(id)).await?.is_some();
     drop(ws);
     let seats = seats(access.state(), access.request_id(), id).await?;
-    Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats, hubs: hubs.collect() })
+    Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats, hubs: hubs.collect(), staff })
 }
 
 /// The living seats of an account, each with its role's name where that is the association's own.

@@ -39,6 +39,7 @@ mod oversight;
 mod own_data;
 mod passwords;
 mod people;
+mod platform;
 mod react;
 mod record;
 mod record_lists;

@@ -11,6 +11,7 @@ use crate::{
     territories, totp,
 };
 use chrono::{DateTime, Utc};
+use contracts::platform::OwnLimits;
 use contracts::tenancy::CreateAssociation;
 use database::Workspace;
 use kernel::id::new_id;
@@ -210,11 +211,19 @@ pub async fn create_associations(state: &State, inputs: &[CreateAssociation], lo
     ws.commit(rows.into_iter().map(|row| (AssociationId(row.id), row.slug)).collect()).await
 }
 
+/// The limits of an association, named by its slug.
+pub async fn limits_of(state: &State, slug: &str) -> Result<(AssociationId, Plan, OwnLimits, Limits)> {
+    let ws = begin(state).await?;
+    let select = association::Entity::find().filter(association::Column::Slug.eq(slug));
+    let row = ws.global().one(select).await?.ok_or_else(|| Error::field("association", "unknown-association"))?;
+    Ok((AssociationId(row.id), limits::plan(&row), limits::own(&row), limits::of(&row)))
+}
+
 /// Another plan for an association, or limits of its own.
-pub async fn set_limits(state: &State, association: AssociationId, plan: Plan, own: Option<Limits>) -> Result<()> {
-    let ws = state.workspace(association, "operator").await?;
-    limits::set(&ws, plan, own).await?;
-    ws.commit(()).await
+pub async fn set_limits(state: &State, association: AssociationId, plan: Plan, own: OwnLimits, reason: &str) -> Result<Limits> {
+    let ws = begin(state).await?;
+    let row = limits::change(&ws, association, plan, own, reason).await?;
+    ws.commit(limits::of(&row)).await
 }
 
 /// Suspends, archives or opens an association's workspace.

@@ -1,7 +1,7 @@
 //! What tenancy does because of others.
 
 use crate::leaving::{deletion, exports};
-use crate::{agreements, api_tokens, audit, consents, credentials, indicators, webhooks};
+use crate::{agreements, api_tokens, audit, consents, credentials, indicators, limits, webhooks};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -17,6 +17,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::MembersCounted { active, paid, .. } => indicators::members(ws, envelope.at, *active, *paid).await,
             Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
+            Event::LimitsChanged(_) => limits::keep_room(ws).await,
             Event::PasswordForgotten { email } => credentials::mail_reset(ws, state.signer(), email).await,
             Event::ApiTokensEnded { account } => api_tokens::show_ended(ws, *account).await,
             Event::ErasureOfRegistry { .. } => exports::remove_copies(ws, state).await,
@@ -29,7 +30,6 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::CoordinatorInvited { .. }
             | Event::AssociationCreated(_)
             | Event::AssociationChanged(_)
-            | Event::LimitsChanged(_)
             | Event::StandingChanged(_)
             | Event::DuesPaid(_)
             | Event::Notice(_)

@@ -5,7 +5,7 @@ use crate::webhooks;
 use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
 use crate::{declarations, demo, emails, founding, hub_log, hubs, identify, imports, invitations, limits, offers, oversight, own_data};
 use crate::{
-    people, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories,
+    people, platform, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories,
     territory_export,
 };
 use web::Routes;
@@ -103,6 +103,10 @@ fn hubs_and_reference(routes: Routes) -> Routes {
         .post("/api/v1/hub-invitations/acceptance", "Become a coordinator by the mailed token", coordinators::accept)
         .get("/api/v1/hubs/{hub}/log", "What the coordinators did, newest first", hub_log::list)
         .get("/api/v1/platform/hubs", "All hubs with their territories and coordinators", hubs::tree)
+        // platform staff
+        .get("/api/v1/platform/associations", "Associations by name, with their limits, newest first", platform::list)
+        .get("/api/v1/platform/associations/{id}", "The limits of an association", platform::show)
+        .post("/api/v1/platform/associations/{id}/limits", "Set the limits of an association", platform::set_limits)
         // reference
         .get("/api/v1/reference/regions", "The twelve regions", reference::list_regions)
         .get("/api/v1/reference/provinces", "Prefectures and provinces", reference::list_provinces)

@@ -57,7 +57,8 @@ pub enum Event {
     AssociationCreated(AssociationProfile),
     /// By tenancy, with the whole profile as it is now. Membership keeps it for its papers.
     AssociationChanged(AssociationProfile),
-    /// By tenancy. Membership keeps how many members there may be and how many mails may go out in a day.
+    /// By tenancy. Membership keeps how many members there may be and how many mails may go out in a day,
+    /// tenancy itself how much room its files have.
     LimitsChanged(Limits),
     /// By tenancy. Notifications lets the mails of a closed workspace wait.
     StandingChanged(Standing),
@@ -113,7 +114,8 @@ impl Event {
             | Self::ErasureOfRegistry { .. }
             | Self::Erased { .. }
             | Self::Audited(_) => &["tenancy"],
-            Self::AssociationCreated(_) | Self::AssociationChanged(_) | Self::LimitsChanged(_) => &["membership"],
+            Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
+            Self::LimitsChanged(_) => &["membership", "tenancy"],
             Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],

@@ -18,6 +18,7 @@ pub mod member_record;
 pub mod members;
 pub mod notices;
 pub mod people;
+pub mod platform;
 pub mod privacy;
 pub mod registry;
 pub mod tenancy;

@@ -335,6 +335,13 @@ pub struct SetStanding {
     pub reason: String,
 }
 
+/// `GET …/mails-of-today`
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MailsOfToday {
+    pub sent: i64,
+    pub limit: i64,
+}
+
 /// `GET …/limits`
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Usage {

@@ -91,6 +91,9 @@ pub struct OwnAccount {
     pub locale: Locale,
     pub seats: Vec<OwnSeat>,
     pub hubs: Vec<Place>,
+    /// Runs the installation.
+    #[serde(default)]
+    pub staff: bool,
 }
 
 /// `GET /api/v1/associations` lists these.

@@ -74,7 +74,7 @@ pub fn money(amount: Money, locale: Locale) -> String {
 }
 
 /// Counts are grouped from five digits on; four digits may be a year.
-pub(crate) fn grouped(number: i64) -> String {
+pub fn grouped(number: i64) -> String {
     let digits = number.to_string();
     if number.unsigned_abs() < 10_000 {
         return digits;

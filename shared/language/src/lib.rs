@@ -7,7 +7,7 @@
 mod format;
 mod plural;
 
-pub use format::{clock_time, date_time, day_and_month, long_date, money, short_date, weekday_date};
+pub use format::{clock_time, date_time, day_and_month, grouped as count, long_date, money, short_date, weekday_date};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;

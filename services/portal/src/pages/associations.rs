@@ -15,7 +15,7 @@ pub async fn list(page: Page<permission::OwnAccount>) -> Reply {
     let title = page.say(key::ASSOCIATIONS_TITLE);
     let create = html! { a.button.primary href="/associations/new" { (ui::icon("plus")) (page.say(key::ASSOCIATIONS_CREATE)) } };
     let body = html! {
-        @if account.seats.is_empty() && account.hubs.is_empty() {
+        @if account.seats.is_empty() && account.hubs.is_empty() && !account.staff {
             h1 { (title) }
             (invitation::waiting(&page, &offers))
             (ui::empty(&page.say(key::ASSOCIATIONS_EMPTY), &page.say(key::ASSOCIATIONS_EMPTY_TEXT), &create))
@@ -41,6 +41,12 @@ pub async fn list(page: Page<permission::OwnAccount>) -> Reply {
                     @for hub in &account.hubs {
                         section.card { h3 { a href={ "/hub/" (hub.slug) "/" } { (ui::name(ui::place_name(page.locale, hub))) } } p.muted { (page.say(key::ROLE_COORDINATOR)) } }
                     }
+                }
+            }
+            @if account.staff {
+                h2 { (page.say(key::ROLE_STAFF)) }
+                div.grid {
+                    section.card { h3 { a href="/platform" { (page.say(key::PLATFORM_TITLE)) } } p.muted { (page.say(key::PLATFORM_LEAD)) } }
                 }
             }
         }

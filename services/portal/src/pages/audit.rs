@@ -160,7 +160,7 @@ fn details(visit: &Visit, entry: &AuditEntry) -> Markup {
     };
     rows.push((
         visit.say(key::LOG_FROM),
-        html! { (from[0]) @if !entry.network.is_empty() { " " (ui::ltr(&entry.network)) } @if let Some(authority) = authority { ", " (authority) } },
+        html! { (from[0]) @if !entry.network.is_empty() { " " (ui::ltr(&entry.network)) } @if let Some(authority) = authority { (visit.say(key::LIST_COMMA)) (authority) } },
     ));
     if errand(visit, &entry.subject).is_some() {
         rows.push((visit.say(key::AUDIT_SUBJECT), html! { bdi.mono dir="ltr" { (entry.subject) } }));

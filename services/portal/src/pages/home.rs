@@ -24,6 +24,7 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
     let body = html! {
         (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &acts))
         (privacy(&page).await?)
+        (super::limits::warning(&page).await?)
         (figures(&page, &summary))
         @if let Some(consents) = &consents { (doors(&page, consents)) }
         @if todos.iter().any(|todo| !todo.done) {

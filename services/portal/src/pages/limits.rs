@@ -3,28 +3,52 @@
 use crate::page::{Page, Reply};
 use crate::ui::{self, Tone};
 use crate::visit::Visit;
-use contracts::registry::Usage;
+use contracts::registry::{MailsOfToday, Usage};
+use kernel::Result;
 use kernel::limits::is_near;
 use kernel::permission::ViewRecord;
 use language::{Key, key};
 use maud::{Markup, html};
 
 pub async fn show(page: Page<ViewRecord>) -> Reply {
-    let usage: Usage = page.get(&page.api("/limits")).await?;
+    let (usage, mails) = read(&page).await?;
     let title = page.say(key::LIMITS_TITLE);
-    let plain = |count: i64| html! { (ui::ltr(count)) };
+    let size = |bytes: i64| ui::size(page.locale, bytes);
     let body = html! {
         (ui::back(&page.here("/settings"), &page.say(key::NAV_SETTINGS)))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::LIMITS_LEAD)) }), &html! {}))
-        (limit(&page, "members", key::LIMITS_MEMBERS, usage.members, usage.limits.members, &plain))
-        (limit(&page, "storage", key::LIMITS_STORAGE, usage.storage, usage.limits.storage, &ui::size))
-        section.card {
-            h2 { (page.say(key::LIMITS_MAILS)) }
-            p { (page.say(key::LIMITS_MOST)) " " (plain(usage.limits.mails_per_day)) }
-        }
+        (limit(&page, "members", key::LIMITS_MEMBERS, usage.members, usage.limits.members, &ui::count))
+        (limit(&page, "storage", key::LIMITS_STORAGE, usage.storage, usage.limits.storage, &size))
+        (limit(&page, "mails", key::LIMITS_MAILS_TODAY, mails.sent, mails.limit, &ui::count))
         p.muted { (page.say(key::LIMITS_MORE)) }
     };
     page.page(&title, body)
+}
+
+/// What tenancy counts, and the mails, which membership does.
+async fn read(visit: &Visit) -> Result<(Usage, MailsOfToday)> {
+    Ok((visit.get(&visit.api("/limits")).await?, visit.get(&visit.api("/mails-of-today")).await?))
+}
+
+/// On the first page, for those who can do something about it before it is too late.
+pub async fn warning(visit: &Visit) -> Result<Markup> {
+    if !visit.may::<ViewRecord>() {
+        return Ok(html! {});
+    }
+    let (usage, mails) = read(visit).await?;
+    let all = [
+        (key::LIMITS_MEMBERS, usage.members, usage.limits.members),
+        (key::LIMITS_STORAGE, usage.storage, usage.limits.storage),
+        (key::LIMITS_MAILS_TODAY, mails.sent, mails.limit),
+    ];
+    Ok(html! {
+        @for (label, used, most) in all.into_iter().filter(|(_, used, most)| is_near(*used, *most)) {
+            p.banner.bad[used >= most] {
+                a href=(visit.here("/limits")) { (visit.say(label)) } ": "
+                (visit.say(if used >= most { key::LIMITS_REACHED } else { key::LIMITS_NEAR }))
+            }
+        }
+    })
 }
 
 fn limit(visit: &Visit, name: &str, label: Key, used: i64, most: i64, shown: &dyn Fn(i64) -> Markup) -> Markup {

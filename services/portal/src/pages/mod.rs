@@ -35,6 +35,7 @@ pub mod outbox;
 pub mod passwords;
 pub mod payments;
 pub mod people;
+pub mod platform;
 pub mod platform_hubs;
 pub mod privacy;
 pub mod profile;

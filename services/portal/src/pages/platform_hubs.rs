@@ -33,6 +33,10 @@ pub async fn show(page: Page<ManagePlatform>) -> Reply {
         ]);
     }
     let title = page.say(key::HUBS_ALL);
-    let body = html! { (ui::head(&html! { (title) }, Some(&html! { (page.say(key::HUBS_ALL_LEAD)) }), &html! {})) (table) };
+    let body = html! {
+        (ui::back("/platform", &page.say(key::PLATFORM_TITLE)))
+        (ui::head(&html! { (title) }, Some(&html! { (page.say(key::HUBS_ALL_LEAD)) }), &html! {}))
+        (table)
+    };
     page.page(&title, body)
 }

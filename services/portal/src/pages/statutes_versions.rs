@@ -51,7 +51,7 @@ fn table(visit: &Visit, versions: &[StatutesVersion]) -> Markup {
 }
 
 pub fn file_link(visit: &Visit, path: &str, file: &FileInfo) -> Markup {
-    html! { span.person { a href=(visit.here(path)) { (ui::name(&file.name)) } span.other { (ui::size(file.size)) } } }
+    html! { span.person { a href=(visit.here(path)) { (ui::name(&file.name)) } span.other { (ui::size(visit.locale, file.size)) } } }
 }
 
 fn add_form(visit: &Visit, form: &Form) -> Markup {

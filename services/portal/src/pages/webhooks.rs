@@ -203,12 +203,11 @@ fn log(visit: &Visit, here: &str, calls: &[WebhookCall]) -> Markup {
 }
 
 fn tried(visit: &Visit, attempt: &Attempt) -> Markup {
-    let milliseconds = attempt.milliseconds.to_string();
     html! {
         (ui::moment(visit.locale, attempt.at)) " · "
         @if let Some(status) = attempt.status { (ui::ltr(status)) }
         @else if let Some(failure) = &attempt.failure { (language::named(visit.locale, "webhook-failure", failure)) }
-        " · " (ui::ltr(format!("{milliseconds} ms")))
+        " · " (ui::milliseconds(visit.locale, attempt.milliseconds.into()))
     }
 }
 

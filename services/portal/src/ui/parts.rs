@@ -6,7 +6,7 @@ use crate::visit::Visit;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use contracts::tenancy::Place;
 use kernel::{Locale, Money};
-use language::Key;
+use language::{Key, key};
 use maud::{Markup, html};
 
 /// The name in the page's language, else in the other one.
@@ -86,15 +86,35 @@ pub fn ltr(text: impl std::fmt::Display) -> Markup {
     html! { bdi dir="ltr" { (text.to_string()) } }
 }
 
-/// The size of a file: `340 KB`, `1,2 MB`.
-pub fn size(bytes: i64) -> Markup {
+/// A number of things, grouped in threes.
+pub fn count(count: i64) -> Markup {
+    ltr(language::count(count))
+}
+
+/// The size of a file: `340 Ko`, `1,2 ميغابايت`.
+pub fn size(locale: Locale, bytes: i64) -> Markup {
+    name(&size_text(locale, bytes))
+}
+
+pub fn size_text(locale: Locale, bytes: i64) -> String {
     const KB: i64 = 1024;
     const MB: i64 = KB * KB;
-    ltr(match bytes {
-        ..KB => format!("{bytes} B"),
-        KB..MB => format!("{} KB", bytes / KB),
-        MB.. => format!("{},{} MB", bytes / KB / KB, bytes / KB % KB * 10 / KB),
-    })
+    let say = |unit, count: i64| language::text_with(locale, unit, &[("number", count.into())]);
+    match bytes {
+        ..KB => say(key::SIZE_BYTES, bytes),
+        KB..MB => say(key::SIZE_KILOBYTES, bytes / KB),
+        _ if bytes % MB * 10 / MB == 0 => say(key::SIZE_MEGABYTES, bytes / MB),
+        _ => {
+            let point = if locale == Locale::En { '.' } else { ',' };
+            let number = format!("{}{point}{}", bytes / MB, bytes % MB * 10 / MB);
+            language::text_with(locale, key::SIZE_MEGABYTES_AND_TENTHS, &[("number", (&number).into())])
+        }
+    }
+}
+
+/// How long a program took.
+pub fn milliseconds(locale: Locale, count: i64) -> Markup {
+    name(&language::text_with(locale, key::DURATION_MILLISECONDS, &[("number", count.into())]))
 }
 
 #[derive(Clone, Copy)]

@@ -172,6 +172,8 @@ fn tenancy() -> Router {
         .route("/api/v1/hubs/{hub}/log", always(json!({ "items": [
             { "id": ID, "at": now(), "who": "Driss", "action": "visited", "subject": "GET /a/…/members", "association": place() }
         ] })))
+        .route("/api/v1/platform/associations", always(json!({ "items": [limited(&commune)] })))
+        .route("/api/v1/platform/associations/{id}", always(limited(&commune)))
         .route("/api/v1/platform/hubs", always(json!({ "items": [
             { "hub": place(), "level": "regional", "territory": [{ "code": "06", "name_ar": "الدار البيضاء", "name_fr": "Casablanca" }], "coordinators": [coordinator] }
         ] })))
@@ -222,6 +224,11 @@ fn offices() -> Router {
         .route("/api/v1/associations/{a}/roles/{id}", always(role))
         .route("/api/v1/account/invitations", always(json!({ "items": [offer] })))
         .route("/api/v1/invitations", by_link)
+}
+
+fn limited(commune: &Value) -> Value {
+    json!({ "id": ID, "association": place(), "commune": commune, "standing": "active", "plan": "standard", "members": 16_500, "own": { "storage": 1_572_864 },
+        "limits": { "members": 20_000, "storage": 1_572_864, "mails_per_day": 20_000 } })
 }
 
 fn file() -> Value {
@@ -329,6 +336,7 @@ fn membership() -> Router {
     let planned = assembly.clone();
     Router::new()
         .route("/api/v1/associations/{a}/summary", always(summary))
+        .route("/api/v1/associations/{a}/mails-of-today", always(json!({ "sent": 17_000, "limit": 20_000 })))
         .route(
             "/api/v1/associations/{a}/members",
             always(json!({ "items": (1..=50).map(member).collect::<Vec<_>>(), "next": "50" })).post(echo),

@@ -24,6 +24,7 @@ mod mailing;
 mod member_records;
 mod money;
 mod offices;
+mod platform;
 mod postman;
 mod privacy;
 mod processes;

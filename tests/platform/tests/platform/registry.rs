@@ -6,6 +6,7 @@ use crate::browser::{Browser, leads_to};
 use crate::desk::{Desk, PASSWORD, account, field_errors};
 use axum::http::header;
 use chrono::Duration;
+use contracts::platform::OwnLimits;
 use serde_json::{Value, json};
 use testing::{Answer, App};
 
@@ -179,8 +180,9 @@ testing::both!(
         let desk = Desk::open(app).await;
         let state = app.process.state("tenancy").expect("hosted");
         let room = i64::try_from(PDF.len()).expect("small") * 2;
-        let limits = kernel::Limits { members: 10, storage: room, mails_per_day: 10 };
-        tenancy::operator::set_limits(state, desk.twin.id, kernel::Plan::Standard, Some(limits)).await.expect("set");
+        let own = OwnLimits { storage: Some(room), ..OwnLimits::default() };
+        tenancy::operator::set_limits(state, desk.twin.id, kernel::Plan::Standard, own, "Essai").await.expect("set");
+        app.settle().await;
         drop(add_statutes(app, &desk, "1.pdf", "2001-02-03", PDF).await.ok());
         let (one, two) =
             tokio::join!(add_statutes(app, &desk, "2.pdf", "2001-02-03", PDF), add_statutes(app, &desk, "3.pdf", "2001-02-03", PDF));
@@ -198,8 +200,8 @@ testing::both!(
     async fn members_end_at_their_limit_one_by_one_and_from_a_file(app: App) {
         let desk = Desk::with_members(app, 2).await;
         let state = app.process.state("tenancy").expect("hosted");
-        let limits = kernel::Limits { members: 3, ..kernel::Plan::Standard.limits() };
-        tenancy::operator::set_limits(state, desk.twin.id, kernel::Plan::Standard, Some(limits)).await.expect("set");
+        let own = OwnLimits { members: Some(3), ..OwnLimits::default() };
+        tenancy::operator::set_limits(state, desk.twin.id, kernel::Plan::Standard, own, "Essai").await.expect("set");
         app.settle().await;
         let csv = b"Pr\xc3\xa9nom,Nom\nUne,Nouvelle\nDeux,Nouvelles\n".to_vec();
         let import = app.upload(&desk.token, &desk.twin.path("/members/import?dry_run=false"), csv).await;
@@ -216,8 +218,8 @@ testing::both!(
     async fn mails_of_a_day_end_at_their_limit_and_go_on_the_next(app: App) {
         let desk = Desk::with_members(app, 2).await;
         let state = app.process.state("tenancy").expect("hosted");
-        let limits = kernel::Limits { mails_per_day: 3, ..kernel::Plan::Standard.limits() };
-        tenancy::operator::set_limits(state, desk.twin.id, kernel::Plan::Standard, Some(limits)).await.expect("set");
+        let own = OwnLimits { mails_per_day: Some(3), ..OwnLimits::default() };
+        tenancy::operator::set_limits(state, desk.twin.id, kernel::Plan::Standard, own, "Essai").await.expect("set");
         app.settle().await;
         let plan = async |time: &str| {
             let planned = json!({ "held_on": "2027-02-20", "time": time, "place": "Ici", "agenda": "Un point" });
