@@ -99,8 +99,8 @@ async fn accept(access: Access<OwnAccount>, seen: invitation::Model) -> Result<O
     }
     invitations::seat(&ws, &row, &office, &account).await?;
     let row = invitations::answer(&ws, row, ACCEPTED).await?;
-    let details = json!({ "invitation": row.id, "account": account.id, "after": office.told() });
-    ws.audit("invitation-accepted", account.name.clone(), details).await?;
+    let details = json!({ "invitation": row.id, "account": account.id, "after": office.told(), "personal": { "person": account.name } });
+    ws.audit("invitation-accepted", "", details).await?;
     let reply = offer(&ws, row, Some(&account)).await?;
     ws.commit(reply).await
 }

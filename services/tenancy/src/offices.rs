@@ -130,7 +130,7 @@ impl Office {
         let (kind, to) = self.limit_columns();
         let mut told = json!({ "role": self.role.code() });
         let more = [
-            ("custom_role", self.own.as_ref().map(|role| json!(role.name_fr))),
+            ("custom_role", self.own.as_ref().map(|role| json!({ "name_ar": role.name_ar, "name_fr": role.name_fr }))),
             ("limit", kind.map(|kind| json!(format!("{kind} {}", to.unwrap_or_default())))),
             ("until", self.until.map(|until| json!(until))),
         ];

@@ -167,8 +167,9 @@ pub async fn change(access: Access<ManageRoles>, input: ChangeOffice) -> Result<
     let row = ws.global().update(wanted.seat(row.association_id, row.account_id, row.since)).await?;
     offices::keep_an_administrator(&ws, &administrators).await?;
     let person = one(&ws, &view, row).await?;
-    let details = json!({ "account": person.id, "before": before.map(|office| office.told()), "after": wanted.told() });
-    ws.audit("office-changed", person.name.clone(), details).await?;
+    let details = json!({ "account": person.id, "before": before.map(|office| office.told()), "after": wanted.told(),
+        "personal": { "person": person.name } });
+    ws.audit("office-changed", "", details).await?;
     ws.commit(person).await
 }
 
@@ -214,6 +215,6 @@ async fn remove(ws: &Workspace, view: &View, row: seat::Model, before: Option<Of
     let this = seat::Entity::delete_many().filter(seat::Column::AssociationId.eq(association)).filter(seat::Column::AccountId.eq(account));
     ws.global().delete(this).await?;
     offices::keep_an_administrator(ws, &administrators).await?;
-    let details = json!({ "account": account, "before": before.map(|office| office.told()) });
-    ws.audit(action, person.name, details).await
+    let details = json!({ "account": account, "before": before.map(|office| office.told()), "personal": { "person": person.name } });
+    ws.audit(action, "", details).await
 }

@@ -84,7 +84,8 @@ pub async fn change(ws: &Workspace, id: AssociationId, to: Standing, reason: Str
     ws.global().update(changed).await?;
     ws.emit_to(id, Event::StandingChanged(to)).await?;
     let hub = hub.map(|hub| &hub.slug);
-    ws.audit_in(id, "standing-changed", to.code(), json!({ "before": from, "after": to, "reason": reason, "hub": hub })).await?;
+    let details = json!({ "before": { "standing": from }, "after": { "standing": to }, "reason": reason, "hub": hub });
+    ws.audit_in(id, "standing-changed", "", details).await?;
     Ok(true)
 }
 

@@ -1,7 +1,7 @@
 //! The audit log: its entries as readers see them, and what vouches for them.
 
 use chrono::{DateTime, Utc};
-use kernel::{Role, Via};
+use kernel::{Locale, Role, Via};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -27,15 +27,17 @@ impl Area {
 
     /// Told by the first word of the act.
     pub fn of(action: &str) -> Self {
+        if let "seat-ended" | "seat-left" = action {
+            return Self::Access; // a moved seat is the registry's
+        }
         match action.split(['-', '.']).next().unwrap_or_default() {
             "member" | "members" | "import" => Self::Members,
             "fee" | "dues" | "payment" => Self::Dues,
             "assembly" | "statutes" => Self::Assemblies,
             "entry" | "year" | "books" => Self::Books,
             "refused" => Self::Refusals,
-            "visited" | "consent" | "api" | "person" | "role" | "office" | "invitation" | "token" | "webhook" | "auditor" | "mandate" => {
-                Self::Access
-            }
+            "visited" | "access" | "consent" | "api" | "person" | "role" | "office" | "invitation" | "token" | "webhook" | "auditor"
+            | "mandate" => Self::Access,
             _ => Self::Association,
         }
     }
@@ -64,7 +66,8 @@ impl Area {
             Self::Dues => "dues.view",
             Self::Assemblies => "deliveries.view",
             Self::Books => "books.view",
-            Self::Association | Self::Access | Self::Refusals => "audit.view",
+            Self::Access => "roles.view",
+            Self::Association | Self::Refusals => "audit.view",
         }
     }
 }
@@ -149,6 +152,18 @@ pub struct AuditEntry {
     pub masked: bool,
     /// SHA-256 over the previous entry's hash and this entry; empty on entries older than the chain.
     pub hash: String,
+}
+
+impl AuditEntry {
+    /// The subject as a reader of this language calls it: whoever an office was given to, for those who
+    /// may see people; a role of the association's own by its name.
+    pub fn subject_in(&self, locale: Locale) -> &str {
+        let person = self.personal.as_ref().and_then(|personal| personal["person"].as_str());
+        let name = if locale == Locale::Ar { "name_ar" } else { "name_fr" };
+        let role = || ["after", "before"].iter().find_map(|part| self.details[part][name].as_str());
+        let of_role = self.action.starts_with("role-").then(role).flatten();
+        person.or(of_role).unwrap_or(&self.subject)
+    }
 }
 
 /// `GET /api/v1/associations/{association}/audit/verification`

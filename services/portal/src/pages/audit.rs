@@ -3,6 +3,7 @@
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
+use crate::pages::audit_details;
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::Page as Batch;
@@ -11,9 +12,6 @@ use kernel::permission::ViewAudit;
 use kernel::{Kind, Role};
 use language::key;
 use maud::{Markup, html};
-use serde_json::{Map, Value};
-use std::collections::BTreeMap;
-use uuid::Uuid;
 
 const FILTERS: [&str; 5] = ["person", "action", "area", "from", "until"];
 
@@ -102,10 +100,13 @@ fn table(visit: &Visit, title: &str, entries: &[AuditEntry]) -> Markup {
 
 /// What a visit or a refused attempt was about is a path: said in words.
 fn subject(visit: &Visit, entry: &AuditEntry) -> Markup {
-    match errand(visit, &entry.subject) {
-        Some(words) => html! { (words) },
-        None if entry.subject.is_empty() => html! {},
-        None => ui::name(&entry.subject),
+    let subject = entry.subject_in(visit.locale);
+    match (errand(visit, subject), subject.parse()) {
+        (Some(words), _) => html! { (words) },
+        (None, Ok(date)) => ui::date(visit.locale, date),
+        (None, _) if !subject.is_empty() => ui::name(subject),
+        (None, _) if entry.masked => html! { span.muted { (visit.say(key::LOG_MASKED)) } },
+        (None, _) => html! {},
     }
 }
 
@@ -146,10 +147,7 @@ fn who(visit: &Visit, entry: &AuditEntry) -> Markup {
 
 fn details(visit: &Visit, entry: &AuditEntry) -> Markup {
     let from = [language::named(visit.locale, "via", entry.via.code())];
-    let mut rows = changes(visit, &entry.details);
-    if let Some(personal) = &entry.personal {
-        rows.extend(changes(visit, personal));
-    }
+    let mut rows = audit_details::rows(visit, entry);
     if entry.masked {
         rows.push((visit.say(key::LOG_DETAILS), html! { (visit.say(key::LOG_MASKED)) }));
     }
@@ -180,69 +178,6 @@ fn first(visit: &Visit, entry: &AuditEntry) -> String {
     match entry.details["times"].as_i64() {
         Some(count) => visit.say_with(key::LOG_TIMES, &[("count", count.into())]),
         None => visit.say(key::LOG_MORE),
-    }
-}
-
-/// `before` and `after` side by side, field by field; then the rest.
-fn changes(visit: &Visit, details: &Value) -> Vec<(String, Markup)> {
-    let empty = Map::new();
-    let part = |name: &str| details[name].as_object().unwrap_or(&empty);
-    let (before, after) = (part("before"), part("after"));
-    let mut names: Vec<&String> = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name))).collect();
-    names.sort();
-    let label = |name: &str| language::named(visit.locale, "detail", name);
-    let mut rows: Vec<(String, Markup)> = Vec::new();
-    for name in names {
-        let (old, new) = (before.get(name), after.get(name));
-        let value = html! {
-            @if let Some(old) = old { span { (visit.say(key::LOG_BEFORE)) ": " (value(visit, name, old)) } " " }
-            @if let Some(new) = new { span { (visit.say(key::LOG_AFTER)) ": " (value(visit, name, new)) } }
-        };
-        rows.push((label(name), value));
-    }
-    for (name, other) in details.as_object().into_iter().flatten().filter(|(name, other)| !is_told(name, other)) {
-        rows.push((label(name), value(visit, name, other)));
-    }
-    rows
-}
-
-/// What was said already, and ids, which tell people nothing; the exported files have them.
-fn is_told(name: &str, value: &Value) -> bool {
-    let is_id = value.as_str().is_some_and(|text| Uuid::try_parse(text).is_ok());
-    is_id || name == "times" || (matches!(name, "before" | "after") && (value.is_object() || value.is_null()))
-}
-
-/// Codes in words, everything else as it is.
-fn value(visit: &Visit, name: &str, value: &Value) -> Markup {
-    let text = match value {
-        Value::Null => "—".to_owned(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            let words = items.iter().filter_map(Value::as_str).map(|code| language::named(visit.locale, "permission", code));
-            words.collect::<Vec<_>>().join(", ")
-        }
-        Value::Object(parts) => {
-            return html! { @for (part, inner) in parts { (language::named(visit.locale, "detail", part)) ": " (self::value(visit, part, inner)) " " } };
-        }
-        other => other.to_string(),
-    };
-    let words = match name {
-        "amount" | "total" => {
-            if let Ok(money) = serde_json::from_value(value.clone()) {
-                return ui::amount(visit.locale, money);
-            }
-            None
-        }
-        "code" => return html! { (language::error_text(visit.locale, &text, &BTreeMap::new())) },
-        "electors" | "rule" => language::find("elector-rule", &text),
-        "method" => language::find("method", &text),
-        "role" => language::find("role", &text),
-        "status" => language::find("member-status", &text),
-        _ => None,
-    };
-    match words {
-        Some(words) => html! { (visit.say(words)) },
-        None => ui::name(&text),
     }
 }
 

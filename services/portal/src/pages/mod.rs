@@ -5,6 +5,7 @@ pub mod assemblies;
 pub mod associations;
 pub mod audit;
 pub mod audit_check;
+pub mod audit_details;
 pub mod books;
 pub mod bulk;
 pub mod calendar;

@@ -9,7 +9,7 @@ use chrono::Datelike;
 use contracts::dues::{Fee, Method, Payment, RecordPayment};
 use contracts::members::Member;
 use kernel::Result;
-use kernel::permission::{RecordPayments, ViewBooks, ViewDues};
+use kernel::permission::{RecordPayments, ViewBooks, ViewDues, ViewMembers};
 use language::key;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -155,12 +155,14 @@ fn check_path(url: &str) -> Option<&str> {
 }
 
 fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
-    let member = visit.here(&format!("/members/{}", payment.member));
+    // an auditor sees the dues and no member's page
+    let member = visit.may::<ViewMembers>().then(|| visit.here(&format!("/members/{}", payment.member)));
+    let name = ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref());
     let mut facts = vec![
         (
             visit.say(key::PAYMENT_MEMBER),
             html! {
-                a href=(member) { (ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref())) }
+                @if let Some(member) = member { a href=(member) { (name) } } @else { (name) }
                 " " span.muted { (visit.say(key::MEMBER_NUMBER)) " " (ui::ltr(payment.member_number)) }
             },
         ),

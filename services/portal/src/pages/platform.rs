@@ -94,7 +94,7 @@ fn standing(visit: &Visit, standing: Standing) -> Markup {
 }
 
 fn members(row: &AssociationLimits) -> Markup {
-    html! { (ui::count(row.members)) " / " (ui::count(row.limits.members)) }
+    html! { span { (ui::count(row.members)) " / " (ui::count(row.limits.members)) } }
 }
 
 pub async fn limits_form(page: Page<ManagePlatform>) -> Reply {

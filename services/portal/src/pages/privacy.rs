@@ -171,6 +171,7 @@ pub async fn accept(page: Page<ManagePrivacy>) -> Reply {
 pub async fn own_data(page: Page<OwnAccount>) -> Reply {
     let title = page.say(key::ACCOUNT_DATA_TITLE);
     let body = html! {
+        (ui::back("/account", &page.say(key::ACCOUNT_TITLE)))
         h1 { (title) }
         p.lead { (page.say(key::ACCOUNT_DATA_LEAD)) }
         p { (page.say(key::ACCOUNT_DATA_MEMBERS)) }

@@ -56,7 +56,7 @@ fn guards(visit: &Visit, account: &Account, security: &Security) -> Markup {
         ul.tasks {
             (line("/account/email", visit.say(key::ACCOUNT_EMAIL), html! {
                 (ui::ltr(&account.email))
-                @if let Some(email) = &security.new_email { " " (ui::chip(Tone::Wait, email)) }
+                @if let Some(email) = &security.new_email { br; (ui::ltr(email)) " " (ui::chip(Tone::Wait, &visit.say(key::ACCOUNT_EMAIL_WAITING))) }
             }))
             (line("/account/password", visit.say(key::ACCOUNT_PASSWORD), html! { span.muted { (visit.say(key::ACCOUNT_CHANGE)) } }))
             (line("/account/second-factor", visit.say(key::SECOND_FACTOR_TITLE), factor(visit, &security.second_factor)))

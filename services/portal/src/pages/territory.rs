@@ -271,7 +271,10 @@ fn acts(visit: &Visit, row: &TerritoryRow) -> Markup {
     html! {
         span.person {
             @if let Some(until) = open {
-                a href={ "/a/" (row.association.slug) "/" } { (visit.say(key::HUB_OPEN)) }
+                // it was opened to this hub's own coordinators, not to those above
+                @if visit.may::<RequestAccess>() {
+                    a href={ "/a/" (row.association.slug) "/" } { (visit.say(key::HUB_OPEN)) }
+                } @else { span { (visit.say(key::HUB_OPENED)) } }
                 span.other { (visit.say(key::HUB_OPEN_UNTIL)) " " (ui::moment(visit.locale, until)) }
             } @else if visit.may::<RequestAccess>() {
                 a href=(about("/requests")) { (visit.say(key::HUB_ASK)) }

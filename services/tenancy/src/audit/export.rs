@@ -128,7 +128,7 @@ fn cells(entry: &AuditEntry, locale: Locale) -> [String; 11] {
         language::named(locale, "role", entry.role.code()),
         language::named(locale, "audit", &entry.action),
         language::named(locale, "area", entry.area.code()),
-        entry.subject.clone(),
+        entry.subject_in(locale).to_owned(),
         details,
         from.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
         entry.request.clone(),

@@ -10,6 +10,7 @@ hub-last-assembly = آخر جمع عام
 hub-last-entry = آخر قيد
 hub-access = الولوج
 hub-open = دخول الفضاء
+hub-opened = مفتوح
 hub-open-until = إلى غاية
 hub-closed = مغلق
 hub-never = لا شيء بعد

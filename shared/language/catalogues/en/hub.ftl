@@ -10,6 +10,7 @@ hub-last-assembly = Last assembly
 hub-last-entry = Last entry
 hub-access = Access
 hub-open = Open the workspace
+hub-opened = Open
 hub-open-until = until
 hub-closed = Closed
 hub-never = Not yet

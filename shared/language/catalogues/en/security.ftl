@@ -146,3 +146,4 @@ mail-recovery-code-used-subject = A recovery code was used
 mail-recovery-code-used-text = One of your recovery codes was used to enter your Nassij account. If it was not you, change your password at once:
 mail-new-device-subject = Signed in from a new device
 mail-new-device-text = Somebody signed in to your Nassij account from a device never used before. If it was not you, end that session and change your password:
+account-email-waiting = to be confirmed by the mailed link

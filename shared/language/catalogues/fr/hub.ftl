@@ -10,6 +10,7 @@ hub-last-assembly = Dernière assemblée
 hub-last-entry = Dernière écriture
 hub-access = Accès
 hub-open = Ouvrir l’espace
+hub-opened = Ouvert
 hub-open-until = jusqu’au
 hub-closed = Fermé
 hub-never = Pas encore

@@ -146,3 +146,4 @@ mail-recovery-code-used-subject = Un code de secours a servi
 mail-recovery-code-used-text = Un de vos codes de secours a servi à entrer dans votre compte Nassij. Si ce n’était pas vous, changez vite de mot de passe :
 mail-new-device-subject = Connexion depuis un nouvel appareil
 mail-new-device-text = Quelqu’un s’est connecté à votre compte Nassij depuis un appareil jamais utilisé. Si ce n’était pas vous, fermez cette session et changez de mot de passe :
+account-email-waiting = à confirmer par le lien envoyé

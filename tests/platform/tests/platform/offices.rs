@@ -331,3 +331,54 @@ testing::both!(
         assert_eq!(stranger.refused(404), "not-found");
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn the_log_names_people_to_those_only_who_may_see_them(app: App) {
+        let desk = Desk::open(app).await;
+        let (who, _, _) = somebody(app, &desk, "Zoubida", json!({ "role": "adviser" })).await;
+        drop(desk.post(app, &format!("/people/{who}/end"), json!({ "sure": "yes" })).await.ok());
+        app.settle().await;
+        let narrow = json!({ "name": "Contrôle", "days": "30", "permissions": ["audit.view"] });
+        let made = desk.post(app, "/tokens", narrow).await.ok().json();
+        let controller = made["secret"].as_str().expect("a token");
+        for action in ["office-changed", "seat-ended"] {
+            let path = desk.twin.path(&format!("/audit?action={action}"));
+            let shown = app.get(&desk.token, &path).await.ok().json()["items"][0].clone();
+            assert_eq!((&shown["personal"]["person"], &shown["masked"]), (&json!("Zoubida"), &json!(false)), "{action}");
+            let hidden = app.get(controller, &path).await.ok().json()["items"][0].clone();
+            assert_eq!((&hidden["personal"], &hidden["masked"]), (&serde_json::Value::Null, &json!(true)), "{action}");
+            assert_eq!(hidden["details"]["before"]["role"], shown["details"]["before"]["role"]);
+        }
+        for rest in ["/audit", "/audit/export?format=csv", "/audit/export?format=jsonl"] {
+            let file = app.get(controller, &desk.twin.path(rest)).await.ok().text();
+            assert!(!file.contains("Zoubida"), "{rest}: {file}");
+        }
+        let table = app.get(&desk.token, &desk.twin.path("/audit/export?format=csv")).await.ok().text();
+        assert!(table.contains("Zoubida"));
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn the_log_calls_a_role_of_ones_own_as_the_reader_does(app: App) {
+        let desk = Desk::open(app).await;
+        let role = json!({ "name_ar": "حافظ الدفاتر", "name_fr": "Gardien des livres", "permissions": ["books.view"] });
+        let role = desk.post(app, "/roles", role).await.ok().json();
+        drop(somebody(app, &desk, "Nadia", json!({ "role": role["id"] })).await);
+        app.settle().await;
+        let mut browser = Browser::at("192.0.2.43");
+        browser.sign_in(app, &desk.email, PASSWORD).await;
+        let page = format!("/a/{}/audit", desk.twin.slug);
+        for (language, own, other) in [("ar", "حافظ الدفاتر", "Gardien des livres"), ("fr", "Gardien des livres", "حافظ الدفاتر")]
+        {
+            drop(browser.open(app, &format!("/associations?lang={language}")).await);
+            for action in ["role-made", "office-changed"] {
+                let text = browser.open(app, &format!("{page}?action={action}")).await.ok().text();
+                assert!(text.contains(own), "{language} {action}: {text}");
+                // of the role itself the log keeps both names, one below the other
+                assert!(action == "role-made" || !text.contains(other), "{language} {action}: {text}");
+            }
+        }
+    }
+);

@@ -81,6 +81,29 @@ fn said(calls: &[(&str, usize)]) -> BTreeMap<String, String> {
     found
 }
 
+/// The names of what is told beside an act: fields of the JSON in the sources that tell acts.
+fn details() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let telling = |path: &str, text: &str| {
+        path.ends_with("/offices.rs") || [".audit(", ".audit_in(", ".audited("].iter().any(|call| text.contains(call))
+    };
+    for (path, text) in product().into_iter().filter(|(path, text)| telling(path, text)) {
+        for (at, _) in text.match_indices("json!({") {
+            let inside = arguments(&text[at + 6..]).into_iter().next().unwrap_or_default();
+            let names = inside.match_indices("\":").filter_map(|(end, _)| inside[..end].rsplit('"').next());
+            found.extend(names.filter_map(|name| code(&format!("\"{name}\""))).map(|name| (name, path.clone())));
+        }
+    }
+    found
+}
+
+/// What serialized types tell, which no literal names.
+fn of_types() -> Vec<serde_json::Value> {
+    let statutes = contracts::assemblies::Statutes { electors: ElectorRule::PaidUp, notice_days: 15 };
+    let receipt = contracts::registry::LegalReceipt { number: String::new(), on: None, authority: None };
+    vec![serde_json::json!(statutes), serde_json::json!(receipt)]
+}
+
 /// What our triggers raise.
 fn raised() -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
@@ -140,6 +163,16 @@ fn every_code_has_words() {
     lacking.extend(missing("permission", &of(rights)));
     lacking.extend(missing("elector-rule", &of([ElectorRule::AllActive, ElectorRule::PaidUp].map(ElectorRule::code))));
     lacking.extend(missing("account-act", &said(ACCOUNT_ACTS)));
+    let mut details = details();
+    details
+        .extend(of_types().iter().flat_map(|told| told.as_object().expect("fields").keys()).map(|name| (name.clone(), "its type".into())));
+    // not a name but where those are that not everybody may see
+    details.remove("personal").expect("the search sees");
+    assert!(
+        details.len() > 50 && ["role", "times", "person", "mails_per_day"].iter().all(|name| details.contains_key(*name)),
+        "{details:?}"
+    );
+    lacking.extend(missing("detail", &details));
     lacking.extend(missing("import-field", &said(FIELDS)));
     assert!(lacking.is_empty(), "no words for\n{}", lacking.join("\n"));
 }
@@ -155,4 +188,33 @@ fn errors_are_told_in_the_readers_script() {
         assert!(arabic(&ar) && !arabic(&fr) && !arabic(&en), "{code}: {ar} / {fr} / {en}");
         assert_ne!(fr, en, "{code}");
     }
+}
+
+fn names(details: &serde_json::Value, into: &mut BTreeMap<String, String>) {
+    for (name, inner) in details.as_object().into_iter().flatten() {
+        into.insert(name.clone(), "an entry".into());
+        names(inner, into);
+    }
+}
+
+/// What no search in the sources sees: entries as they are.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_the_log_tells_of_an_association_has_a_name() {
+    let (app, world) = crate::world::start(testing::Engine::Sqlite).await;
+    let president = &world.people[&Role::President].token;
+    let (mut found, mut after) = (BTreeMap::new(), String::new());
+    loop {
+        let page = app.get(president, &world.a.path(&format!("/audit?after={after}"))).await.ok().json();
+        for entry in page["items"].as_array().expect("items") {
+            names(&entry["details"], &mut found);
+            names(&entry["personal"], &mut found);
+        }
+        match page["next"].as_str() {
+            Some(next) => next.clone_into(&mut after),
+            None => break,
+        }
+    }
+    assert!(found.len() > 25, "{found:?}");
+    assert_eq!(missing("detail", &found), Vec::<String>::new());
+    app.finish().await;
 }
