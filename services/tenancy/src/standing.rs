@@ -96,11 +96,13 @@ fn is_board(by: Option<Role>) -> bool {
 /// What the board closed, it opens itself; a hub may close it more firmly, but not what was archived.
 /// What a hub closed, that hub opens and those above it; what the staff closed, the staff alone.
 async fn may_change(ws: &Workspace, row: &association::Model, to: Standing, hub: Option<&hub::Model>) -> Result<bool> {
-    let closed_by_board = is_board(row.standing_by.as_deref().and_then(Role::parse));
+    let closer = row.standing_by.as_deref().and_then(Role::parse);
+    let closed_by_board = is_board(closer);
     Ok(match (hub, row.standing_hub) {
         (Some(_), _) if closed_by_board => to == Standing::Suspended && associations::standing(row) == Standing::Suspended,
         (Some(hub), Some(closer)) => hubs::get(ws, closer).await?.path.starts_with(&hub.path),
-        (Some(_), None) => false,
+        // brought from another installation, whose hub it was is unknown here
+        (Some(_), None) => closer == Some(Role::ChiefCoordinator),
         (None, _) => closed_by_board || !is_board(Some(ws.origin().role)),
     })
 }

@@ -51,7 +51,7 @@ const OUTSIDE: &[Outside] = &[
         from: "association",
         condition: "association.id = $1",
         order: "association.id",
-        without: &["hub_id"],
+        without: &["hub_id", "standing_hub"],
         with: &[],
     },
     Outside {
