@@ -1,7 +1,7 @@
 //! The rules of dues: what a fee and a payment must say, what is still due, how receipts are named.
 
 use chrono::{Datelike, NaiveDate};
-use contracts::dues::{Method, RecordPayment, SetFee};
+use contracts::dues::{CancelPayment, Method, RecordPayment, SetFee};
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, western_digits};
 use kernel::secret::random_token;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 /// Before it nothing is recorded here.
 const FIRST_YEAR: i32 = 2000;
 const LONGEST_REFERENCE: usize = 60;
+const LONGEST_REASON: usize = 300;
 /// Characters of a receipt's check code: 132 bits, which nobody guesses.
 pub const CODE_LENGTH: usize = 22;
 
@@ -67,6 +68,41 @@ pub fn read_payment(input: &RecordPayment, today: NaiveDate) -> Result<NewPaymen
     }
 }
 
+/// A payment taken back: why, how the money went back, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub reason: String,
+    pub method: Method,
+    pub on: NaiveDate,
+}
+
+/// `paid_with` and `paid_on`: of the payment.
+///
+/// # Errors
+/// Every field that is wrong.
+pub fn read_cancellation(input: &CancelPayment, paid_with: Method, paid_on: NaiveDate, today: NaiveDate) -> Result<Taken> {
+    let mut errors = FieldErrors::default();
+    let reason = clean(&input.reason);
+    match reason.chars().count() {
+        0 => errors.add("reason", "required"),
+        1..=LONGEST_REASON => {}
+        _ => errors.add_with("reason", "too-long", "max", LONGEST_REASON),
+    }
+    let method = match input.method.trim() {
+        "" => paid_with,
+        code => errors.keep("method", Method::parse(code).ok_or("choice-unknown")).unwrap_or(paid_with),
+    };
+    let on = match input.cancelled_on.trim() {
+        "" => today,
+        _ => errors.keep("cancelled_on", self::paid_on(&input.cancelled_on, today)).unwrap_or(today),
+    };
+    if on < paid_on {
+        errors.add("cancelled_on", "date-before-payment");
+    }
+    errors.finish()?;
+    Ok(Taken { reason, method, on })
+}
+
 /// What the fee leaves to pay after what was paid.
 ///
 /// # Errors
@@ -78,6 +114,11 @@ pub fn completes(fee: Money, paid: Money, amount: Money) -> Result<bool> {
         return Err(kernel::Error::fields(vec![FieldError { field: "amount".into(), code: "amount-above-due".into(), params }]));
     }
     Ok(amount == due)
+}
+
+/// Receipts and counter-receipts of a year are numbered together.
+pub fn series(issued_year: i32) -> String {
+    format!("receipt-{issued_year}")
 }
 
 /// `2026-00012`
@@ -204,6 +245,19 @@ mod tests {
         let refusal = completes(money(20_000), money(15_000), money(5_001)).unwrap_err();
         assert_eq!(refusal.field_errors()[0].params["due"], "50,00");
         assert!(completes(money(200), money(200), money(1)).is_err());
+    }
+
+    #[test]
+    fn money_goes_back_as_it_came_and_not_before_it_came() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let read = |input: &CancelPayment| read_cancellation(input, Method::Cash, day(10), today());
+        let plain = CancelPayment { reason: " Saisie en double ".into(), ..Default::default() };
+        assert_eq!(read(&plain).unwrap(), Taken { reason: "Saisie en double".into(), method: Method::Cash, on: today() });
+        let code = |input: &CancelPayment| read(input).unwrap_err().field_errors()[0].code.clone();
+        assert_eq!(code(&CancelPayment { cancelled_on: "9/11/2026".into(), ..plain.clone() }), "date-before-payment");
+        assert_eq!(code(&CancelPayment { cancelled_on: "22/11/2026".into(), ..plain.clone() }), "date-future");
+        assert_eq!(code(&CancelPayment { method: "gold".into(), ..plain.clone() }), "choice-unknown");
+        assert_eq!(code(&CancelPayment { reason: " ".into(), ..plain }), "required");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! `plan.rs`, and all of `import/` but its handlers and `write.rs`.
 
 mod assemblies;
+mod cancellations;
 mod communes;
 mod contact;
 mod convocation;

@@ -1,6 +1,6 @@
 //! Members: finding, adding.
 
-use crate::entity::{member, payment, word};
+use crate::entity::{member, paid_up, word};
 use crate::person::{Person, full_name};
 use crate::{communes, limits, profile, words};
 use chrono::Datelike;
@@ -140,11 +140,11 @@ pub async fn counts(ws: &Workspace) -> Result<(i64, i64)> {
 /// Members whose dues of the year are paid in full.
 pub fn paid_up(ws: &Workspace, year: i32) -> SelectStatement {
     // the association is named here as well: it leads the index
-    let mine = payment::Entity::find()
+    let mine = paid_up::Entity::find()
         .select_only()
-        .column(payment::Column::MemberId)
-        .filter(payment::Column::AssociationId.eq(ws.association().0));
-    mine.filter(payment::Column::Year.eq(year)).filter(payment::Column::Completes.eq(true)).into_query()
+        .column(paid_up::Column::MemberId)
+        .filter(paid_up::Column::AssociationId.eq(ws.association().0));
+    mine.filter(paid_up::Column::Year.eq(year)).into_query()
 }
 
 /// The number in `after=`, from which a list goes on.

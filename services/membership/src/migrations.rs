@@ -1,6 +1,7 @@
 //! The tables of members, dues and assemblies.
 
 mod m0003_people;
+mod m0004_cancellations;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -9,6 +10,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0001_membership", steps: &[PROFILE, STATUTES, MEMBER, WORD, WORD_ORDER, IMPORT, FEE, PAYMENT, ASSEMBLY, ELECTOR] },
     Migration { name: "0002_profile_changes", steps: &[PROFILE_CHANGES, LIMITS] },
     m0003_people::MIGRATION,
+    m0004_cancellations::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -1,8 +1,8 @@
 //! Payments of dues.
 
 use crate::dues::{self, NewPayment, Payer};
-use crate::entity::{fee, member, payment};
-use crate::{fees, members};
+use crate::entity::{cancellation, fee, member, paid_up, payment};
+use crate::{cancellations, fees, members};
 use chrono::Datelike;
 use contracts::dues::{FindPayments, Method, Payment, RecordPayment};
 use contracts::events::{DuesPaid, Event};
@@ -12,7 +12,7 @@ use kernel::id::new_id;
 use kernel::permission::{RecordPayments, ViewDues};
 use kernel::{Actor, Error, Kind, Money, Result, Seat};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde_json::json;
 use uuid::Uuid;
 use web::{Access, State};
@@ -42,14 +42,21 @@ pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<
     let mut rows = ws.all(select.limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].receipt.clone());
     rows.truncate(PAGE);
-    let items = rows.into_iter().map(|row| to_contract(row, access.state(), access.actor())).collect::<Result<_>>()?;
+    let mut taken = cancellations::of(&ws, rows.iter().map(|row| row.id)).await?;
+    let present = |row: payment::Model| {
+        let cancellation = taken.remove(&row.id);
+        to_contract(row, cancellation, access.state(), access.actor())
+    };
+    let items = rows.into_iter().map(present).collect::<Result<_>>()?;
     Ok(Page { items, next })
 }
 
 /// `GET …/dues/payments/{id}`
 pub async fn show(access: Access<ViewDues>, input: ById) -> Result<Payment> {
     let ws = access.begin().await?;
-    to_contract(find(&ws, access.actor(), input.id).await?, access.state(), access.actor())
+    let row = find(&ws, access.actor(), input.id).await?;
+    let cancellation = cancellations::of(&ws, [row.id]).await?.remove(&row.id);
+    to_contract(row, cancellation, access.state(), access.actor())
 }
 
 /// One payment, if it is within the limit of the seat.
@@ -68,18 +75,17 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
     let paid = paid_so_far(&ws, member.id, new.year).await?;
     let completes = dues::completes(Money::centimes(fee.amount), paid, new.amount)?;
     let row = write(&ws, &new, &member, completes).await?;
-    collect(&ws, &fee, new.amount).await?;
+    collect(&ws, &fee, 1, new.amount).await?;
     if completes {
-        let paid_year = Some(member.paid_year.filter(|year| *year > new.year).unwrap_or(new.year));
-        ws.update(member::ActiveModel { id: Set(member.id), paid_year: Set(paid_year), ..Default::default() }).await?;
+        complete(&ws, &row).await?;
     }
     announce(&ws, &new, &row).await?;
-    let reply = to_contract(row, access.state(), access.actor())?;
+    let reply = to_contract(row, None, access.state(), access.actor())?;
     ws.commit(reply).await
 }
 
 /// As the papers and lists show it.
-pub fn to_contract(row: payment::Model, state: &State, actor: &Actor) -> Result<Payment> {
+pub fn to_contract(row: payment::Model, taken: Option<cancellation::Model>, state: &State, actor: &Actor) -> Result<Payment> {
     let Seat::Association { slug, .. } = &actor.seat else { return Err(Error::not_found()) };
     Ok(Payment {
         id: row.id,
@@ -90,13 +96,18 @@ pub fn to_contract(row: payment::Model, state: &State, actor: &Actor) -> Result<
         member_name_fr: row.member_name_fr,
         year: row.year,
         amount: Money::centimes(row.amount),
-        method: Method::parse(&row.method).ok_or_else(|| Error::internal(format!("method {}", row.method)))?,
+        method: method(&row.method)?,
         reference: row.reference,
         paid_on: row.paid_on,
         recorded_by: row.recorded_by,
         recorded_at: row.recorded_at,
         check_url: dues::check_url(&state.settings().url, slug, &row.code),
+        cancellation: taken.map(cancellations::to_contract).transpose()?,
     })
+}
+
+pub fn method(code: &str) -> Result<Method> {
+    Method::parse(code).ok_or_else(|| Error::internal(format!("method {code}")))
 }
 
 async fn find_member(ws: &Workspace, payer: Payer) -> Result<member::Model> {
@@ -115,12 +126,20 @@ fn named(error: Error, field: &str, code: &'static str) -> Error {
     if error.kind() == Kind::NotFound { Error::field(field, code) } else { error }
 }
 
+/// What was paid and not taken back.
 async fn paid_so_far(ws: &Workspace, member: Uuid, year: i32) -> Result<Money> {
     #[derive(FromQueryResult)]
     struct Sum {
         paid: Option<i64>,
     }
-    let payments = payment::Entity::find().filter(payment::Column::MemberId.eq(member)).filter(payment::Column::Year.eq(year));
+    let taken = cancellation::Entity::find()
+        .select_only()
+        .column(cancellation::Column::PaymentId)
+        .filter(cancellation::Column::AssociationId.eq(ws.association().0));
+    let payments = payment::Entity::find()
+        .filter(payment::Column::MemberId.eq(member))
+        .filter(payment::Column::Year.eq(year))
+        .filter(payment::Column::Id.not_in_subquery(taken.into_query()));
     // PostgreSQL sums bigint to numeric
     let sum = payments.select_only().column_as(payment::Column::Amount.sum().cast_as("bigint"), "paid");
     let rows: Vec<Sum> = ws.rows(sum).await?;
@@ -129,7 +148,7 @@ async fn paid_so_far(ws: &Workspace, member: Uuid, year: i32) -> Result<Money> {
 
 async fn write(ws: &Workspace, new: &NewPayment, member: &member::Model, completes: bool) -> Result<payment::Model> {
     let issued_year = ws.today().year();
-    let number = ws.next_number(&format!("receipt-{issued_year}")).await?;
+    let number = ws.next_number(&dues::series(issued_year)).await?;
     let row = payment::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(new_id()),
@@ -153,11 +172,26 @@ async fn write(ws: &Workspace, new: &NewPayment, member: &member::Model, complet
     ws.insert(row).await
 }
 
-/// Keeps the year's totals, which the fee's row has so that nobody adds them up.
-async fn collect(ws: &Workspace, fee: &fee::Model, amount: Money) -> Result<()> {
+/// Keeps the year's totals, which the fee's row has so that nobody adds them up: `payments` more, with
+/// `amount`; less for those taken back.
+pub async fn collect(ws: &Workspace, fee: &fee::Model, payments: i64, amount: Money) -> Result<()> {
     let collected = fee.collected.checked_add(amount.in_centimes()).ok_or_else(|| Error::invalid("amount-too-large"))?;
-    let row = fee::ActiveModel { id: Set(fee.id), payments: Set(fee.payments + 1), collected: Set(collected), ..Default::default() };
+    let row = fee::ActiveModel { id: Set(fee.id), payments: Set(fee.payments + payments), collected: Set(collected), ..Default::default() };
     ws.update(row).await.map(drop)
+}
+
+/// The year's dues are paid in full.
+async fn complete(ws: &Workspace, row: &payment::Model) -> Result<()> {
+    let paid = paid_up::ActiveModel { id: Set(row.id), year: Set(row.year), member_id: Set(row.member_id), ..Default::default() };
+    ws.insert(paid).await?;
+    keep_paid_year(ws, row.member_id).await
+}
+
+/// The last year that the member has paid in full, kept with the member for the lists.
+pub async fn keep_paid_year(ws: &Workspace, member: Uuid) -> Result<()> {
+    let last = paid_up::Entity::find().filter(paid_up::Column::MemberId.eq(member)).order_by_desc(paid_up::Column::Year).limit(1);
+    let paid_year = ws.one(last).await?.map(|row| row.year);
+    ws.update(member::ActiveModel { id: Set(member), paid_year: Set(paid_year), ..Default::default() }).await.map(drop)
 }
 
 async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model) -> Result<()> {

@@ -1,12 +1,12 @@
 //! The receipt on paper, and its check by whoever holds it.
 
 use crate::dues::{CODE_LENGTH, check_url};
-use crate::entity::payment;
-use crate::{payments, profile};
+use crate::entity::{cancellation, payment};
+use crate::{cancellations, payments, profile};
 use contracts::ById;
 use contracts::dues::{CheckReceipt, Method, ReceiptCheck};
 use contracts::events::AssociationProfile;
-use documents::Receipt;
+use documents::{Receipt, ReceiptKind};
 use kernel::permission::{VerifyReceipt, ViewDues};
 use kernel::{Error, Money, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -24,6 +24,20 @@ pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
     Ok(File::pdf(name, bytes))
 }
 
+/// `GET …/dues/payments/{id}/counter-receipt`
+pub async fn counter_pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
+    let (row, taken, profile) = {
+        let ws = access.begin().await?;
+        let row = payments::find(&ws, access.actor(), input.id).await?;
+        let taken = cancellations::of(&ws, [row.id]).await?.remove(&row.id).ok_or_else(Error::not_found)?;
+        (row, taken, profile::needed(&ws).await?)
+    };
+    let name = format!("receipt-{}.pdf", taken.receipt);
+    let paper = counter_paper(row, taken, profile, &access.state().settings().url);
+    let bytes = tokio::task::spawn_blocking(move || documents::receipt(&paper)).await.map_err(Error::internal)??;
+    Ok(File::pdf(name, bytes))
+}
+
 /// `GET …/receipts/{code}`: for anybody; says nothing personal.
 pub async fn check(access: Access<VerifyReceipt>, input: CheckReceipt) -> Result<ReceiptCheck> {
     if input.code.len() != CODE_LENGTH {
@@ -32,17 +46,47 @@ pub async fn check(access: Access<VerifyReceipt>, input: CheckReceipt) -> Result
     let ws = access.begin().await?;
     let row = ws.one(payment::Entity::find().filter(payment::Column::Code.eq(input.code))).await?.ok_or_else(Error::not_found)?;
     let profile = profile::needed(&ws).await?;
-    let (association_ar, association_fr) = (profile.name_ar, profile.name_fr);
-    Ok(ReceiptCheck { association_ar, association_fr, receipt: row.receipt, paid_on: row.paid_on, amount: Money::centimes(row.amount) })
+    let cancelled_on = cancellations::of(&ws, [row.id]).await?.remove(&row.id).map(|taken| taken.cancelled_on);
+    Ok(ReceiptCheck {
+        association_ar: profile.name_ar,
+        association_fr: profile.name_fr,
+        receipt: row.receipt,
+        paid_on: row.paid_on,
+        amount: Money::centimes(row.amount),
+        cancelled_on,
+    })
 }
 
-fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receipt {
-    let (method_ar, method_fr) = match Method::parse(&row.method) {
+const fn method_names(method: Option<Method>) -> (&'static str, &'static str) {
+    match method {
         Some(Method::Cheque) => ("شيك", "Chèque"),
         Some(Method::Transfer) => ("تحويل بنكي", "Virement"),
         Some(Method::Cash) | None => ("نقدا", "Espèces"),
-    };
+    }
+}
+
+/// The money goes back to the payer; the code leads to the check of the receipt that it answers.
+fn counter_paper(row: payment::Model, taken: cancellation::Model, profile: AssociationProfile, base: &str) -> Receipt {
+    let (method_ar, method_fr) = method_names(Method::parse(&taken.method));
+    let answered = row.receipt.clone();
     Receipt {
+        kind: ReceiptKind::Counter,
+        number: taken.receipt,
+        paid_on: taken.cancelled_on,
+        purpose_ar: format!("إلغاء الوصل رقم {answered}: {}", taken.reason),
+        purpose_fr: format!("Annulation du reçu n° {answered} : {}", taken.reason),
+        method_ar: method_ar.into(),
+        method_fr: method_fr.into(),
+        reference: None,
+        recorded_by: taken.recorded_by,
+        ..paper(row, profile, base)
+    }
+}
+
+fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receipt {
+    let (method_ar, method_fr) = method_names(Method::parse(&row.method));
+    Receipt {
+        kind: ReceiptKind::Receipt,
         check_url: check_url(base, &profile.slug, &row.code),
         legal_receipt: profile.receipt_number.clone(),
         association_ar: profile.name_ar,

@@ -1,7 +1,8 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    assemblies, convocation, electors, fees, import, letter, limits, members, payments, receipt, record, statuses, statutes, summary,
+    assemblies, cancellations, convocation, electors, fees, import, letter, limits, members, payments, receipt, record, statuses, statutes,
+    summary,
 };
 use web::Routes;
 
@@ -34,6 +35,16 @@ pub fn routes() -> Routes {
         .create("/api/v1/associations/{association}/dues/payments", "Records a payment and issues its receipt", payments::record)
         .get("/api/v1/associations/{association}/dues/payments/{id}", "A payment", payments::show)
         .file("/api/v1/associations/{association}/dues/payments/{id}/receipt", "The receipt as PDF, in Arabic and French", receipt::pdf)
+        .create(
+            "/api/v1/associations/{association}/dues/payments/{id}/cancellation",
+            "Takes a payment back by a counter-receipt",
+            cancellations::cancel,
+        )
+        .file(
+            "/api/v1/associations/{association}/dues/payments/{id}/counter-receipt",
+            "The counter-receipt as PDF, in Arabic and French",
+            receipt::counter_pdf,
+        )
         .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
         // assemblies
         .get("/api/v1/associations/{association}/statutes", "The statutes' rules that are applied", statutes::show)

@@ -164,6 +164,9 @@ fn dues(pages: Pages) -> Pages {
         .send("/a/{association}/dues/payments/new", "Record a payment", payments::record)
         .show("/a/{association}/dues/payments/{id}", "A payment and its receipt", payments::show)
         .show("/a/{association}/dues/payments/{id}/receipt.pdf", "The receipt as PDF", payments::receipt_pdf)
+        .show("/a/{association}/dues/payments/{id}/cancel", "Take a payment back", cancellations::form)
+        .send("/a/{association}/dues/payments/{id}/cancel", "Take a payment back", cancellations::cancel)
+        .show("/a/{association}/dues/payments/{id}/counter-receipt.pdf", "The counter-receipt as PDF", cancellations::pdf)
         .show("/a/{association}/receipts/{code}", "Check a receipt", receipts::check)
 }
 

@@ -32,6 +32,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::AssociationChanged(_)
             | Event::StandingChanged(_)
             | Event::DuesPaid(_)
+            | Event::DuesCancelled(_)
             | Event::Notice(_)
             | Event::ConvocationAddressed { .. }
             | Event::ErasureOrdered { .. }

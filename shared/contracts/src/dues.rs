@@ -92,6 +92,31 @@ pub struct Payment {
     pub recorded_at: DateTime<Utc>,
     /// Where the receipt's QR code leads.
     pub check_url: String,
+    /// The counter-receipt by which it was taken back.
+    pub cancellation: Option<Cancellation>,
+}
+
+/// `POST …/dues/payments/{id}/cancellation`: a mistake, or money given back. Once.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct CancelPayment {
+    pub id: Uuid,
+    pub reason: String,
+    /// How the money went back; as it came when empty.
+    pub method: String,
+    /// Not before the payment; today when empty.
+    pub cancelled_on: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Cancellation {
+    /// `2026-00013`: numbered with the receipts.
+    pub receipt: String,
+    pub reason: String,
+    pub method: Method,
+    pub cancelled_on: NaiveDate,
+    pub recorded_by: String,
+    pub recorded_at: DateTime<Utc>,
 }
 
 /// `GET …/receipts/{code}`: what anybody holding a receipt may verify. Nothing personal.
@@ -103,6 +128,8 @@ pub struct ReceiptCheck {
     pub receipt: String,
     pub paid_on: NaiveDate,
     pub amount: Money,
+    /// Since then it proves nothing any more.
+    pub cancelled_on: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -66,6 +66,8 @@ pub enum Event {
     MembersCounted { year: i32, active: i64, paid: i64 },
     /// By membership. Bookkeeping posts the entry; tenancy tells webhooks.
     DuesPaid(DuesPaid),
+    /// By membership. Bookkeeping posts the contrary; the association's webhooks are told.
+    DuesCancelled(DuesCancelled),
     /// By bookkeeping. Tenancy keeps the date for the hub.
     EntryPosted { entry: Uuid, journal: String, number: i64, posted_on: NaiveDate },
     /// By membership. Notifications opens the campaign; tenancy keeps the date for the hub.
@@ -116,7 +118,7 @@ impl Event {
             | Self::Audited(_) => &["tenancy"],
             Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
             Self::LimitsChanged(_) => &["membership", "tenancy"],
-            Self::DuesPaid(_) => &["bookkeeping", "tenancy"],
+            Self::DuesPaid(_) | Self::DuesCancelled(_) => &["bookkeeping", "tenancy"],
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
             Self::AssemblyConvened(_) | Self::Restored => &["notifications", "tenancy"],
@@ -166,6 +168,21 @@ pub struct DuesPaid {
     pub amount: Money,
     pub method: Method,
     pub paid_on: NaiveDate,
+}
+
+/// A payment taken back by a counter-receipt.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesCancelled {
+    pub cancellation: Uuid,
+    pub payment: Uuid,
+    /// The counter-receipt's number.
+    pub receipt: String,
+    pub member_number: i64,
+    pub year: i32,
+    pub amount: Money,
+    /// How the money went back.
+    pub method: Method,
+    pub cancelled_on: NaiveDate,
 }
 
 /// All that a convocation letter says apart from its recipient.

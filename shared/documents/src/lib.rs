@@ -16,5 +16,5 @@ mod words;
 pub use convocation::{Convocation, convocation};
 pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};
-pub use receipt::{Receipt, receipt};
+pub use receipt::{Receipt, ReceiptKind, receipt};
 pub use words::words;

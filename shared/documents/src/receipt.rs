@@ -8,9 +8,18 @@ use kernel::{Error, Locale, Money, Result};
 use qrcode::{EcLevel, QrCode, render::svg};
 use serde_json::json;
 
+/// Which way the money went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReceiptKind {
+    Receipt,
+    /// Takes a receipt back.
+    Counter,
+}
+
 /// An empty string counts as missing; where one script is missing the other one stands in.
 #[derive(Clone, Debug)]
 pub struct Receipt {
+    pub kind: ReceiptKind,
     pub association_ar: String,
     pub association_fr: String,
     /// The commune of the registered office.
@@ -47,6 +56,7 @@ pub fn receipt(data: &Receipt) -> Result<Vec<u8>> {
     let payer = |first: &Option<String>, second: &Option<String>| Text::first_of([first.as_deref(), second.as_deref()]);
     let value = json!({
         "head": letterhead([&data.association_ar, &data.association_fr], [&data.seat_ar, &data.seat_fr], data.legal_receipt.as_deref()),
+        "counter": data.kind == ReceiptKind::Counter,
         "number": printable(&data.number),
         "amount": data.amount.to_string(),
         "words_ar": words(data.amount, Locale::Ar),

@@ -8,6 +8,7 @@ use kernel::{Locale, Money};
 
 fn a_receipt() -> Receipt {
     Receipt {
+        kind: ReceiptKind::Receipt,
         association_ar: "جمعية النور".into(),
         association_fr: "Association Ennour".into(),
         seat_ar: "الرباط".into(),

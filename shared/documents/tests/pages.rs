@@ -11,6 +11,7 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
 
 fn a_receipt() -> Receipt {
     Receipt {
+        kind: ReceiptKind::Receipt,
         association_ar: "جمعية أصدقاء الحي للتنمية والتضامن".into(),
         association_fr: "Association Les Amis du Quartier pour le Développement".into(),
         seat_ar: "سيدي مومن، الدار البيضاء".into(),

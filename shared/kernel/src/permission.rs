@@ -125,6 +125,8 @@ permissions! {
     /// Setting the yearly fee.
     SetFee              "dues.set-fee"         Association [President VicePresident Treasurer DeputyTreasurer];
     RecordPayments      "dues.record"          Association [President VicePresident Treasurer DeputyTreasurer];
+    /// Taking a payment back by a counter-receipt.
+    CancelPayments      "dues.cancel"          Association [President VicePresident Treasurer DeputyTreasurer];
 
     ViewBooks           "books.view"           Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     PostEntries         "books.post"           Association [President VicePresident Treasurer DeputyTreasurer];
@@ -163,7 +165,7 @@ permissions! {
 
 /// The rights for which a password alone is too little: offices and money (ASVS 5.0 6.3.3).
 pub const GUARDED: &[&str] =
-    &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
+    &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, CancelPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
 
 /// What lets others in, or tells others what is inside, is for people who look at what they do: no
 /// API token gets it.

@@ -1,12 +1,14 @@
 //! One entity per table.
 
 pub mod assembly;
+pub mod cancellation;
 pub mod elector;
 pub mod fee;
 pub mod import;
 pub mod limits;
 pub mod member;
 pub mod member_status;
+pub mod paid_up;
 pub mod payment;
 pub mod profile;
 pub mod statutes;

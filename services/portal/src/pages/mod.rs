@@ -10,6 +10,7 @@ pub mod books;
 pub mod bulk;
 pub mod calendar;
 pub mod campaigns;
+pub mod cancellations;
 pub mod consents;
 pub mod coordinators;
 pub mod data_requests;

@@ -3,13 +3,13 @@
 use crate::fields::Fields;
 use crate::form::Form;
 use crate::page::{Page, Reply};
-use crate::ui::{self, Column, Inputs, Table};
+use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use chrono::Datelike;
-use contracts::dues::{Fee, Method, Payment, RecordPayment};
+use contracts::dues::{Cancellation, Fee, Method, Payment, RecordPayment};
 use contracts::members::Member;
 use kernel::Result;
-use kernel::permission::{RecordPayments, ViewBooks, ViewDues, ViewMembers};
+use kernel::permission::{CancelPayments, RecordPayments, ViewBooks, ViewDues, ViewMembers};
 use language::key;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -36,7 +36,10 @@ pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
         cells.extend([
             ui::date(visit.locale, payment.paid_on),
             html! { (language::named(visit.locale, "method", payment.method.code())) },
-            ui::amount(visit.locale, payment.amount),
+            html! {
+                (ui::amount(visit.locale, payment.amount))
+                @if payment.cancellation.is_some() { " " (ui::chip(Tone::Bad, &visit.say(key::PAYMENT_CANCELLED))) }
+            },
         ]);
         table.row(cells);
     }
@@ -128,12 +131,14 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     let here = page.here(&format!("/dues/payments/{}", payment.id));
     let title = page.say_with(key::RECEIPT_TITLE, &[("receipt", (&payment.receipt).into())]);
     let acts = html! {
+        @if payment.cancellation.is_none() && page.may::<CancelPayments>() { a.button href={ (here) "/cancel" } { (page.say(key::CANCEL_PAYMENT)) } }
         @if page.may::<RecordPayments>() { a.button href=(page.here("/dues/payments/new")) { (page.say(key::PAYMENT_ANOTHER)) } }
         a.button.primary href={ (here) "/receipt.pdf" } { (page.say(key::RECEIPT_PDF)) }
     };
     let body = html! {
         (ui::back(&page.here("/dues"), &page.say(key::DUES_TITLE)))
         (ui::head(&html! { (page.say(key::RECEIPT)) " " (ui::ltr(&payment.receipt)) }, None, &acts))
+        @if let Some(taken) = &payment.cancellation { (cancelled(&page, &here, taken)) }
         section.card { (ui::facts(facts(&page, &payment))) }
         section.card {
             h2 { (page.say(key::RECEIPT_PROOFS)) }
@@ -148,13 +153,29 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     page.page(&title, body)
 }
 
+fn cancelled(visit: &Visit, here: &str, taken: &Cancellation) -> Markup {
+    html! {
+        section.card {
+            h2 { (ui::chip(Tone::Bad, &visit.say(key::PAYMENT_CANCELLED))) }
+            (ui::facts(vec![
+                (visit.say(key::COUNTER_RECEIPT), ui::ltr(&taken.receipt)),
+                (visit.say(key::CANCEL_REASON), ui::name(&taken.reason)),
+                (visit.say(key::CANCEL_METHOD), html! { (language::named(visit.locale, "method", taken.method.code())) }),
+                (visit.say(key::CANCEL_ON), ui::date(visit.locale, taken.cancelled_on)),
+                (visit.say(key::PAYMENT_CANCELLED_BY), ui::name(&taken.recorded_by)),
+            ]))
+            div.acts { a.button href={ (here) "/counter-receipt.pdf" } { (visit.say(key::COUNTER_RECEIPT_PDF)) } }
+        }
+    }
+}
+
 /// The path of the receipt's public page, whatever host its printed address names.
 fn check_path(url: &str) -> Option<&str> {
     let path = url.find("/a/").map(|at| &url[at..])?;
     crate::page::local_path(path)
 }
 
-fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
+pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
     // an auditor sees the dues and no member's page
     let member = visit.may::<ViewMembers>().then(|| visit.here(&format!("/members/{}", payment.member)));
     let name = ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref());

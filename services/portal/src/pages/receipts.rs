@@ -19,7 +19,12 @@ pub async fn check(page: Page<VerifyReceipt>) -> Reply {
         h1 { (title) }
         @match &found {
             Some(receipt) => {
-                p.banner.good role="status" { (page.say(key::RECEIPT_GENUINE)) }
+                @if let Some(on) = receipt.cancelled_on {
+                    @let date = language::long_date(on, page.locale);
+                    p.banner.bad role="status" { (page.say_with(key::RECEIPT_CANCELLED, &[("date", (&date).into())])) }
+                } @else {
+                    p.banner.good role="status" { (page.say(key::RECEIPT_GENUINE)) }
+                }
                 section.card {
                     h2 { (ui::name(ui::in_language(page.locale, &receipt.association_ar, &receipt.association_fr))) }
                     (ui::facts(vec![

@@ -15,6 +15,13 @@ pub fn of(event: &Envelope) -> Option<(&'static str, Value)> {
                 "amount": paid.amount, "method": paid.method, "paid_on": paid.paid_on,
             }),
         ),
+        Event::DuesCancelled(taken) => (
+            "dues.cancelled",
+            json!({
+                "payment": taken.payment, "receipt": taken.receipt, "member_number": taken.member_number, "year": taken.year,
+                "amount": taken.amount, "method": taken.method, "cancelled_on": taken.cancelled_on,
+            }),
+        ),
         Event::EntryPosted { entry, journal, number, posted_on } => {
             ("entry.posted", json!({ "entry": entry, "journal": journal, "number": number, "posted_on": posted_on }))
         }

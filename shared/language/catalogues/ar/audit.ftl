@@ -11,6 +11,7 @@ audit-member-added = إضافة منخرط
 audit-members-imported = استيراد منخرطين
 audit-fee-set = تحديد واجب الاشتراك
 audit-payment-recorded = تسجيل أداء
+audit-payment-cancelled = إلغاء أداء
 audit-statutes-set = تغيير قواعد النظام الأساسي
 audit-assembly-planned = برمجة جمع عام
 audit-assembly-convened = استدعاء جمع عام

@@ -198,3 +198,5 @@ error-association-exists = هذه الجمعية موجودة هنا: { $associa
 error-association-partly-there = جزء من هذه الجمعية موجود هنا ويختلف عن النسخة.
 error-export-too-many = ثلاث نسخ في اليوم على الأكثر. النسخ السابقة متاحة هنا سبعة أيام.
 error-name-differs = ليس هذا اسم الجمعية.
+error-payment-cancelled = أُلغي هذا الأداء من قبل بالوصل المضاد { $receipt }.
+error-date-before-payment = لا يمكن أن يسبق تاريخ الإلغاء تاريخ الأداء.

@@ -74,6 +74,7 @@ errand-reads = اطلاع على: { $what }
 errand-writes = محاولة كتابة في: { $what }
 
 detail-amount = المبلغ
+detail-receipt = الوصل المضاد
 detail-electors = الناخبون
 detail-notice_days = أيام الإخطار
 detail-method = وسيلة الأداء

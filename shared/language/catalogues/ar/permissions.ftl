@@ -15,6 +15,7 @@ permission-members-edit = إضافة المنخرطين وتغيير معطيا�
 permission-dues-view = الاطلاع على الاشتراكات والوصولات
 permission-dues-set-fee = تحديد واجب الاشتراك السنوي
 permission-dues-record = تسجيل الأداءات
+permission-dues-cancel = إلغاء الأداءات بوصل مضاد
 permission-books-view = الاطلاع على المحاسبة وتصديرها
 permission-books-post = تسجيل القيود
 permission-assemblies-view = الاطلاع على الجموع العامة

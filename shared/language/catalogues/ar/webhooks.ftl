@@ -52,6 +52,7 @@ webhook-kind-members-changed = أضيف منخرطون أو عدلت معطيا�
 webhook-kind-members-counted = عدد جديد للمنخرطين
 webhook-kind-fee-set = حُدد واجب الاشتراك السنوي
 webhook-kind-dues-paid = أدي اشتراك
+webhook-kind-dues-cancelled = ألغي أداء اشتراك
 webhook-kind-entry-posted = سجل قيد محاسبي
 webhook-kind-assembly-planned = برمج جمع عام
 webhook-kind-assembly-convened = استدعي إلى جمع عام

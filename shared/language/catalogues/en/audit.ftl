@@ -11,6 +11,7 @@ audit-member-added = Member added
 audit-members-imported = Members imported
 audit-fee-set = Dues set
 audit-payment-recorded = Payment recorded
+audit-payment-cancelled = Payment cancelled
 audit-statutes-set = Rules of the statutes changed
 audit-assembly-planned = Assembly planned
 audit-assembly-convened = Assembly convened

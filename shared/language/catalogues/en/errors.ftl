@@ -198,3 +198,5 @@ error-association-exists = This association is here already: { $association }.
 error-association-partly-there = A part of this association is here already, and differs from the copy.
 error-export-too-many = Three copies a day at the most. Earlier ones are still here for seven days.
 error-name-differs = This is not the name of the association.
+error-payment-cancelled = This payment was already cancelled by counter-receipt { $receipt }.
+error-date-before-payment = The date of the cancellation cannot be before that of the payment.

@@ -70,6 +70,7 @@ errand-reads = Looked at: { $what }
 errand-writes = Tried to write: { $what }
 
 detail-amount = Amount
+detail-receipt = Counter-receipt
 detail-electors = Electors
 detail-notice_days = Days of notice
 detail-method = Method

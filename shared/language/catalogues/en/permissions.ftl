@@ -15,6 +15,7 @@ permission-members-edit = Add, change and import members
 permission-dues-view = See dues and receipts
 permission-dues-set-fee = Set the yearly fee
 permission-dues-record = Record payments
+permission-dues-cancel = Cancel payments by counter-receipt
 permission-books-view = See the books and export them
 permission-books-post = Post entries
 permission-assemblies-view = See assemblies

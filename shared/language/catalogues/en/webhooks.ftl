@@ -52,6 +52,7 @@ webhook-kind-members-changed = Members were added or changed
 webhook-kind-members-counted = New number of members
 webhook-kind-fee-set = The yearly fee was set
 webhook-kind-dues-paid = Dues were paid
+webhook-kind-dues-cancelled = A payment of dues was cancelled
 webhook-kind-entry-posted = A journal entry was posted
 webhook-kind-assembly-planned = An assembly was planned
 webhook-kind-assembly-convened = An assembly was convened

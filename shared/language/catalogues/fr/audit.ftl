@@ -11,6 +11,7 @@ audit-member-added = Membre ajouté
 audit-members-imported = Membres importés
 audit-fee-set = Cotisation fixée
 audit-payment-recorded = Paiement enregistré
+audit-payment-cancelled = Paiement annulé
 audit-statutes-set = Règles des statuts modifiées
 audit-assembly-planned = Assemblée programmée
 audit-assembly-convened = Assemblée convoquée

@@ -198,3 +198,5 @@ error-association-exists = Cette association est déjà ici : { $association }.
 error-association-partly-there = Une partie de cette association est déjà ici, et elle diffère de la copie.
 error-export-too-many = Trois copies par jour au plus. Les précédentes sont encore là pendant sept jours.
 error-name-differs = Ce n’est pas le nom de l’association.
+error-payment-cancelled = Ce paiement a déjà été annulé par le contre-reçu { $receipt }.
+error-date-before-payment = La date de l’annulation ne peut pas précéder celle du paiement.

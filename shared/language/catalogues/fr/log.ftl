@@ -70,6 +70,7 @@ errand-reads = Consultation : { $what }
 errand-writes = Tentative d’écriture : { $what }
 
 detail-amount = Montant
+detail-receipt = Contre-reçu
 detail-electors = Électeurs
 detail-notice_days = Jours de préavis
 detail-method = Moyen

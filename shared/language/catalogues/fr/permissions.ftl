@@ -15,6 +15,7 @@ permission-members-edit = Ajouter, modifier et importer des membres
 permission-dues-view = Voir les cotisations et les reçus
 permission-dues-set-fee = Fixer la cotisation annuelle
 permission-dues-record = Enregistrer les paiements
+permission-dues-cancel = Annuler des paiements par contre-reçu
 permission-books-view = Voir la comptabilité et l’exporter
 permission-books-post = Passer des écritures
 permission-assemblies-view = Voir les assemblées

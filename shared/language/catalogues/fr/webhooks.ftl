@@ -52,6 +52,7 @@ webhook-kind-members-changed = Des membres ont été ajoutés ou modifiés
 webhook-kind-members-counted = Nouveau nombre de membres
 webhook-kind-fee-set = La cotisation annuelle a été fixée
 webhook-kind-dues-paid = Une cotisation a été payée
+webhook-kind-dues-cancelled = Un paiement de cotisation a été annulé
 webhook-kind-entry-posted = Une écriture a été enregistrée
 webhook-kind-assembly-planned = Une assemblée a été planifiée
 webhook-kind-assembly-convened = Une assemblée a été convoquée

@@ -1,4 +1,4 @@
-//! Spreadsheets of LibreOffice (OpenDocument): one part holds all sheets.
+//! Spreadsheets of `LibreOffice` (OpenDocument): one part holds all sheets.
 
 use super::archive::{Archive, broken};
 use super::number::Format;

@@ -25,6 +25,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments" | "/dues/payments/new" => {
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
         }
+        "/dues/payments/{id}/cancellation" | "/dues/payments/{id}/cancel" => {
+            (json!({ "reason": "Saisie en double", "method": "cash", "cancelled_on": "2026-11-21" }), &[])
+        }
         "/statutes" => (json!({ "electors": "all_active", "notice_days": "15" }), &[]),
         "/assemblies" | "/assemblies/new" => {
             (json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" }), &[])

@@ -366,7 +366,7 @@ testing::both!(
             (&json!("2026-00001"), &json!("2026-11-20"), &json!("200.00"))
         );
         let told: Vec<&String> = check.as_object().expect("an object").keys().collect();
-        assert_eq!(told, ["amount", "association_ar", "association_fr", "paid_on", "receipt"], "nothing personal");
+        assert_eq!(told, ["amount", "association_ar", "association_fr", "cancelled_on", "paid_on", "receipt"], "nothing personal");
         let page = app.get("", &format!("/a/{}/receipts/{}", desk.twin.slug, code(&paid))).await.ok();
         for personal in ["Prenom01", "Nom01", "membres.exemple.ma", "Présidente"] {
             assert!(!page.text().contains(personal), "the page tells {personal}");
@@ -377,5 +377,56 @@ testing::both!(
         assert_eq!((unknown.refused(404), foreign.refused(404)), ("not-found".into(), "not-found".into()));
         let shown = app.get("", &format!("/a/{}/receipts/{}", desk.twin.slug, code(&theirs))).await;
         assert!(!shown.text().contains("120"), "{}", shown.text());
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_payment_taken_back_leaves_both_receipts_and_balanced_books(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let paid = pay(app, &desk, 1, "200").await.ok().json();
+        let path = format!("/dues/payments/{}", text(&paid, "id"));
+        let cancel = json!({ "reason": "Saisi deux fois", "cancelled_on": "2026-11-21" });
+        let early = json!({ "reason": "Saisi deux fois", "cancelled_on": "2026-11-19" });
+        let refused = desk.post(app, &format!("{path}/cancellation"), early).await;
+        assert_eq!(field_errors(refused), ["cancelled_on date-before-payment"]);
+        let back = desk.post(app, &format!("{path}/cancellation"), cancel).await.ok().json();
+        let counter = &back["cancellation"];
+        assert_eq!((text(&back, "receipt"), text(counter, "receipt"), text(counter, "method")), ("2026-00001", "2026-00002", "cash"));
+        app.settle().await;
+        let balance = desk.get(app, "/books/trial-balance?year=2026").await;
+        assert_eq!((text(&balance, "debit"), text(&balance, "credit")), ("400.00", "400.00"), "two entries, one against the other");
+        let fees = desk.get(app, "/dues/fees").await;
+        assert_eq!((&fees["items"][0]["payments"], text(&fees["items"][0], "collected")), (&json!(0), "0.00"));
+        let member = desk.get(app, &format!("/members/{}", text(&paid, "member"))).await;
+        assert_eq!(member["paid_year"], Value::Null, "who was paid up is not any more");
+        let code = text(&paid, "check_url").rsplit('/').next().expect("a code").to_owned();
+        let check = app.get("", &desk.twin.path(&format!("/receipts/{code}"))).await.ok().json();
+        assert_eq!(text(&check, "cancelled_on"), "2026-11-21", "whoever holds the paper learns it");
+        // and pays again, in two parts
+        drop(pay(app, &desk, 1, "50").await.ok());
+        let rest = pay(app, &desk, 1, "150").await.ok().json();
+        assert_eq!(text(&rest, "receipt"), "2026-00004");
+        assert_eq!(desk.get(app, &format!("/members/{}", text(&paid, "member"))).await["paid_year"], 2026);
+        let pdf = app.get(&desk.token, &desk.twin.path(&format!("{path}/counter-receipt"))).await.ok();
+        assert!(pdf.body.starts_with(b"%PDF"));
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn of_two_who_take_a_payment_back_at_once_one_does(app: App) {
+        let desk = Desk::with_members(app, 1).await;
+        let paid = pay(app, &desk, 1, "200").await.ok().json();
+        let path = format!("/dues/payments/{}/cancellation", text(&paid, "id"));
+        let calls = (0..6).map(|i| desk.post(app, &path, json!({ "reason": format!("Erreur {i}") })));
+        let answers = join_all(calls).await;
+        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+        assert!(answers.iter().filter(|answer| answer.status != 201).all(|answer| answer.json()["type"] == "payment-cancelled"));
+        app.settle().await;
+        let balance = desk.get(app, "/books/trial-balance?year=2026").await;
+        assert_eq!(text(&balance, "debit"), "400.00");
+        // the next receipt follows the only counter-receipt
+        assert_eq!(text(&pay(app, &desk, 1, "200").await.ok().json(), "receipt"), "2026-00003");
     }
 );
