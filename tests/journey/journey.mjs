@@ -140,7 +140,18 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     assert.equal(president.lastStatus, 413, "too large a file is refused");
     await president.look("large-file");
     await president.open(`${list}/import`);
+    // the columns are as guessed; then the check goes on by itself
+    const check = async (look) => {
+      await president.look(look);
+      await president.press();
+      const report = president.path;
+      await poll("the file is checked", async () => {
+        await president.open(report);
+        return (await page.locator("#import progress, #import[data-every]").count()) === 0;
+      });
+    };
     await president.send({ file: { name: "broken.csv", mimeType: "text/csv", buffer: Buffer.from(brokenCsv()) } });
+    await check("import-columns-broken");
     assert.deepEqual(await president.figures(), [4, 2, 0, 2], "lines, new, known, broken");
     assert.deepEqual((await president.texts("main table tbody th")).slice(0, 2), ["3", "5"], "broken lines are named");
     await president.look("import-broken-lines");
@@ -148,15 +159,22 @@ async function journey({ platform, browser, mode, language, screens, directory, 
 
     await president.follow(`${list}/import`);
     await president.send({ file: MEMBERS });
+    await check("import-columns");
     const preview = president.path;
     assert.deepEqual(await president.figures(), [320, 320, 0, 0]);
     await president.look("import-preview");
     await isEmpty();
     await president.open(preview);
     await president.press();
-    assert.equal(president.path, list);
+    assert.equal(president.path, preview);
     const again = await president.sendAgain();
     assert.ok(again.status === 303 || again.status === 409, `confirmed twice: ${again.status}`);
+    await poll("the members are written", async () => {
+      await president.open(preview);
+      return (await page.locator("#import progress, #import[data-every]").count()) === 0;
+    });
+    assert.deepEqual(await president.figures(), [320, 320, 0, 0]);
+    await president.look("import-done");
     await president.open(list);
     await president.look("members");
     await president.open(`${home}/`);

@@ -6,6 +6,8 @@
 //! (`convocation.rs`), an event for the mailing. Members come one by one (`members.rs`) or by a
 //! file (`import/`); each has a record (`record.rs`) and a status (`statuses.rs`). Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`,
 //! `plan.rs`, and all of `import/` but its handlers and `write.rs`.
+//! file (`import/`). Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`,
+//! `plan.rs`, and what `import/` does with a file before it writes.
 
 mod assemblies;
 mod cancellations;
@@ -29,6 +31,7 @@ mod react;
 mod receipt;
 mod record;
 mod routes;
+mod schedule;
 mod statuses;
 mod statutes;
 mod summary;
@@ -39,5 +42,5 @@ pub const MODULE: runtime::Module = runtime::Module {
     migrations: Some(migrations::MIGRATIONS),
     routes: routes::routes,
     react: react::react,
-    schedule: &[],
+    schedule: schedule::SCHEDULE,
 };

@@ -2,6 +2,7 @@
 
 mod m0003_people;
 mod m0004_cancellations;
+mod m0005_imports;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -11,6 +12,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0002_profile_changes", steps: &[PROFILE_CHANGES, LIMITS] },
     m0003_people::MIGRATION,
     m0004_cancellations::MIGRATION,
+    m0005_imports::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -21,13 +21,25 @@ pub fn routes() -> Routes {
             "Checks a file of members; writes them when dry_run is false",
             import::direct,
         )
-        .upload(
-            "/api/v1/associations/{association}/members/imports",
-            "Checks a file of members and keeps it until confirmed",
-            import::upload,
-        )
+        .upload("/api/v1/associations/{association}/members/imports", "Keeps a file of members and begins to check it", import::upload)
+        .get("/api/v1/associations/{association}/members/imports", "Files of members, newest first", import::list)
         .get("/api/v1/associations/{association}/members/imports/{id}", "A kept file of members and what it would do", import::show)
-        .post("/api/v1/associations/{association}/members/imports/{id}/confirmation", "Writes the members of a kept file", import::confirm)
+        .post(
+            "/api/v1/associations/{association}/members/imports/{id}/confirmation",
+            "Writes the members of a checked file",
+            import::confirm,
+        )
+        .post("/api/v1/associations/{association}/members/imports/{id}/columns", "Says what a file's columns are", import::set_columns)
+        .post(
+            "/api/v1/associations/{association}/members/imports/{id}/undoing",
+            "Undoes an import where nothing was done since",
+            import::undo,
+        )
+        .file(
+            "/api/v1/associations/{association}/members/imports/{id}/wrong-lines.csv",
+            "The lines that cannot go in, to be mended",
+            import::wrong_lines,
+        )
         // dues
         .get("/api/v1/associations/{association}/dues/fees", "The yearly fees, newest first", fees::list)
         .post("/api/v1/associations/{association}/dues/fees", "Sets the fee of a year", fees::set)

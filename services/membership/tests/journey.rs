@@ -133,6 +133,13 @@ impl Site {
         fields.first().and_then(|field| field["code"].as_str()).unwrap_or_else(|| reply["type"].as_str().unwrap()).to_owned()
     }
 
+    /// Does what is done by the clock.
+    async fn work(&self) {
+        for task in membership::MODULE.schedule {
+            while (task.run)(self.state.clone()).await.unwrap() {}
+        }
+    }
+
     async fn events(&self) -> Vec<Event> {
         let claimed = self.state.db().unwrap().claim_events(100_000, chrono::TimeDelta::seconds(60)).await.unwrap();
         claimed.into_iter().filter(|envelope| envelope.association == self.association).map(|envelope| envelope.event).collect()
@@ -169,11 +176,14 @@ async fn members_come_by_a_file(site: &Site) -> String {
     assert_eq!((&report["create"], &report["written"], &report["sample"][0]["number"]), (&json!(320), &json!(false), &json!(1)));
     assert_eq!(site.get("summary").await["members"], 0);
     let import = site.file("members/imports?file_name=casa.csv", csv).await;
+    site.work().await;
     assert_eq!(site.get("members").await["items"].as_array().unwrap().len(), 0);
     let id = import["id"].as_str().unwrap();
-    assert_eq!(site.get(&format!("members/imports/{id}")).await["report"], import["report"]);
-    let done = site.post(&format!("members/imports/{id}/confirmation"), json!({})).await;
-    assert_eq!((&done["create"], &done["written"]), (&json!(320), &json!(true)));
+    assert_eq!(site.get(&format!("members/imports/{id}")).await["report"]["create"], report["create"]);
+    site.post(&format!("members/imports/{id}/confirmation"), json!({})).await;
+    site.work().await;
+    let done = site.get(&format!("members/imports/{id}")).await;
+    assert_eq!((&done["report"]["create"], &done["report"]["written"]), (&json!(320), &json!(true)));
     assert_eq!(site.post(&format!("members/imports/{id}/confirmation"), json!({})).await, done);
     let again = site.file("members/import?dry_run=false", csv).await;
     assert_eq!((&again["create"], &again["skip"]), (&json!(0), &json!(320)));
@@ -337,10 +347,12 @@ async fn what_cannot_be_is_refused(other: &Site) {
     other.clock.set("2026-12-13T10:00:00Z".parse().unwrap());
     assert_eq!(other.refused(&format!("assemblies/{empty}/convocation"), json!({})).await, "assembly-past");
     let stale = other.file("members/imports?file_name=x", b"Nom;Tel\nAli;0612345678\n").await["id"].as_str().unwrap().to_owned();
+    other.work().await;
     other.clock.set("2026-12-15T10:00:00Z".parse().unwrap());
     assert_eq!(other.refused(&format!("members/imports/{stale}/confirmation"), json!({})).await, "import-expired");
     for _ in 0..7 {
         other.file("members/imports?file_name=y", b"Nom;Tel\nAli;0612345678\n").await;
+        other.work().await;
     }
     assert_eq!(other.call("GET", &format!("members/imports/{stale}"), Value::Null).await.0, 404);
 }

@@ -6,7 +6,7 @@ use axum::http::Method;
 use chrono::{DateTime, Datelike, Days, Utc};
 use contracts::assemblies::{Assembly, PlanAssembly};
 use contracts::dues::{Payment, RecordPayment, SetFee};
-use contracts::members::ImportReport;
+use contracts::member_imports::ImportReport;
 use contracts::privacy::{AGREEMENT, AcceptAgreement, AgreementState};
 use contracts::tenancy::CreateAssociation;
 use contracts::{Nothing, dues::Fee};

@@ -68,6 +68,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/members/{id}/status",
         "/members/import",
         "/members/imports/{id}",
+        "/members/imports/{id}/columns",
         "/dues",
         "/dues/fee",
         "/dues/payments/new",

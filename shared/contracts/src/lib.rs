@@ -14,6 +14,7 @@ pub mod hubs;
 pub mod imports;
 pub mod leaving;
 pub mod mail;
+pub mod member_imports;
 pub mod member_record;
 pub mod members;
 pub mod notices;

@@ -152,29 +152,6 @@ fn yes() -> bool {
     true
 }
 
-/// What an import would do, or did.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct ImportReport {
-    /// The file's columns and the field each was taken for.
-    pub columns: Vec<ImportColumn>,
-    pub encoding: String,
-    pub separator: String,
-    /// Lines with data.
-    pub rows: u64,
-    pub create: u64,
-    /// Already there (same folded name and birth date or e-mail): left as they are.
-    pub skip: u64,
-    /// Lines that cannot go in.
-    pub errors: Vec<ImportError>,
-    /// True when errors were more than are listed.
-    pub errors_cut: bool,
-    /// The first members as they would be written.
-    pub sample: Vec<Member>,
-    pub without_email: u64,
-    /// True when the members were written.
-    pub written: bool,
-}
-
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ImportColumn {
     pub header: String,
@@ -193,28 +170,6 @@ pub struct ImportError {
     pub code: String,
     #[serde(default)]
     pub params: BTreeMap<String, String>,
-}
-
-/// `POST …/members/imports`: an uploaded file kept until confirmed (a day at most).
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Import {
-    pub id: Uuid,
-    pub file_name: String,
-    pub confirmed: bool,
-    pub report: ImportReport,
-}
-
-/// Query of `POST …/members/imports`: the body is the file.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-pub struct UploadImport {
-    #[serde(default)]
-    pub file_name: String,
-}
-
-/// `POST …/members/imports/{id}/confirmation`
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct ConfirmImport {
-    pub id: Uuid,
 }
 
 /// `GET …/summary`: the figures of the association's home.

@@ -62,6 +62,13 @@ const SYNONYMS: &[(Meaning, &str)] = &[
         "date d'adhésion|date adhésion|adhésion|membre depuis|date d'inscription|date inscription|inscription|date d'entrée|joined|joined on|join date|\
          date joined|member since|تاريخ الانخراط|تاريخ الإنخراط|تاريخ العضوية|تاريخ التسجيل",
     ),
+    (Meaning::Other("nationality"), "nationalité|nationality|الجنسية"),
+    (Meaning::Other("profession"), "profession|métier|fonction professionnelle|occupation|job|المهنة|مهنة"),
+    (
+        Meaning::Other("other_phones"),
+        "téléphone 2|tél 2|tel 2|gsm 2|autre téléphone|autres téléphones|téléphone fixe|fixe|second phone|phone 2|الهاتف 2|الهاتف الثاني|هاتف ثان|الهاتف الثابت",
+    ),
+    (Meaning::Other("other_emails"), "e-mail 2|email 2|autre e-mail|autres e-mails|other email|البريد الإلكتروني 2"),
     (Meaning::Other("locale"), "langue|language|locale|lang|اللغة|لغة"),
     (
         Meaning::Other("dues"),
@@ -69,6 +76,35 @@ const SYNONYMS: &[(Meaning, &str)] = &[
          واجب الانخراط|الواجب|المبلغ|مبلغ الانخراط|الاشتراك|مبلغ الاشتراك|واجب الاشتراك|المبلغ المؤدى",
     ),
 ];
+
+/// All that a column may be read as.
+pub const FIELDS: [&str; 21] = [
+    "given_ar",
+    "family_ar",
+    "given_fr",
+    "family_fr",
+    "full_ar",
+    "full_ar_family_first",
+    "full_fr",
+    "full_fr_family_first",
+    "sex",
+    "born_on",
+    "phone",
+    "email",
+    "address",
+    "category",
+    "joined_on",
+    "locale",
+    "nationality",
+    "profession",
+    "other_phones",
+    "other_emails",
+    "dues",
+];
+
+pub fn known(field: &str) -> Option<&'static str> {
+    FIELDS.into_iter().find(|known| *known == field)
+}
 
 /// By which a header is remembered.
 pub fn key(header: &str) -> String {

@@ -3,8 +3,10 @@
 use super::columns::{self, is_arabic, is_family_first, is_name};
 use super::names::{self, Order};
 use super::{LONGEST_VALUE, dates};
+use crate::contact;
 use crate::person::Person;
 use chrono::NaiveDate;
+use contracts::member_imports::SplitName;
 use contracts::members::{AddMember, ImportColumn, ImportError};
 use kernel::fold::{clean, fold};
 use kernel::{Error, FieldError, Kind, Money, Result};
@@ -12,9 +14,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 use tables::{Column, Row, Rows, Table, without_guard};
 
-pub const MOST_ROWS: u64 = 50_000;
+const MOST_ROWS: u64 = 50_000;
+/// Names that show how they are split.
+const SHOWN_NAMES: usize = 8;
+/// Rows of a spreadsheet by which its columns are guessed.
+const GLANCE: u64 = 200;
 /// Lines that become one transaction.
-pub const BATCH: usize = 500;
+const BATCH: usize = 500;
 /// What stands at the beginning of a last line that adds up.
 const TOTALS: [&str; 9] = ["total", "totaux", "total general", "somme", "sum", "grand total", "المجموع", "مجموع", "المجموع العام"];
 
@@ -37,14 +43,20 @@ pub struct Lines {
     pub format: &'static str,
     /// Absent in a spreadsheet.
     pub separator: Option<char>,
+    pub sheets: Vec<String>,
+    pub sheet: Option<String>,
     /// Lines with data in the whole file.
     count: u64,
     /// Of the header, then of what was read last.
     at: u64,
+    ended: bool,
     today: NaiveDate,
 }
 
 pub struct Line {
+    pub number: u64,
+    /// As they stand in the file, for those who take the line away to mend it.
+    pub cells: Vec<String>,
     pub read: Result<Box<Person>, Vec<ImportError>>,
 }
 
@@ -65,6 +77,11 @@ impl Lines {
         Ok(lines)
     }
 
+    /// Its columns and some first lines: there need be no names yet.
+    pub fn glance(bytes: Vec<u8>, choice: &Choice, today: NaiveDate) -> Result<Self> {
+        Self::begin(bytes, choice, today, GLANCE)
+    }
+
     fn begin(bytes: Vec<u8>, choice: &Choice, today: NaiveDate, most_rows: u64) -> Result<Self> {
         if bytes.len() > web::MAX_UPLOAD {
             return Err(Error::new(Kind::TooLarge, "too-large").with("megabytes", web::MAX_UPLOAD / 1024 / 1024));
@@ -75,7 +92,7 @@ impl Lines {
         let any =
             |header: &Row, below: &[Row]| Some(columns::guess(header, below, &choice.remembered)).filter(|_| columns::is_header(header));
         let sheet = choice.sheet.as_deref();
-        let Table { mut text, mut head, format, sheets, .. } =
+        let Table { mut text, mut head, format, sheets, sheet } =
             match tables::open(bytes.clone(), sheet, most_rows, guess, "file-no-name-column") {
                 Err(error) if error.code() == "file-no-name-column" => tables::open(bytes, sheet, most_rows, any, "file-no-name-column")?,
                 opened => opened?,
@@ -101,8 +118,11 @@ impl Lines {
             month_first,
             format,
             separator,
+            sheets,
+            sheet,
             count,
             at: head.line,
+            ended: false,
             today,
         })
     }
@@ -120,11 +140,44 @@ impl Lines {
         self.columns.iter().map(shown).collect()
     }
 
+    /// Whole names as they would be split, of the first lines.
+    pub fn split_names(&mut self) -> Result<Vec<SplitName>> {
+        let Some((index, column)) =
+            self.columns.iter().enumerate().find(|(_, column)| column.field.is_some_and(|field| field.starts_with("full_")))
+        else {
+            return Ok(Vec::new());
+        };
+        let order = if column.field.is_some_and(is_family_first) { Order::FamilyFirst } else { Order::GivenFirst };
+        let (column, mut split) = (column.header.clone(), Vec::new());
+        while split.len() < SHOWN_NAMES
+            && let Some(row) = self.rows.next()
+        {
+            let row = row?;
+            let whole = clean(cell(&row, index));
+            if row.line > self.at && is_data(&row, &self.columns) && !whole.is_empty() {
+                let (given, family) = names::split(&whole, order);
+                split.push(SplitName { column: column.clone(), whole, given, family });
+            }
+        }
+        Ok(split)
+    }
+
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    pub fn headers(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.header.clone()).collect()
+    }
+
     /// The next lines; none at the end.
     pub fn batch(&mut self) -> Result<Vec<Line>> {
         let mut batch = Vec::with_capacity(BATCH);
         while batch.len() < BATCH {
-            let Some(row) = self.rows.next() else { break };
+            let Some(row) = self.rows.next() else {
+                self.ended = true;
+                break;
+            };
             let row = row?;
             if row.line > self.at && is_data(&row, &self.columns) {
                 self.at = row.line;
@@ -146,7 +199,7 @@ impl Lines {
             )]),
             None => self.person(&row),
         };
-        Line { read }
+        Line { number: row.line, cells: row.cells, read }
     }
 
     fn person(&self, row: &Row) -> Result<Box<Person>, Vec<ImportError>> {
@@ -182,6 +235,8 @@ impl Lines {
                 *place = if is_date { dates::plain(cell, self.month_first[index], self.today) } else { cell.to_owned() };
             }
         }
+        several(&mut input.phone, &mut input.other_phones, |text| contact::phone(text).is_ok());
+        several(&mut input.email, &mut input.other_emails, |text| contact::email(text).is_ok());
         for (text, order) in whole {
             let (arabic, latin) = names::by_script(text);
             let mixed = !arabic.is_empty() && !latin.is_empty();
@@ -263,6 +318,22 @@ fn cell(row: &Row, index: usize) -> &str {
     text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_numeric())).unwrap_or(text)
 }
 
+/// Two numbers in one cell: the first, and the others. Of a cell that is one number, or in which one
+/// cannot be read, nothing is changed.
+fn several(first: &mut String, others: &mut String, is_right: impl Fn(&str) -> bool) {
+    let parts = |text: &str| {
+        let parts = text.split([',', ';', '/', '|', '\n', '،', '؛']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" ou "));
+        parts.flat_map(|part| part.split(" et ")).map(clean).filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    };
+    let (mut found, more) = (parts(first), parts(others));
+    if found.len() > 1 && !is_right(&clean(first)) && found.iter().all(|part| is_right(part)) {
+        *first = found.remove(0);
+        *others = found.into_iter().chain(more).collect::<Vec<_>>().join("\n");
+    } else if more.len() > 1 && !is_right(&clean(others)) {
+        *others = more.join("\n");
+    }
+}
+
 fn place<'a>(input: &'a mut AddMember, field: &str) -> Option<&'a mut String> {
     Some(match field {
         "given_ar" => &mut input.given_ar,
@@ -277,185 +348,13 @@ fn place<'a>(input: &'a mut AddMember, field: &str) -> Option<&'a mut String> {
         "category" => &mut input.category,
         "joined_on" => &mut input.joined_on,
         "locale" => &mut input.locale,
+        "nationality" => &mut input.nationality,
+        "profession" => &mut input.profession,
+        "other_phones" => &mut input.other_phones,
+        "other_emails" => &mut input.other_emails,
         _ => return None,
     })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::MOST_ERRORS;
-    use super::*;
-    use proptest::prelude::*;
-
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
-    }
-
-    fn read(bytes: &[u8], today: NaiveDate) -> Result<super::super::Whole> {
-        super::super::whole(bytes.to_vec(), today)
-    }
-
-    fn of(text: &str) -> super::super::Whole {
-        read(text.as_bytes(), today()).unwrap()
-    }
-
-    fn refusal(text: &str) -> String {
-        read(text.as_bytes(), today()).unwrap_err().code().to_owned()
-    }
-
-    /// `line column value code`
-    fn errors(lines: &super::super::Whole) -> Vec<String> {
-        lines.errors.iter().map(|error| format!("{} {} {} {}", error.line, error.column, error.value, error.code)).collect()
-    }
-
-    #[test]
-    fn the_file_of_casablanca_goes_in_whole() {
-        let lines = read(include_bytes!("../../tests/data/members_casablanca.csv"), today()).unwrap();
-        assert_eq!((lines.format, lines.separator.as_str(), lines.rows), ("UTF-8", ",", 320));
-        assert_eq!(errors(&lines), Vec::<String>::new());
-        assert_eq!(lines.people.len(), 320);
-        let fields: Vec<_> = lines.columns.iter().map(|column| column.field.as_deref().unwrap()).collect();
-        assert_eq!(
-            fields,
-            ["given_fr", "family_fr", "given_ar", "family_ar", "sex", "born_on", "phone", "email", "address", "category", "joined_on"]
-        );
-        assert_eq!(lines.columns[0].example, "Driss");
-        let first = &lines.people[0];
-        assert_eq!((first.name_ar().unwrap().as_str(), first.name_fr().unwrap().as_str()), ("إدريس بوعزة", "Driss Bouazza"));
-        assert_eq!(first.phone.as_deref(), Some("+212600541731"));
-        assert_eq!(first.address.as_deref(), Some("153, rue Al Massira, Casablanca"));
-        assert_eq!(lines.people.iter().filter(|person| person.email.is_none()).count(), 62);
-    }
-
-    #[test]
-    fn the_file_of_sefrou_is_read_but_for_its_broken_rows() {
-        let lines = read(include_bytes!("../../tests/data/members_sefrou_windows1256.csv"), today()).unwrap();
-        assert_eq!((lines.format, lines.separator.as_str(), lines.rows), ("windows-1256", ";", 184));
-        assert_eq!(lines.people.len(), 182);
-        assert_broken(&lines);
-        assert_eq!(lines.people[0].name_ar().as_deref(), Some("ياسين السوسي"));
-        assert_eq!(lines.people[0].phone.as_deref(), Some("+212760212847"));
-    }
-
-    #[test]
-    fn the_file_of_azrou_is_read_but_for_its_broken_rows() {
-        let lines = read(include_bytes!("../../tests/data/members_azrou_utf16.tsv"), today()).unwrap();
-        assert_eq!((lines.format, lines.separator.as_str(), lines.rows), ("UTF-16LE", "\t", 94));
-        assert_eq!(lines.people.len(), 92);
-        assert_broken(&lines);
-        assert_eq!(lines.people[0].born_on, NaiveDate::from_ymd_opt(1989, 5, 19));
-    }
-
-    /// A title above the header, real dates, the family name first.
-    #[test]
-    fn the_file_of_settat_goes_in_whole() {
-        let lines = read(include_bytes!("../../tests/data/members_settat.xlsx"), today()).unwrap();
-        assert_eq!((lines.format, lines.separator.as_str(), lines.rows), ("XLSX", "", 1_200));
-        assert_eq!(errors(&lines), Vec::<String>::new());
-        let fields: Vec<_> = lines.columns.iter().map(|column| column.field.as_deref().unwrap_or("")).collect();
-        assert_eq!(fields, ["", "full_fr_family_first", "full_ar", "born_on", "", "phone", "email", "dues", "", ""]);
-        let first = &lines.people[0];
-        assert_eq!((first.given_fr.as_deref(), first.family_fr.as_deref()), (Some("Mohamed"), Some("Aït Lhaj")));
-        assert_eq!((first.given_ar.as_deref(), first.family_ar.as_deref()), (Some("محمد"), Some("أيت الحاج")));
-        assert_eq!(first.born_on, NaiveDate::from_ymd_opt(1992, 2, 12));
-    }
-
-    #[test]
-    fn what_people_do_to_their_lists_is_understood() {
-        // quotes around separators and lines, the header again on the next page, a sum at the end
-        let lines = of(
-            "Liste des membres;;\n;;\nNom;Adresse;Cotisation\nAli Alaoui;\"1; rue\r\nA\";100\n\nNom;Adresse;Cotisation\nSara;;50,00\nTOTAL :;;150 DH\n",
-        );
-        assert_eq!((lines.rows, errors(&lines)), (2, vec![]));
-        assert_eq!(lines.people[0].address.as_deref(), Some("1; rue A"));
-        // a person whose name begins like a sum is none
-        assert_eq!(of("Nom;Prénom\nTotal;Amina\n").rows, 1);
-        // titles of groups above the titles
-        let lines = of("N°;Identité;;Contact;;Date de naissance\n;Nom;Prénom;Tél;Email;\n1;Alaoui;Ali;0612345678;a@b.ma;01/02/1980\n");
-        assert_eq!((lines.rows, errors(&lines)), (1, vec![]));
-        assert_eq!(lines.people[0].born_on, NaiveDate::from_ymd_opt(1980, 2, 1));
-        assert_eq!((lines.people[0].given_fr.as_deref(), lines.people[0].phone.as_deref()), (Some("Ali"), Some("+212612345678")));
-        // marks of direction, spaces that do not break, tatweel, a number kept as a text, both scripts in a cell
-        let lines = of("Nom^Tél^Né le\n\u{200f}Ali\u{a0}Alaoui علـــي العلوي^'0612345678^\u{200f}05/02/1980\u{200f}\n");
-        let person = &lines.people[0];
-        assert_eq!((person.name_fr().as_deref(), person.name_ar().as_deref()), (Some("Ali Alaoui"), Some("علي العلوي")));
-        assert_eq!((person.phone.as_deref(), person.born_on), (Some("+212612345678"), NaiveDate::from_ymd_opt(1980, 2, 5)));
-    }
-
-    #[test]
-    fn a_column_of_months_before_days_is_read_so() {
-        let lines = of("Name;Birth date\nAli;05/06/1980\nSara;02/28/1990\n");
-        assert_eq!(lines.people[0].born_on, NaiveDate::from_ymd_opt(1980, 5, 6));
-        let lines = of("Name;Birth date\nAli;05/06/1980\nSara;02/28/1990\nOmar;28/02/1990\n");
-        assert_eq!(
-            (lines.people[0].born_on, errors(&lines)),
-            (NaiveDate::from_ymd_opt(1980, 6, 5), vec!["3 Birth date 02/28/1990 date-impossible".to_owned()])
-        );
-    }
-
-    #[test]
-    fn an_amount_that_cannot_be_says_that_the_line_is_not_in_order() {
-        let lines = of("Nom;Cotisation\nAli;100,00\nSara;-100\nOmar;payé\nAmina;1 234,505\n");
-        assert_eq!(errors(&lines), ["3 Cotisation -100 amount-negative", "5 Cotisation 1 234,505 amount-too-precise"]);
-    }
-
-    fn assert_broken(lines: &super::super::Whole) {
-        let told: Vec<_> = lines.errors.iter().map(|error| (error.column.as_str(), error.value.as_str(), error.code.as_str())).collect();
-        assert_eq!(
-            told,
-            [
-                ("تاريخ الازدياد", "31/02/1980", "date-impossible"),
-                ("الهاتف", "0612", "phone-unreadable"),
-                ("البريد الإلكتروني", "pas-un-mail", "email-invalid"),
-                ("الاسم الكامل", "", "name-required"),
-                ("واجب الانخراط", "-50", "amount-negative"),
-                ("تاريخ الازدياد", "15/13/1975", "date-impossible"),
-            ]
-        );
-        let fields: Vec<_> = lines.columns.iter().map(|column| column.field.as_deref().unwrap_or("")).collect();
-        assert_eq!(fields, ["", "full_ar", "sex", "born_on", "phone", "email", "", "category", "dues"]);
-    }
-
-    #[test]
-    fn lines_are_counted_as_an_editor_counts() {
-        let lines = of("Association Amal\n\nNom;Adresse;Tél\r\nAli;\"1, rue\nA\";06\n\nOmar;;0612345678\nSara;;07;x\n\"Amal\n\";;");
-        assert_eq!(lines.rows, 4);
-        assert_eq!(errors(&lines), ["4 Tél 06 phone-unreadable", "8  x line-too-many-cells"]);
-        assert_eq!(lines.people.len(), 2);
-    }
-
-    #[test]
-    fn a_file_that_is_no_list_of_members_says_why() {
-        assert_eq!(read(&vec![b'a'; web::MAX_UPLOAD + 1], today()).unwrap_err().code(), "too-large");
-        assert_eq!(refusal("Ville;Montant\nFès;12\n"), "file-no-name-column");
-        assert_eq!(refusal("Nom;Prénom\n\n;\n"), "file-no-rows");
-        assert_eq!(refusal("Nom;Prénom\nAli;\"x\nOmar;y\n"), "file-unclosed-quote");
-        assert_eq!(refusal(&format!("Nom\n{}", "Ali\n".repeat(50_001))), "file-too-many-rows");
-        assert_eq!(refusal(&format!("Nom;Tél\nAli;{}", "1".repeat(70_000))), "file-line-too-long");
-        assert_eq!(refusal("\"Nom;Prénom\nAli;x\nOmar;y\n"), "file-unclosed-quote");
-    }
-
-    #[test]
-    fn errors_are_cut_and_counted_on() {
-        let lines = of(&format!("Nom;Tél\n{}", "Ali;1\n".repeat(MOST_ERRORS + 5)));
-        assert!(lines.errors_cut);
-        assert_eq!((lines.errors.len(), lines.rows), (MOST_ERRORS, MOST_ERRORS as u64 + 5));
-        assert!(lines.people.is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn every_line_is_taken_or_told(cells in proptest::collection::vec(("[A-Za-zء-ي ]{0,8}", "[0-9/]{0,10}", "[0-9+ ]{0,12}"), 1..20)) {
-            let rows: Vec<_> = cells.iter().map(|(name, born, phone)| format!("{name};{born};{phone}")).collect();
-            if let Ok(lines) = read(format!("Nom;Naissance;Tél\n{}", rows.join("\n")).as_bytes(), today()) {
-                let refused: std::collections::BTreeSet<u64> = lines.errors.iter().map(|error| error.line).collect();
-                prop_assert_eq!(lines.people.len() + refused.len(), usize::try_from(lines.rows).unwrap());
-            }
-        }
-
-        #[test]
-        fn no_bytes_break_the_reading(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = read(&[b"Nom;Sexe\n".as_slice(), &bytes].concat(), today());
-        }
-    }
-}
+mod tests;

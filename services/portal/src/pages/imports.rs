@@ -1,27 +1,61 @@
-//! Members from a file: choose it, read what it would do, then add them.
+//! Members from a file: choose it, say what its columns are, read what it would do, confirm, see it
+//! done, and undo it. The work goes on in the background; these pages only look.
 
+use super::import_report;
 use crate::fields::with_query;
 use crate::form::Form;
 use crate::page::{Page, Reply};
-use crate::ui::{self, Column, Table};
+use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::Nothing;
-use contracts::members::{Import, ImportReport};
+use contracts::member_imports::{Existing, MembersImport, MembersImportState as State, SetColumns};
 use kernel::permission::EditMembers;
 use kernel::{Kind, Result};
-use language::key;
+use language::{Key, key};
 use maud::{Markup, html};
+
+/// What a column may be read as, in the order in which it is offered.
+const FIELDS: [&str; 21] = [
+    "full_ar",
+    "full_ar_family_first",
+    "given_ar",
+    "family_ar",
+    "full_fr",
+    "full_fr_family_first",
+    "given_fr",
+    "family_fr",
+    "sex",
+    "born_on",
+    "phone",
+    "other_phones",
+    "email",
+    "other_emails",
+    "address",
+    "category",
+    "joined_on",
+    "nationality",
+    "profession",
+    "locale",
+    "dues",
+];
+
+pub fn steps(visit: &Visit, at: usize) -> Markup {
+    let steps: [Key; 4] = [key::IMPORT_STEP_FILE, key::IMPORT_STEP_COLUMNS, key::IMPORT_STEP_CHECK, key::IMPORT_STEP_DONE];
+    ui::steps(visit, &steps, at)
+}
 
 pub async fn upload_form(page: Page<EditMembers>) -> Reply {
     upload_page(&page, &Form::blank()).await
 }
 
 async fn upload_page(visit: &Visit, form: &Form) -> Reply {
+    let imports: Vec<MembersImport> = visit.list(&visit.api("/members/imports")).await?;
     let title = visit.say(key::IMPORT_TITLE);
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/members"), &visit.say(key::MEMBERS_TITLE)))
         h1 { (title) }
+        (steps(visit, 0))
         p.lead { (visit.say(key::IMPORT_LEAD)) }
         form.sheet method="post" action=(visit.here("/members/import")) enctype="multipart/form-data" novalidate data-quiet="" {
             (ui::hidden(visit, form))
@@ -30,8 +64,49 @@ async fn upload_page(visit: &Visit, form: &Form) -> Reply {
             (ui::submit(&visit.say(key::IMPORT_CHECK_ACT)))
         }
         p.muted { (visit.say(key::IMPORT_NOTHING_YET)) }
+        section.stack {
+            h2 { (visit.say(key::IMPORT_PAST)) }
+            @if imports.is_empty() { (ui::empty(&visit.say(key::IMPORT_NONE), &visit.say(key::IMPORT_NONE_TEXT), &html! {})) }
+            @else { (past(visit, &imports)) }
+        }
     };
     visit.form_page(&title, form, body)
+}
+
+fn past(visit: &Visit, imports: &[MembersImport]) -> Markup {
+    let columns = vec![
+        Column::text(visit.say(key::IMPORT_FILE)),
+        Column::text(visit.say(key::IMPORT_STATE)),
+        Column::number(visit.say(key::IMPORT_CREATED)),
+        Column::text(visit.say(key::IMPORT_WHEN)),
+        Column::text(visit.say(key::IMPORT_BY)),
+    ];
+    let mut table = Table::new(visit.say(key::IMPORT_PAST), columns).quiet();
+    for import in imports {
+        let created = matches!(import.state, State::Running | State::Done).then_some(import.report.create);
+        table.row(vec![
+            html! { a href=(address(visit, import)) { (ui::name(&import.file_name)) } },
+            state(visit, import.state),
+            created.map_or_else(|| html! { "—" }, ui::ltr),
+            ui::moment(visit.locale, import.uploaded_at),
+            ui::name(&import.uploaded_by),
+        ]);
+    }
+    html! { (table) }
+}
+
+pub fn address(visit: &Visit, import: &MembersImport) -> String {
+    visit.here(&format!("/members/imports/{}", import.id))
+}
+
+pub fn state(visit: &Visit, state: State) -> Markup {
+    let tone = match state {
+        State::Checking | State::Running | State::Undoing => Tone::Wait,
+        State::Columns | State::Checked | State::Undone => Tone::Plain,
+        State::Done => Tone::Good,
+        State::Failed => Tone::Bad,
+    };
+    ui::chip(tone, &language::named(visit.locale, "import-state", state.code()))
 }
 
 pub async fn upload(page: Page<EditMembers>) -> Reply {
@@ -41,119 +116,164 @@ pub async fn upload(page: Page<EditMembers>) -> Reply {
         return upload_page(&page, &form).await;
     };
     let path = with_query(&page.api("/members/imports"), &[("file_name", Some(&file.name))]);
-    match page.upload::<Import>(&path, file.bytes.clone()).await {
-        Ok(import) => Ok(crate::page::redirect(&page.here(&format!("/members/imports/{}", import.id)))),
+    match page.upload::<MembersImport>(&path, file.bytes.clone()).await {
+        Ok(import) => Ok(crate::page::redirect(&format!("{}/columns", address(&page, &import)))),
         Err(error) => upload_page(&page, &page.refused(error)?).await,
     }
 }
 
-async fn read(visit: &Visit) -> Result<Import> {
+async fn read(visit: &Visit) -> Result<MembersImport> {
     visit.get(&visit.api(&format!("/members/imports/{}", visit.id()?))).await
 }
 
-pub async fn show(page: Page<EditMembers>) -> Reply {
+pub async fn columns_form(page: Page<EditMembers>) -> Reply {
     let import = read(&page).await?;
-    report_page(&page, &import, &Form::blank())
+    columns_page(&page, &import, &Form::blank())
 }
 
-pub async fn confirm(page: Page<EditMembers>) -> Reply {
-    let path = page.api(&format!("/members/imports/{}/confirmation", page.id()?));
-    match page.post::<_, ImportReport>(&path, &Nothing {}).await {
-        Ok(report) => page.done(&page.here("/members"), key::IMPORT_DONE, &[("count", count(report.create).into())]),
-        Err(error) if error.kind() == Kind::NotFound => Err(error),
+pub async fn set_columns(page: Page<EditMembers>) -> Reply {
+    let id = page.id()?;
+    let text = |name: &str| page.form.get(name).to_owned();
+    let input = SetColumns { id, sheet: text("sheet"), fields: page.form.all("fields"), existing: text("existing") };
+    match page.post::<_, MembersImport>(&page.api(&format!("/members/imports/{id}/columns")), &input).await {
+        Ok(import) if import.state == State::Columns => Ok(crate::page::redirect(&format!("{}/columns", address(&page, &import)))),
+        Ok(import) => Ok(crate::page::redirect(&address(&page, &import))),
         Err(error) => {
             let form = page.refused(error)?;
-            report_page(&page, &read(&page).await?, &form)
+            columns_page(&page, &read(&page).await?, &form)
         }
     }
 }
 
-fn count(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-fn report_page(visit: &Visit, import: &Import, form: &Form) -> Reply {
-    let report = &import.report;
-    let title = visit.say(if import.confirmed { key::IMPORT_REPORT_TITLE } else { key::IMPORT_CHECK_TITLE });
-    let figure = |label, number: u64| ui::figure(&visit.say(label), &html! { (number) });
+fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
+    if !matches!(import.state, State::Columns | State::Checking | State::Checked) && !form.is_wrong() {
+        return Ok(crate::page::redirect(&address(visit, import)));
+    }
+    let title = visit.say(key::IMPORT_COLUMNS_TITLE);
+    let target = format!("{}/columns", address(visit, import));
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/members/import"), &visit.say(key::IMPORT_OTHER_FILE)))
         (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
-        @if !import.confirmed { p.lead { (visit.say(key::IMPORT_NOTHING_YET)) } }
-        ul.tiles {
-            (figure(key::IMPORT_ROWS, report.rows))
-            (figure(if import.confirmed { key::IMPORT_CREATED } else { key::IMPORT_CREATE }, report.create))
-            (figure(key::IMPORT_SKIP, report.skip))
-            (figure(key::IMPORT_ERRORS, report.rows.saturating_sub(report.create + report.skip)))
+        (steps(visit, 1))
+        p.lead { (visit.say(key::IMPORT_COLUMNS_LEAD)) }
+        @if import.sheets.len() > 1 { (sheets(visit, import, form, &target)) }
+        form.sheet method="post" action=(target) data-quiet="" {
+            (ui::hidden(visit, form))
+            @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
+            (choices(visit, import, form))
+            (existing(visit, import, form))
+            (ui::submit(&visit.say(key::IMPORT_COLUMNS_ACT)))
         }
-        @if !import.confirmed { (confirmation(visit, import, form)) }
-        @if !report.errors.is_empty() { (errors(visit, report)) }
-        (columns(visit, report))
-        @if !report.sample.is_empty() { (sample(visit, report)) }
+        @if !import.names.is_empty() { (names(visit, import)) }
+        p.muted { (visit.say(key::IMPORT_NOTHING_YET)) }
     };
     visit.form_page(&title, form, body)
 }
 
-fn confirmation(visit: &Visit, import: &Import, form: &Form) -> Markup {
-    let report = &import.report;
+/// Another sheet has other columns: it is opened first.
+fn sheets(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> Markup {
     html! {
-        @if report.create == 0 {
-            p.banner { (visit.say(key::IMPORT_NOTHING_TO_ADD)) }
-        } @else {
-            form.sheet method="post" action=(visit.here(&format!("/members/imports/{}", import.id))) {
-                (ui::hidden(visit, form))
-                @if report.without_email > 0 { p { (visit.say_with(key::IMPORT_WITHOUT_EMAIL, &[("count", count(report.without_email).into())])) } }
-                (ui::submit(&visit.say_with(key::IMPORT_CONFIRM_ACT, &[("count", count(report.create).into())])))
+        form.sheet method="post" action=(target) data-quiet="" {
+            (ui::hidden(visit, form))
+            div.field {
+                label for="sheet" { (visit.say(key::IMPORT_SHEET)) }
+                select #sheet name="sheet" {
+                    @for sheet in &import.sheets { option value=(sheet) selected[import.sheet.as_ref() == Some(sheet)] { (sheet) } }
+                }
             }
+            (ui::submit(&visit.say(key::IMPORT_SHEET_ACT)))
         }
     }
 }
 
-fn errors(visit: &Visit, report: &ImportReport) -> Markup {
-    html! {
-        section.stack {
-            h2 { (visit.say(key::IMPORT_ERRORS_TITLE)) }
-            p { (visit.say(key::IMPORT_ERRORS_TEXT)) }
-            (ui::wrong_lines(visit, key::IMPORT_ERRORS_TITLE, &report.errors))
-            @if report.errors_cut { p.muted { (visit.say(key::IMPORT_ERRORS_CUT)) } }
-        }
-    }
-}
-
-fn columns(visit: &Visit, report: &ImportReport) -> Markup {
-    html! {
-        section.stack {
-            h2 { (visit.say(key::IMPORT_COLUMNS)) }
-            (ui::read_columns(visit, &report.columns, "import-field"))
-            p.muted.small {
-                @if report.separator.is_empty() { (ui::ltr(&report.encoding)) }
-                @else { (visit.say_with(key::IMPORT_FORMAT, &[("encoding", (&report.encoding).into()), ("separator", separator(visit, &report.separator).as_str().into())])) }
-             }
-        }
-    }
-}
-
-/// A tab cannot be seen.
-fn separator(visit: &Visit, separator: &str) -> String {
-    if separator == "\t" || separator == "tab" { visit.say(key::IMPORT_TAB) } else { separator.to_owned() }
-}
-
-fn sample(visit: &Visit, report: &ImportReport) -> Markup {
+fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
     let heads = vec![
-        Column::text(visit.say(key::MEMBER_NAME)),
-        Column::text(visit.say(key::MEMBER_PHONE)),
-        Column::text(visit.say(key::MEMBER_EMAIL)),
-        Column::text(visit.say(key::MEMBER_JOINED_ON)),
+        Column::text(visit.say(key::IMPORT_COLUMN)),
+        Column::text(visit.say(key::IMPORT_EXAMPLE)),
+        Column::text(visit.say(key::IMPORT_FIELD)),
     ];
-    let mut table = Table::new(visit.say(key::IMPORT_SAMPLE), heads).quiet();
-    for member in &report.sample {
-        table.row(vec![
-            ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref()),
-            html! { @if let Some(phone) = &member.phone { (ui::ltr(phone)) } },
-            html! { @if let Some(email) = &member.email { (ui::ltr(email)) } },
-            html! { @if let Some(date) = member.joined_on { (ui::date(visit.locale, date)) } },
-        ]);
+    let (typed, error) = (form.values.all("fields"), form.error(visit.locale, "fields"));
+    let mut table = Table::new(visit.say(key::IMPORT_COLUMNS_TITLE), heads).quiet();
+    for (index, column) in import.report.columns.iter().enumerate() {
+        let chosen = typed.get(index).map_or(column.field.as_deref().unwrap_or_default(), String::as_str);
+        let id = if index == 0 { "fields".to_owned() } else { format!("fields-{index}") };
+        let select = html! {
+            select id=(id) name="fields" {
+                option value="" { (visit.say(key::IMPORT_TAKE_NOTHING)) }
+                @for field in FIELDS { option value=(field) selected[field == chosen] { (language::named(visit.locale, "import-field", field)) } }
+            }
+        };
+        let header = html! { label for=(id) { (ui::name(if column.header.is_empty() { "—" } else { &column.header })) } };
+        table.row(vec![header, ui::name(&column.example), select]);
     }
-    html! { section.stack { h2 { (visit.say(key::IMPORT_SAMPLE)) } (table) } }
+    html! {
+        @if let Some(error) = &error { p.error #error-fields { (error) } }
+        (table)
+    }
+}
+
+fn existing(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
+    let chosen = form.values.given("existing").unwrap_or(import.existing.code());
+    let values = Form::with(crate::fields::Fields::of([("existing", chosen)]));
+    let name = |existing: Existing| (existing.code().to_owned(), language::named(visit.locale, "import-existing", existing.code()));
+    let inputs = Inputs { locale: visit.locale, form: &values };
+    html! { (inputs.radios("existing", key::IMPORT_EXISTING, Existing::ALL.map(name).to_vec())) }
+}
+
+fn names(visit: &Visit, import: &MembersImport) -> Markup {
+    let column = import.names.first().map(|name| name.column.as_str()).unwrap_or_default();
+    let heads = vec![
+        Column::text(visit.say(key::IMPORT_WHOLE)),
+        Column::text(visit.say(key::IMPORT_GIVEN)),
+        Column::text(visit.say(key::IMPORT_FAMILY)),
+    ];
+    let mut table = Table::new(visit.say(key::IMPORT_NAMES_TITLE), heads).quiet();
+    for name in &import.names {
+        table.row(vec![ui::name(&name.whole), ui::name(&name.given), ui::name(&name.family)]);
+    }
+    html! {
+        section.stack {
+            h2 { (visit.say(key::IMPORT_NAMES_TITLE)) }
+            p { (visit.say_with(key::IMPORT_NAMES_TEXT, &[("column", column.into())])) }
+            (table)
+        }
+    }
+}
+
+pub async fn show(page: Page<EditMembers>) -> Reply {
+    let import = read(&page).await?;
+    if import.state == State::Columns {
+        return Ok(crate::page::redirect(&format!("{}/columns", address(&page, &import))));
+    }
+    import_report::page(&page, &import, &Form::blank())
+}
+
+pub async fn confirm(page: Page<EditMembers>) -> Reply {
+    act(&page, "confirmation", key::IMPORT_STARTED).await
+}
+
+pub async fn undo(page: Page<EditMembers>) -> Reply {
+    act(&page, "undoing", key::IMPORT_UNDO_STARTED).await
+}
+
+/// Undoing is an act, not a link.
+pub async fn undo_link(page: Page<EditMembers>) -> Reply {
+    Ok(crate::page::redirect(&page.here(&format!("/members/imports/{}", page.id()?))))
+}
+
+async fn act(visit: &Visit, what: &str, said: Key) -> Reply {
+    let path = visit.api(&format!("/members/imports/{}/{what}", visit.id()?));
+    match visit.post::<_, MembersImport>(&path, &Nothing {}).await {
+        Ok(import) => visit.done(&address(visit, &import), said, &[]),
+        Err(error) if error.kind() == Kind::NotFound => Err(error),
+        Err(error) => {
+            let form = visit.refused(error)?;
+            import_report::page(visit, &read(visit).await?, &form)
+        }
+    }
+}
+
+pub async fn wrong_lines(page: Page<EditMembers>) -> Reply {
+    page.file(&page.api(&format!("/members/imports/{}/wrong-lines.csv", page.id()?))).await
 }

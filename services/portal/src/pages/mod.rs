@@ -25,6 +25,7 @@ pub mod hub_founding;
 pub mod hub_log;
 pub mod hub_standing;
 pub mod hub_tree;
+mod import_report;
 pub mod imports;
 pub mod invitation;
 pub mod landing;

@@ -309,11 +309,18 @@ fn payment() -> Value {
 }
 
 fn import() -> Value {
-    json!({ "id": ID, "file_name": "members.csv", "confirmed": false, "report": {
+    let twins = json!([
+        { "line": 7, "kind": "update", "name_ar": "إدريس بوعزة", "name_fr": null, "other_line": null, "number": 3, "other_name_ar": "ادريس بوعزة", "other_name_fr": "Driss Bouazza",
+            "fields": [{ "field": "phone", "file": "+212600000002", "there": "+212600000001", "taken": false }, { "field": "email", "file": "d@exemple.ma", "there": "", "taken": true }] },
+        { "line": 9, "kind": "repeated", "name_ar": "إدريس بوعزة", "name_fr": null, "other_line": 7, "number": null, "other_name_ar": null, "other_name_fr": null, "fields": [] }]);
+    let report = json!({
         "columns": [{ "header": "Prénom", "field": "given_fr", "example": "Driss" }, { "header": "Observations", "field": null, "example": "x" }],
-        "encoding": "UTF-8", "separator": ",", "rows": 320, "create": 318, "skip": 1,
-        "errors": [{ "line": 12, "column": "E-mail", "value": "driss@", "code": "email-wrong" }], "errors_cut": false,
-        "sample": [member(1)], "without_email": 62, "written": false } })
+        "encoding": "UTF-8", "separator": ",", "rows": 320, "create": 316, "update": 1, "skip": 1, "wrong": 2, "alike": 1, "kinds": { "email-wrong": 1 },
+        "errors": [{ "line": 12, "column": "E-mail", "value": "driss@", "code": "email-wrong" }], "errors_cut": false, "twins": twins,
+        "sample": [member(1)], "without_email": 62, "written": false });
+    json!({ "id": ID, "file_name": "members.xlsx", "state": "checked", "uploaded_by": "سعاد الإدريسي", "uploaded_at": "2026-03-01T10:00:00Z", "lines": 320,
+        "sheets": ["Membres", "Archives"], "sheet": "Membres", "existing": "fill", "has_wrong_lines": true, "undo_until": "2026-04-01T10:00:00Z",
+        "names": [{ "column": "Nom complet", "whole": "Driss Bouazza", "given": "Driss", "family": "Bouazza" }], "report": report })
 }
 
 fn associations_import() -> Value {
@@ -342,6 +349,7 @@ fn membership() -> Router {
             always(json!({ "items": (1..=50).map(member).collect::<Vec<_>>(), "next": "50" })).post(echo),
         )
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
+        .route("/api/v1/associations/{a}/members/imports", always(json!({ "items": [import()] })))
         .route("/api/v1/associations/{a}/members/imports/{id}", always(import()))
         .route(
             "/api/v1/associations/{a}/dues/fees",

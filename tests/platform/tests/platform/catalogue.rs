@@ -29,6 +29,7 @@ const GLOBAL: &[&str] = &[
     "access_request", // tenancy: a hub lists what it asked of many boards
     "export",         // who asked for a copy, how far it is: a queue
     "deletion",       // the order to erase, and the certificate that outlives the association; tenancy
+    "import_queue",   // membership: which files have work to be done, of all associations; no content
     "send_queue",     // notifications
 ];
 

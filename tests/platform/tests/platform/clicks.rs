@@ -93,9 +93,11 @@ testing::both!(
         let csv = "Prénom,Nom\nAmina,Alaoui\nDriss,Bouazza\n";
         let import =
             app.upload(&desk.token, &desk.twin.path("/members/imports?file_name=m.csv"), csv.as_bytes().to_vec()).await.ok().json();
+        app.settle().await;
         assert_eq!(counted(app, &desk, "/members").await, 0, "nothing before confirming");
         let page = format!("/a/{}/members/imports/{}", desk.twin.slug, import["id"].as_str().expect("an id"));
         same(&clicked(app, &mut browser, &page, &page, &[]).await);
+        app.settle().await;
         assert_eq!(counted(app, &desk, "/members").await, 2);
     }
 );

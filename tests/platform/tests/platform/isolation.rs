@@ -21,6 +21,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/members/{id}" | "/members/{id}/edit" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
         "/members/{id}/status" => (json!({ "status": "suspended", "reason": "Essai", "since": "2026-11-20" }), &[]),
         "/members/import" | "/members/imports" => (json!("Prénom,Nom\nUne,Autre\n"), &[]),
+        "/members/imports/{id}/columns" => (json!({ "fields": ["given_fr", "family_fr"] }), &[]),
         "/dues/fees" | "/dues/fee" => (json!({ "year": "2027", "amount": "150" }), &[]),
         "/dues/payments" | "/dues/payments/new" => {
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
@@ -103,6 +104,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/deletion/withdrawal"
         | "/assemblies/{id}/convocation"
         | "/members/imports/{id}/confirmation"
+        | "/members/imports/{id}/undoing"
         | "/consents/{id}/revocation"
         | "/record/bank-accounts/{id}/main"
         | "/record/bank-accounts/{id}/removal"

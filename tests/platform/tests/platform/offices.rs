@@ -193,6 +193,7 @@ testing::both!(
         drop(browser.open(app, &page).await.ok());
         let file = "Prénom,Nom\nAmina,Alaoui\n".as_bytes().to_vec();
         let import = app.upload(&token, &desk.twin.path("/members/imports?file_name=m.csv"), file).await.ok().json();
+        app.settle().await;
         let confirm = desk.twin.path(&format!("/members/imports/{}/confirmation", import["id"].as_str().expect("an id")));
         // another office: forbidden; none: nothing there
         drop(give(app, &desk, &desk.token, who, json!({ "role": "adviser" })).await.ok());

@@ -26,7 +26,9 @@ testing::both!(
             (b"Prenom,Nom\n", 422, "file-no-rows"),
         ];
         for (file, status, code) in files {
-            for way in WAYS {
+            // of an upload that is kept the columns may still be named, and lines still counted
+            let kept = if matches!(code, "file-no-name-column" | "file-no-rows") { 2 } else { 3 };
+            for way in &WAYS[..kept] {
                 assert_eq!(send(app, &desk, way, file).await.refused(status), code, "{way}");
             }
         }
@@ -43,7 +45,10 @@ testing::both!(
         let desk = Desk::open(app).await;
         let file = "Prénom,Nom,E-mail,Téléphone,Date d'adhésion\nAmina,Alaoui,amina@exemple.ma,0612345678,05/03/2020\n\
                 Driss,Bouazza,driss@,0612345678,\n,,x@exemple.ma,,\nKarim,Hajji,,06,31/02/2020\nNora,Chafik,,,\n";
-        let checked = send(app, &desk, WAYS[2], file.as_bytes()).await.ok().json();
+        let sent = send(app, &desk, WAYS[2], file.as_bytes()).await.ok().json();
+        app.settle().await;
+        let import = format!("/members/imports/{}", sent["id"].as_str().expect("an id"));
+        let checked = desk.get(app, &import).await;
         let report = &checked["report"];
         assert_eq!((&report["rows"], &report["create"], &report["written"]), (&json!(5), &json!(2), &json!(false)), "{report}");
         let wrong: Vec<(u64, &str)> = report["errors"]
@@ -54,8 +59,9 @@ testing::both!(
             .collect();
         assert_eq!(wrong, [(3, "email-invalid"), (4, "name-required"), (5, "phone-unreadable"), (5, "date-impossible")], "{report}");
         assert!(desk.all(app, "/members").await.is_empty(), "nothing before confirming");
-        let confirmation = format!("/members/imports/{}/confirmation", checked["id"].as_str().expect("an id"));
-        assert_eq!(desk.post(app, &confirmation, json!({})).await.ok().json()["create"], 2);
+        drop(desk.post(app, &format!("{import}/confirmation"), json!({})).await.ok());
+        app.settle().await;
+        assert_eq!(desk.get(app, &import).await["report"]["create"], 2);
         let members = desk.all(app, "/members").await;
         assert_eq!(
             members.iter().map(|member| member["name_fr"].as_str().expect("a name")).collect::<Vec<_>>(),

@@ -172,7 +172,10 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         format!("Prénom,Nom,الاسم الشخصي,E-mail,Adresse\n{latin}1,Nom{latin},{arabic},{latin}@exemple.ma,{latin}\n{latin}2,Nom{latin},,,\n");
     let import =
         app.upload(token, &twin.path(&format!("/members/imports?file_name={latin}.csv")), csv.clone().into_bytes()).await.ok().json();
+    // checked, and written, by what runs by itself
+    app.settle().await;
     make(&format!("/members/imports/{}/confirmation", id(&import)), json!({})).await;
+    app.settle().await;
     let members = app.get(token, &twin.path("/members")).await.ok().json();
     make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
     let payment = make(
@@ -218,6 +221,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
     // a second file, to be confirmed by whoever may
     let waiting = app.upload(token, &twin.path("/members/imports?file_name=b.csv"), csv.replace('1', "3").into_bytes()).await.ok().json();
+    app.settle().await;
     twin.ids.extend([
         ("members", id(&members["items"][0])),
         ("imports", id(&waiting)),

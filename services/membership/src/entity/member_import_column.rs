@@ -1,20 +1,18 @@
-//! An uploaded file that waits for its confirmation.
+//! What a header meant in an earlier file of the association.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "import")]
+#[sea_orm(table_name = "member_import_column")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub association_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub file_name: String,
-    /// The upload; emptied once confirmed.
-    pub file: Vec<u8>,
-    pub confirmed: bool,
-    /// An `ImportReport` in JSON.
-    pub report: String,
+    /// In folded words.
+    pub header: String,
+    /// Absent: not taken.
+    pub field: Option<String>,
     pub created_at: DateTimeUtc,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

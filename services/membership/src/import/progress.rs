@@ -1,0 +1,220 @@
+//! One file on its way to the members, a batch in a transaction: checked or written by the same
+//! steps, so that a check says what the writing will do.
+
+use super::known::{Before, There};
+use super::lines::{Line, Lines};
+use super::{MOST_ERRORS, SAMPLE, record};
+use crate::entity::{member, member_import_line};
+use crate::members::{self, Newcomers};
+use crate::person::Person;
+use contracts::member_imports::{Existing, ImportReport, ImportTwin, TwinKind};
+use contracts::members::ImportError;
+use database::Workspace;
+use kernel::id::new_id;
+use kernel::{Locale, Result};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::{BTreeMap, HashSet};
+use uuid::Uuid;
+
+/// Twins of each kind that a report lists.
+const TWINS: usize = 25;
+
+#[derive(Clone, Copy)]
+pub struct Options {
+    pub existing: Existing,
+    /// Nothing is written.
+    pub dry_run: bool,
+    /// Of those who named none.
+    pub locale: Locale,
+    /// Who was written is noted for it, to be undone.
+    pub import: Option<Uuid>,
+}
+
+/// A line that did not go in, as it stands in the file, and why.
+pub struct WrongLine {
+    pub number: u64,
+    pub cells: Vec<String>,
+    /// Codes of errors with their values.
+    pub reasons: Vec<(String, BTreeMap<String, String>)>,
+}
+
+pub struct Progress {
+    options: Options,
+    before: Before,
+    /// Members whom lines of the file have met: they are met once.
+    touched: HashSet<Uuid>,
+    pub report: ImportReport,
+    /// The last line that was dealt with.
+    pub at: u64,
+    /// The first and the last number that were given.
+    pub numbers: Option<(i64, i64)>,
+}
+
+/// What a batch writes.
+#[derive(Default)]
+struct Batch {
+    new: Vec<(u64, Person)>,
+    changed: Vec<(u64, member::Model, Person)>,
+    wrong: Vec<WrongLine>,
+}
+
+impl Progress {
+    pub fn new(lines: &Lines, options: Options) -> Self {
+        let separator = lines.separator.map(String::from).unwrap_or_default();
+        let report = ImportReport { columns: lines.columns(), encoding: lines.format.into(), separator, ..ImportReport::default() };
+        Self { options, before: Before::default(), touched: HashSet::new(), report, at: 0, numbers: None }
+    }
+
+    /// Goes on from what another worker had reached: its lines are only read again.
+    pub fn resume(&mut self, lines: &mut Lines, report: ImportReport, at: u64) -> Result<Vec<Line>> {
+        (self.report, self.at) = (report, at);
+        loop {
+            let batch = lines.batch()?;
+            for line in batch.iter().filter(|line| line.number <= at) {
+                if let Ok(person) = &line.read {
+                    self.before.meet(person, line.number);
+                }
+            }
+            let rest: Vec<Line> = batch.into_iter().filter(|line| line.number > at).collect();
+            if !rest.is_empty() || lines.has_ended() {
+                return Ok(rest);
+            }
+        }
+    }
+
+    /// Deals with some lines. Nobody else adds members until the transaction ends.
+    pub async fn step(&mut self, ws: &Workspace, lines: &[Line]) -> Result<Vec<WrongLine>> {
+        let first = ws.take_numbers(members::SERIES, 0).await?;
+        let people: Vec<&Person> = lines.iter().filter_map(|line| line.read.as_deref().ok()).collect();
+        let there = There::look(ws, &people).await?;
+        self.remember_touched(ws, &there).await?;
+        let mut batch = Batch::default();
+        for line in lines {
+            self.report.rows += 1;
+            self.at = line.number;
+            match &line.read {
+                Err(errors) => self.refuse(line, errors, &mut batch),
+                Ok(person) => self.meet(line.number, person, &there, &mut batch),
+            }
+        }
+        if self.options.dry_run {
+            let room = SAMPLE.saturating_sub(self.report.sample.len());
+            let number = first + i64::try_from(self.report.create).unwrap_or_default() - i64::try_from(batch.new.len()).unwrap_or_default();
+            let new = batch.new.iter().zip(number..).take(room);
+            self.report.sample.extend(new.map(|((_, person), number)| members::preview(person, number, self.options.locale)));
+        } else {
+            self.write(ws, &batch).await?;
+        }
+        Ok(batch.wrong)
+    }
+
+    /// Whom an earlier worker, or an earlier batch, has met.
+    async fn remember_touched(&mut self, ws: &Workspace, there: &There) -> Result<()> {
+        let Some(import) = self.options.import.filter(|_| !self.options.dry_run && !there.members().is_empty()) else { return Ok(()) };
+        let ids = there.members().iter().map(|member| member.id);
+        let of_import = member_import_line::Entity::find().filter(member_import_line::Column::ImportId.eq(import));
+        let met = ws.all(of_import.filter(member_import_line::Column::MemberId.is_in(ids))).await?;
+        self.touched.extend(met.into_iter().map(|line| line.member_id));
+        Ok(())
+    }
+
+    fn meet(&mut self, line: u64, person: &Person, there: &There, batch: &mut Batch) {
+        if let Some(other) = self.before.meet(person, line) {
+            self.report.skip += 1;
+            return self.twin(line, TwinKind::Repeated, person, Some(other), None);
+        }
+        let Some(member) = there.find(person) else {
+            if let Some(namesake) = there.namesake(person).filter(|namesake| !self.touched.contains(&namesake.id)) {
+                self.report.alike += 1;
+                self.twin(line, TwinKind::Alike, person, None, Some(namesake));
+            }
+            self.report.create += 1;
+            self.report.without_email += u64::from(person.email.is_none());
+            return batch.new.push((line, person.clone()));
+        };
+        if !self.touched.insert(member.id) {
+            self.report.skip += 1;
+            return self.twin(line, TwinKind::Repeated, person, None, Some(member));
+        }
+        let (merged, differences) = record::merge(&record::person(member), person, self.options.existing);
+        if differences.iter().any(|difference| difference.taken) {
+            self.report.update += 1;
+            self.twin(line, TwinKind::Update, person, None, Some(member));
+            batch.changed.push((line, member.clone(), merged));
+        } else {
+            self.report.skip += 1;
+            self.twin(line, TwinKind::Same, person, None, Some(member));
+        }
+    }
+
+    fn twin(&mut self, line: u64, kind: TwinKind, person: &Person, other_line: Option<u64>, member: Option<&member::Model>) {
+        if self.report.twins.iter().filter(|twin| twin.kind == kind).count() >= TWINS {
+            return;
+        }
+        let existing = if kind == TwinKind::Alike { Existing::Keep } else { self.options.existing };
+        self.report.twins.push(ImportTwin {
+            line,
+            kind,
+            name_ar: person.name_ar(),
+            name_fr: person.name_fr(),
+            other_line,
+            number: member.map(|member| member.number),
+            other_name_ar: member.and_then(members::name_ar),
+            other_name_fr: member.and_then(members::name_fr),
+            fields: member.map(|member| record::merge(&record::person(member), person, existing).1).unwrap_or_default(),
+        });
+    }
+
+    fn refuse(&mut self, line: &Line, errors: &[ImportError], batch: &mut Batch) {
+        self.report.wrong += 1;
+        let reasons = errors.iter().map(|error| (error.code.clone(), error.params.clone())).collect();
+        batch.wrong.push(WrongLine { number: line.number, cells: line.cells.clone(), reasons });
+        for error in errors {
+            *self.report.kinds.entry(error.code.clone()).or_default() += 1;
+            if self.report.errors.len() < MOST_ERRORS {
+                self.report.errors.push(error.clone());
+            } else {
+                self.report.errors_cut = true;
+            }
+        }
+    }
+
+    async fn write(&mut self, ws: &Workspace, batch: &Batch) -> Result<()> {
+        let mut notes = Vec::new();
+        if !batch.new.is_empty() {
+            let people: Vec<Person> = batch.new.iter().map(|(_, person)| person.clone()).collect();
+            let room = SAMPLE.saturating_sub(self.report.sample.len());
+            let Newcomers { first, last, sample } = members::write(ws, &people, self.options.locale, room).await?;
+            self.report.sample.extend(sample);
+            self.numbers = Some((self.numbers.map_or(first, |(before, _)| before), last));
+            if self.options.import.is_some() {
+                let written = member::Entity::find().filter(member::Column::Number.between(first, last));
+                let rows = ws.all(written.order_by_asc(member::Column::Number)).await?;
+                notes.extend(rows.iter().zip(&batch.new).map(|(row, (line, _))| self.note(*line, row, None)));
+            }
+        }
+        for (line, row, person) in &batch.changed {
+            let after = record::change(ws, row, person).await?;
+            notes.push(self.note(*line, &after, Some(row)));
+        }
+        if self.options.import.is_some() {
+            ws.insert_many(notes).await?;
+        }
+        if !batch.new.is_empty() {
+            members::announce_counts(ws).await?;
+        }
+        Ok(())
+    }
+
+    fn note(&self, line: u64, after: &member::Model, before: Option<&member::Model>) -> member_import_line::ActiveModel {
+        member_import_line::ActiveModel {
+            id: Set(new_id()),
+            import_id: Set(self.options.import.unwrap_or_default()),
+            line: Set(i64::try_from(line).unwrap_or(i64::MAX)),
+            member_id: Set(after.id),
+            mark: Set(record::mark(after)),
+            before: Set(before.and_then(|row| serde_json::to_string(&record::typed(&record::person(row))).ok())),
+            ..Default::default()
+        }
+    }
+}

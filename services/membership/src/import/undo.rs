@@ -1,0 +1,117 @@
+//! Undoing an import: members it made are removed and those it changed are put back, unless somebody
+//! has done something with them since. Those stay, and are named.
+
+use super::record;
+use super::wizard::{json, make_due, parsed};
+use super::work::{Turn, UNDOABLE, origin};
+use crate::entity::{elector, member, member_import as import, member_import_line as line, payment, word};
+use crate::members;
+use crate::person::Person;
+use contracts::member_imports::{ImportReport, KeptMember, MembersImportState as Stage};
+use contracts::members::AddMember;
+use database::Workspace;
+use kernel::{AssociationId, Error, Kind, Result};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+use web::State;
+
+/// Members that are one transaction.
+const BATCH: u64 = 250;
+/// Who stayed, by name.
+const NAMED: usize = 100;
+
+/// Some members, in one transaction. Where one of them cannot go because something else points to
+/// them, each goes alone, and that one stays. False when nobody is left.
+pub async fn step(turn: &Turn, state: &State, row: &import::Model) -> Result<bool> {
+    match some(turn, state, row, BATCH, false).await {
+        Err(error) if points_to(&error) => {}
+        done => return done,
+    }
+    for _ in 0..BATCH {
+        let more = match some(turn, state, row, 1, false).await {
+            Err(error) if points_to(&error) => some(turn, state, row, 1, true).await?,
+            done => done?,
+        };
+        if !more {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn points_to(error: &Error) -> bool {
+    error.code() == "unknown-reference" || error.kind() == Kind::Internal
+}
+
+async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_use: bool) -> Result<bool> {
+    let ws = state.db()?.write(AssociationId(row.association_id), origin(row), None).await?;
+    let mut report: ImportReport = parsed(&turn.mine(&ws, row).await?.report)?;
+    let of_import = line::Entity::find().filter(line::Column::ImportId.eq(row.id));
+    let lines = ws.all(of_import.order_by_asc(line::Column::Line).limit(count)).await?;
+    if lines.is_empty() {
+        finish(&ws, row, &report).await?;
+        return ws.commit(false).await;
+    }
+    let ids: Vec<Uuid> = lines.iter().map(|line| line.member_id).collect();
+    let rows = ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids.clone()))).await?;
+    let rows: HashMap<Uuid, member::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let used = used(&ws, &ids).await?;
+    // the notes first: they point to the members
+    ws.delete(line::Entity::delete_many().filter(line::Column::Id.is_in(lines.iter().map(|line| line.id)))).await?;
+    let mut gone = Vec::new();
+    for line in &lines {
+        let Some(now) = rows.get(&line.member_id) else { continue };
+        let edited = record::mark(now) != line.mark;
+        match &line.before {
+            _ if edited => keep(&mut report, now, "edited"),
+            Some(before) => {
+                let before: AddMember = parsed(before)?;
+                let before = Person::read(&before, ws.today())?;
+                record::change(&ws, now, &record::put_back(&record::person(now), &before)).await?;
+                report.undone += 1;
+            }
+            None if in_use || used.contains(&now.id) => keep(&mut report, now, "in_use"),
+            None => {
+                gone.push(now.id);
+                report.undone += 1;
+            }
+        }
+    }
+    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.is_in(gone.clone()))).await?;
+    ws.delete(member::Entity::delete_many().filter(member::Column::Id.is_in(gone))).await?;
+    members::announce_counts(&ws).await?;
+    ws.update(import::ActiveModel { id: Set(row.id), report: Set(json(&report)?), ..Default::default() }).await?;
+    ws.commit(true).await
+}
+
+/// Those who have paid, or were convened.
+async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Id {
+        member_id: Uuid,
+    }
+    let paid =
+        payment::Entity::find().select_only().column(payment::Column::MemberId).filter(payment::Column::MemberId.is_in(ids.to_vec()));
+    let convened =
+        elector::Entity::find().select_only().column(elector::Column::MemberId).filter(elector::Column::MemberId.is_in(ids.to_vec()));
+    let (paid, convened): (Vec<Id>, Vec<Id>) = (ws.rows(paid).await?, ws.rows(convened).await?);
+    Ok(paid.into_iter().chain(convened).map(|row| row.member_id).collect())
+}
+
+fn keep(report: &mut ImportReport, row: &member::Model, reason: &str) {
+    report.kept += 1;
+    if report.kept_members.len() < NAMED {
+        let (name_ar, name_fr) = (members::name_ar(row), members::name_fr(row));
+        report.kept_members.push(KeptMember { number: row.number, name_ar, name_fr, reason: reason.into() });
+    }
+}
+
+async fn finish(ws: &Workspace, row: &import::Model, report: &ImportReport) -> Result<()> {
+    let done =
+        import::ActiveModel { id: Set(row.id), state: Set(Stage::Undone.code().into()), undo_until: Set(None), ..Default::default() };
+    ws.update(done).await?;
+    make_due(ws, row.id, ws.now() + UNDOABLE).await?;
+    ws.audit("import-undone", "", json!({ "undone": report.undone, "kept": report.kept })).await
+}

@@ -1,0 +1,337 @@
+//! The steps of an import: upload, say what the columns are, look at what it would do, confirm, look
+//! again, perhaps undo. Nothing here waits for a whole file.
+
+use super::columns::{self, is_name};
+use super::lines::{Choice, Lines};
+use super::reading;
+use crate::entity::{import_queue as queue, member_import as import, member_import_column as column, member_import_file as file};
+use crate::limits;
+use chrono::{DateTime, Duration, Utc};
+use contracts::member_imports::{Existing, ImportReport, MembersImport, MembersImportState as State, SetColumns, SplitName, UploadImport};
+use contracts::{ById, Nothing, Page};
+use database::{Origin, Workspace};
+use kernel::fold::clean;
+use kernel::id::new_id;
+use kernel::permission::EditMembers;
+use kernel::{Error, Kind, Result};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::HashMap;
+use uuid::Uuid;
+use web::{Access, File, Upload};
+
+const LONGEST_FILE_NAME: usize = 120;
+/// Imports that are shown.
+const PAGE: u64 = 30;
+/// Files of an association that may wait for their confirmation, or be worked on, at a time.
+const MOST_WAITING: i64 = 5;
+/// How long a file waits for its confirmation.
+pub const WAITS: Duration = Duration::days(1);
+
+/// What was seen of a file when it was opened.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Reading {
+    sheets: Vec<String>,
+    sheet: Option<String>,
+    names: Vec<SplitName>,
+}
+
+/// `POST …/members/imports`
+pub async fn upload(access: Access<EditMembers>, input: Upload<UploadImport>) -> Result<MembersImport> {
+    let choice = Choice { remembered: remembered(&access).await?, ..Choice::default() };
+    let seen = glance(&access, input.bytes.clone(), choice).await?;
+    let file_name: String = clean(&input.query.file_name).chars().take(LONGEST_FILE_NAME).collect();
+    let ws = access.begin().await?;
+    forget_surplus(&ws).await?;
+    let ready = seen.report.columns.iter().filter_map(|column| column.field.as_deref()).any(is_name);
+    let (state, due) = if ready { (State::Checking, ws.now()) } else { (State::Columns, ws.now() + WAITS) };
+    let row = import::ActiveModel {
+        id: Set(new_id()),
+        account_id: Set(access.actor().account),
+        who: Set(access.actor().name.clone()),
+        role: Set(access.actor().role().code().into()),
+        locale: Set(access.locale().code().into()),
+        file_name: Set(file_name),
+        state: Set(state.code().into()),
+        sheet: Set(None),
+        fields: Set(None),
+        existing: Set(Existing::default().code().into()),
+        reading: Set(json(&seen.reading)?),
+        lines: Set(None),
+        at: Set(0),
+        report: Set(json(&seen.report)?),
+        wrong_lines: Set(false),
+        undo_until: Set(None),
+        created_at: Set(ws.now()),
+        ..Default::default()
+    };
+    let row = ws.insert(row).await?;
+    ws.insert(file::ActiveModel { id: Set(row.id), content: Set(Some(input.bytes)), wrong: Set(None), ..Default::default() }).await?;
+    make_due(&ws, row.id, due).await?;
+    ws.audit("import-uploaded", "", json!({})).await?;
+    ws.commit(present(row)?).await
+}
+
+struct Seen {
+    reading: Reading,
+    report: ImportReport,
+}
+
+async fn glance(access: &Access<EditMembers>, bytes: Vec<u8>, choice: Choice) -> Result<Seen> {
+    let today = access.today();
+    reading(move || {
+        let mut lines = Lines::glance(bytes, &choice, today)?;
+        let report = ImportReport {
+            columns: lines.columns(),
+            encoding: lines.format.into(),
+            separator: lines.separator.map(String::from).unwrap_or_default(),
+            ..ImportReport::default()
+        };
+        let (sheets, sheet) = (lines.sheets.clone(), lines.sheet.clone());
+        Ok(Seen { reading: Reading { names: lines.split_names()?, sheets, sheet }, report })
+    })
+    .await
+}
+
+/// What earlier files of the association were read as.
+async fn remembered(access: &Access<EditMembers>) -> Result<HashMap<String, Option<&'static str>>> {
+    let ws = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
+    known_headers(&ws).await
+}
+
+pub async fn known_headers(ws: &Workspace) -> Result<HashMap<String, Option<&'static str>>> {
+    let rows = ws.all(column::Entity::find()).await?;
+    Ok(rows.into_iter().map(|row| (row.header, row.field.as_deref().and_then(columns::known))).collect())
+}
+
+/// `GET …/members/imports`, newest first.
+pub async fn list(access: Access<EditMembers>, _: Nothing) -> Result<Page<MembersImport>> {
+    let ws = access.begin().await?;
+    let newest = import::Entity::find().order_by_desc(import::Column::Id).limit(PAGE);
+    let items = ws.all(newest).await?.into_iter().map(present).collect::<Result<_>>()?;
+    Ok(Page { items, next: None })
+}
+
+/// `GET …/members/imports/{id}`
+pub async fn show(access: Access<EditMembers>, input: ById) -> Result<MembersImport> {
+    let ws = access.begin().await?;
+    present(ws.get::<import::Entity>(input.id).await?)
+}
+
+/// `POST …/members/imports/{id}/columns`. The check begins anew.
+pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Result<MembersImport> {
+    let existing = if input.existing.is_empty() { Some(Existing::default()) } else { Existing::parse(&input.existing) };
+    let existing = existing.ok_or_else(|| Error::field("existing", "choice-unknown"))?;
+    let mut choice = Choice { sheet: Some(input.sheet.clone()).filter(|sheet| !sheet.is_empty()), ..Choice::default() };
+    let looking = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
+    let row = looking.get::<import::Entity>(input.id).await?;
+    let content = content(&looking, &row).await?;
+    choice.remembered = known_headers(&looking).await?;
+    drop(looking);
+    if !input.fields.is_empty() {
+        choice.fields = Some(fields(&input.fields)?);
+    }
+    choice.sheet = choice.sheet.or_else(|| row.sheet.clone());
+    let (sheet, said) = (choice.sheet.clone(), choice.fields.clone());
+    let seen = glance(&access, content, choice).await?;
+    let ready = seen.report.columns.iter().filter_map(|column| column.field.as_deref()).any(is_name);
+    if !ready && said.is_some() {
+        return Err(Error::field("fields", "file-no-name-column"));
+    }
+    let ws = access.begin().await?;
+    let row = ws.lock::<import::Entity>(input.id).await?;
+    if !waits(&row) {
+        return Err(Error::conflict("import-under-way"));
+    }
+    let state = if said.is_some() { State::Checking } else { State::Columns };
+    if said.is_some() {
+        remember(&ws, &seen.report).await?;
+    }
+    let changed = import::ActiveModel {
+        id: Set(row.id),
+        state: Set(state.code().into()),
+        sheet: Set(sheet),
+        fields: Set(said.map(|fields| json(&fields)).transpose()?),
+        existing: Set(existing.code().into()),
+        reading: Set(json(&seen.reading)?),
+        lines: Set(None),
+        at: Set(0),
+        report: Set(json(&seen.report)?),
+        wrong_lines: Set(false),
+        ..Default::default()
+    };
+    let row = ws.update(changed).await?;
+    make_due(&ws, row.id, if state == State::Checking { ws.now() } else { row.created_at + WAITS }).await?;
+    ws.commit(present(row)?).await
+}
+
+/// A field or nothing for each column; none twice.
+fn fields(typed: &[String]) -> Result<Vec<Option<&'static str>>> {
+    let mut fields = Vec::with_capacity(typed.len());
+    for name in typed {
+        let field =
+            if name.is_empty() { None } else { Some(columns::known(name).ok_or_else(|| Error::field("fields", "choice-unknown"))?) };
+        if field.is_some() && fields.contains(&field) {
+            return Err(Error::field("fields", "column-twice"));
+        }
+        fields.push(field);
+    }
+    Ok(fields)
+}
+
+async fn remember(ws: &Workspace, report: &ImportReport) -> Result<()> {
+    for read in &report.columns {
+        let header = columns::key(&read.header);
+        if header.is_empty() {
+            continue;
+        }
+        let row = column::ActiveModel {
+            id: Set(new_id()),
+            association_id: Set(ws.association().0),
+            header: Set(header),
+            field: Set(read.field.clone()),
+            created_at: Set(ws.now()),
+        };
+        let target = [column::Column::AssociationId, column::Column::Header];
+        ws.upsert(row, OnConflict::columns(target).update_column(column::Column::Field).to_owned()).await?;
+    }
+    Ok(())
+}
+
+/// `POST …/members/imports/{id}/confirmation`. Confirmed again, it goes on as it was confirmed the
+/// first time.
+pub async fn confirm(access: Access<EditMembers>, input: ById) -> Result<MembersImport> {
+    let ws = access.begin().await?;
+    let row = ws.lock::<import::Entity>(input.id).await?;
+    match State::parse(&row.state) {
+        Some(State::Running | State::Done) => return ws.commit(present(row)?).await,
+        Some(State::Checked) => {}
+        _ => return Err(Error::conflict("import-not-checked")),
+    }
+    if row.created_at + WAITS < ws.now() {
+        return Err(Error::conflict("import-expired"));
+    }
+    let checked: ImportReport = parsed(&row.report)?;
+    limits::check_members(&ws, i64::try_from(checked.create).map_err(Error::internal)?).await?;
+    let ImportReport { columns, encoding, separator, .. } = checked;
+    let confirmed = import::ActiveModel {
+        id: Set(row.id),
+        // in whose name the members are written
+        account_id: Set(access.actor().account),
+        who: Set(access.actor().name.clone()),
+        role: Set(access.actor().role().code().into()),
+        state: Set(State::Running.code().into()),
+        at: Set(0),
+        report: Set(json(&ImportReport { columns, encoding, separator, ..ImportReport::default() })?),
+        ..Default::default()
+    };
+    let row = ws.update(confirmed).await?;
+    make_due(&ws, row.id, ws.now()).await?;
+    ws.audit("import-confirmed", "", json!({})).await?;
+    ws.commit(present(row)?).await
+}
+
+/// `POST …/members/imports/{id}/undoing`. Asked again, it goes on.
+pub async fn undo(access: Access<EditMembers>, input: ById) -> Result<MembersImport> {
+    let ws = access.begin().await?;
+    let row = ws.lock::<import::Entity>(input.id).await?;
+    match State::parse(&row.state) {
+        Some(State::Undoing | State::Undone) => return ws.commit(present(row)?).await,
+        Some(State::Done | State::Failed) if row.undo_until.is_some_and(|until| until > ws.now()) => {}
+        _ => return Err(Error::conflict("import-not-undoable")),
+    }
+    let begun = import::ActiveModel {
+        id: Set(row.id),
+        account_id: Set(access.actor().account),
+        who: Set(access.actor().name.clone()),
+        role: Set(access.actor().role().code().into()),
+        state: Set(State::Undoing.code().into()),
+        ..Default::default()
+    };
+    let row = ws.update(begun).await?;
+    make_due(&ws, row.id, ws.now()).await?;
+    ws.commit(present(row)?).await
+}
+
+/// `GET …/members/imports/{id}/wrong-lines.csv`
+pub async fn wrong_lines(access: Access<EditMembers>, input: ById) -> Result<File> {
+    let ws = access.begin().await?;
+    ws.get::<import::Entity>(input.id).await?;
+    let wrong = ws.get::<file::Entity>(input.id).await?.wrong.ok_or_else(Error::not_found)?;
+    Ok(File { content_type: "text/csv; charset=utf-8", name: "wrong-lines.csv".into(), inline: false, body: wrong.into() })
+}
+
+/// Nothing was written yet, and its file is there.
+fn waits(row: &import::Model) -> bool {
+    matches!(State::parse(&row.state), Some(State::Columns | State::Checking | State::Checked))
+}
+
+pub async fn content(ws: &Workspace, row: &import::Model) -> Result<Vec<u8>> {
+    if !waits(row) && row.state != State::Running.code() {
+        return Err(Error::conflict("import-under-way"));
+    }
+    ws.get::<file::Entity>(row.id).await?.content.ok_or_else(|| Error::conflict("import-expired"))
+}
+
+/// When the import is looked at next; whoever works on it now works in vain.
+pub async fn make_due(ws: &Workspace, id: Uuid, at: DateTime<Utc>) -> Result<()> {
+    ws.global().delete(queue::Entity::delete_many().filter(queue::Column::ImportId.eq(id))).await?;
+    let row = queue::ActiveModel {
+        import_id: Set(id),
+        association_id: Set(ws.association().0),
+        due_at: Set(at),
+        worker: Set(None),
+        lease_until: Set(None),
+        attempts: Set(0),
+    };
+    ws.global().insert(row).await.map(drop)
+}
+
+/// The oldest of too many files that nobody confirmed; nobody waits for more than a few at a time.
+async fn forget_surplus(ws: &Workspace) -> Result<()> {
+    let of = |states: &[State]| import::Entity::find().filter(import::Column::State.is_in(states.iter().map(|state| state.code())));
+    if ws.count(of(&[State::Checking, State::Running, State::Undoing])).await? >= MOST_WAITING {
+        return Err(Error::new(Kind::TooMany, "imports-busy"));
+    }
+    let waiting = of(&[State::Columns, State::Checked]).order_by_desc(import::Column::Id);
+    for row in ws.all(waiting.offset(u64::try_from(MOST_WAITING).unwrap_or_default() - 1).limit(100)).await? {
+        forget(ws, row.id).await?;
+    }
+    Ok(())
+}
+
+/// An import that wrote nothing.
+pub async fn forget(ws: &Workspace, id: Uuid) -> Result<()> {
+    ws.delete(file::Entity::delete_many().filter(file::Column::Id.eq(id))).await?;
+    ws.delete(import::Entity::delete_many().filter(import::Column::Id.eq(id))).await?;
+    ws.global().delete(queue::Entity::delete_many().filter(queue::Column::ImportId.eq(id))).await.map(drop)
+}
+
+pub fn json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(Error::internal)
+}
+
+pub fn parsed<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(Error::internal)
+}
+
+fn present(row: import::Model) -> Result<MembersImport> {
+    let Reading { sheets, sheet, names } = parsed(&row.reading)?;
+    Ok(MembersImport {
+        id: row.id,
+        state: State::parse(&row.state).ok_or_else(|| Error::internal("an import of unknown state"))?,
+        file_name: row.file_name,
+        uploaded_by: row.who,
+        uploaded_at: row.created_at,
+        lines: row.lines,
+        sheets,
+        sheet,
+        names,
+        existing: Existing::parse(&row.existing).unwrap_or_default(),
+        has_wrong_lines: row.wrong_lines,
+        undo_until: row.undo_until,
+        report: parsed(&row.report)?,
+    })
+}

@@ -1,0 +1,7 @@
+//! What membership does by the clock.
+
+use crate::import;
+use runtime::Task;
+use std::time::Duration;
+
+pub const SCHEDULE: &[Task] = &[Task { name: "members' imports", every: Duration::from_secs(1), run: import::work }];

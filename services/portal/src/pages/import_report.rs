@@ -1,0 +1,264 @@
+//! What a file of members would do, is doing, or did.
+
+use super::imports::{address, state, steps};
+use crate::form::Form;
+use crate::page::Reply;
+use crate::ui::{self, Column, Table};
+use crate::visit::Visit;
+use contracts::member_imports::{ImportReport, ImportTwin, MembersImport, MembersImportState as State, TwinKind};
+use contracts::members::ImportError;
+use language::key;
+use maud::{Markup, html};
+
+/// Seconds between two looks while work goes on.
+const EVERY: u32 = 2;
+
+pub fn page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
+    let title = visit.say(match import.state {
+        State::Columns | State::Checking => key::IMPORT_CHECKING_TITLE,
+        State::Checked => key::IMPORT_CHECK_TITLE,
+        State::Running => key::IMPORT_RUNNING_TITLE,
+        State::Done => key::IMPORT_REPORT_TITLE,
+        State::Undoing => key::IMPORT_UNDOING_TITLE,
+        State::Undone => key::IMPORT_UNDONE_TITLE,
+        State::Failed => key::IMPORT_FAILED_TITLE,
+    });
+    let busy = import.state.is_busy();
+    let refresh = busy.then_some(EVERY);
+    let waits = matches!(import.state, State::Checking | State::Checked);
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here("/members/import"), &visit.say(key::IMPORT_OTHER_FILE)))
+        (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
+        (steps(visit, if waits { 2 } else { 3 }))
+        div.stack #import data-every=[refresh] {
+            p role="status" { (state(visit, import.state)) }
+            @if let Some((code, params)) = &import.report.failure { p.banner { (language::error_text(visit.locale, code, params)) } }
+            @if busy { (progress(visit, import)) }
+            @if !busy || import.report.rows > 0 { (figures(visit, import)) }
+            @if import.state == State::Checked { (confirmation(visit, import, form)) }
+            @if import.has_wrong_lines && !busy {
+                p { a.button href=(format!("{}/wrong-lines.csv", address(visit, import))) { (visit.say(key::IMPORT_DOWNLOAD)) } }
+            }
+            @if !busy { (findings(visit, import)) }
+            @if matches!(import.state, State::Done | State::Failed) { (undoing(visit, import, form)) }
+        }
+    };
+    if busy { visit.refreshed_page(&title, refresh, body) } else { visit.form_page(&title, form, body) }
+}
+
+fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn progress(visit: &Visit, import: &MembersImport) -> Markup {
+    let report = &import.report;
+    let (done, all) = if import.state == State::Undoing {
+        (count(report.undone + report.kept), Some(count(report.create + report.update)))
+    } else {
+        (count(report.rows), import.lines)
+    };
+    html! {
+        @if let Some(all) = all {
+            (ui::progress(&visit.say_with(key::IMPORT_PROGRESS, &[("done", done.into()), ("all", all.into())]), done, all))
+        } @else {
+            p { (visit.say(key::IMPORT_STARTING)) }
+        }
+        p.muted { (visit.say(key::IMPORT_LEAVE)) }
+    }
+}
+
+fn figures(visit: &Visit, import: &MembersImport) -> Markup {
+    let report = &import.report;
+    let writes = !matches!(import.state, State::Checking | State::Checked);
+    let figure = |label, number: u64| ui::figure(&visit.say(label), &ui::ltr(number));
+    html! {
+        ul.tiles {
+            (figure(key::IMPORT_ROWS, report.rows))
+            (figure(if writes { key::IMPORT_CREATED } else { key::IMPORT_CREATE }, report.create))
+            @if report.update > 0 { (figure(if writes { key::IMPORT_UPDATED } else { key::IMPORT_UPDATE }, report.update)) }
+            (figure(key::IMPORT_SKIP, report.skip))
+            (figure(key::IMPORT_ERRORS, report.wrong))
+            @if matches!(import.state, State::Undoing | State::Undone) {
+                (figure(key::IMPORT_UNDONE_COUNT, report.undone))
+                (figure(key::IMPORT_KEPT, report.kept))
+            }
+        }
+    }
+}
+
+fn confirmation(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
+    let report = &import.report;
+    let say = |key, number: u64| visit.say_with(key, &[("count", count(number).into())]);
+    html! {
+        @if report.create + report.update == 0 {
+            p.banner { (visit.say(key::IMPORT_NOTHING_TO_ADD)) }
+        } @else {
+            form.sheet method="post" action=(address(visit, import)) {
+                (ui::hidden(visit, form))
+                p { (visit.say(key::IMPORT_NOTHING_YET)) }
+                @if report.without_email > 0 { p { (say(key::IMPORT_WITHOUT_EMAIL, report.without_email)) } }
+                @if report.alike > 0 { p { (say(key::IMPORT_ALIKE, report.alike)) } }
+                @if report.wrong > 0 { p { (say(key::IMPORT_WRONG_STAY, report.wrong)) } }
+                (ui::submit(&if report.create > 0 { say(key::IMPORT_CONFIRM_ACT, report.create) } else { say(key::IMPORT_CONFIRM_UPDATE_ACT, report.update) }))
+            }
+        }
+        p { a href=(format!("{}/columns", address(visit, import))) { (visit.say(key::IMPORT_COLUMNS_CHANGE)) } }
+    }
+}
+
+fn findings(visit: &Visit, import: &MembersImport) -> Markup {
+    let report = &import.report;
+    html! {
+        @if !report.kept_members.is_empty() { (kept(visit, report)) }
+        @if !report.errors.is_empty() { (errors(visit, report)) }
+        @for kind in TwinKind::ALL { (twins(visit, report, kind)) }
+        @if !report.sample.is_empty() { (sample(visit, report)) }
+        @if !report.columns.is_empty() { (columns(visit, report)) }
+    }
+}
+
+/// Grouped by what is wrong, the most frequent first.
+fn errors(visit: &Visit, report: &ImportReport) -> Markup {
+    let mut kinds: Vec<(&String, &u64)> = report.kinds.iter().collect();
+    kinds.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), (*code).clone()));
+    html! {
+        section.stack {
+            h2 { (visit.say(key::IMPORT_ERRORS_TITLE)) }
+            p { (visit.say(key::IMPORT_ERRORS_TEXT)) }
+            @for (code, number) in kinds {
+                @let listed: Vec<&ImportError> = report.errors.iter().filter(|error| error.code == *code).collect();
+                @if let Some(first) = listed.first() {
+                    details open[report.kinds.len() == 1] {
+                        summary {
+                            (language::error_text(visit.locale, code, &first.params)) " "
+                            span.muted { "(" (visit.say_with(key::IMPORT_KIND, &[("count", count(*number).into())])) ")" }
+                        }
+                        (ui::wrong_lines(visit, key::IMPORT_ERRORS_TITLE, listed))
+                    }
+                }
+            }
+            @if report.errors_cut { p.muted { (visit.say(key::IMPORT_ERRORS_CUT)) } }
+        }
+    }
+}
+
+/// Lines of the file and whom they meet, side by side.
+fn twins(visit: &Visit, report: &ImportReport, kind: TwinKind) -> Markup {
+    let listed: Vec<&ImportTwin> = report.twins.iter().filter(|twin| twin.kind == kind).collect();
+    if listed.is_empty() {
+        return html! {};
+    }
+    let title = language::named(visit.locale, "import-twins", kind.code());
+    let columns = vec![
+        Column::text(visit.say(key::IMPORT_LINE)),
+        Column::text(visit.say(key::IMPORT_IN_FILE)),
+        Column::text(visit.say(key::IMPORT_THERE)),
+        Column::text(visit.say(key::IMPORT_DIFFERS)),
+    ];
+    let mut table = Table::new(title.clone(), columns).quiet();
+    for twin in &listed {
+        let file = ui::person(visit.locale, twin.name_ar.as_deref(), twin.name_fr.as_deref());
+        table.row(vec![ui::ltr(twin.line), file, other(visit, twin), differences(visit, twin)]);
+    }
+    html! {
+        details open[matches!(kind, TwinKind::Update | TwinKind::Alike)] {
+            summary { (title) }
+            (table)
+            p.muted.small { (visit.say(key::IMPORT_TWINS_CUT)) }
+        }
+    }
+}
+
+fn other(visit: &Visit, twin: &ImportTwin) -> Markup {
+    html! {
+        @if let Some(line) = twin.other_line {
+            (visit.say_with(key::IMPORT_OTHER_LINE, &[("line", line.to_string().as_str().into())]))
+        } @else {
+            (ui::person(visit.locale, twin.other_name_ar.as_deref(), twin.other_name_fr.as_deref()))
+            @if let Some(number) = twin.number { " " span.muted { "№ " (ui::ltr(number)) } }
+        }
+    }
+}
+
+fn differences(visit: &Visit, twin: &ImportTwin) -> Markup {
+    html! {
+        @if twin.fields.is_empty() { "—" }
+        ul {
+            @for field in &twin.fields {
+                @let there = if field.there.is_empty() { "—" } else { field.there.as_str() };
+                @let values = [("there", there.into()), ("file", field.file.as_str().into())];
+                li {
+                    (language::named(visit.locale, "import-field", &field.field)) ": "
+                    bdi { (visit.say_with(if field.taken { key::IMPORT_TAKES } else { key::IMPORT_STAYS }, &values)) }
+                }
+            }
+        }
+    }
+}
+
+fn sample(visit: &Visit, report: &ImportReport) -> Markup {
+    let heads = vec![
+        Column::text(visit.say(key::MEMBER_NAME)),
+        Column::text(visit.say(key::MEMBER_PHONE)),
+        Column::text(visit.say(key::MEMBER_EMAIL)),
+        Column::text(visit.say(key::MEMBER_BORN_ON)),
+        Column::text(visit.say(key::MEMBER_JOINED_ON)),
+    ];
+    let mut table = Table::new(visit.say(key::IMPORT_SAMPLE), heads).quiet();
+    let date = |date: Option<chrono::NaiveDate>| html! { @if let Some(date) = date { (ui::date(visit.locale, date)) } };
+    for member in &report.sample {
+        table.row(vec![
+            ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref()),
+            html! { @if let Some(phone) = &member.phone { (ui::ltr(phone)) } },
+            html! { @if let Some(email) = &member.email { (ui::ltr(email)) } },
+            date(member.born_on),
+            date(member.joined_on),
+        ]);
+    }
+    html! { section.stack { h2 { (visit.say(key::IMPORT_SAMPLE)) } (table) } }
+}
+
+fn columns(visit: &Visit, report: &ImportReport) -> Markup {
+    let separator = if report.separator == "\t" { visit.say(key::IMPORT_TAB) } else { report.separator.clone() };
+    html! {
+        details {
+            summary { (visit.say(key::IMPORT_COLUMNS)) }
+            (ui::read_columns(visit, &report.columns, "import-field"))
+            p.muted.small {
+                @if separator.is_empty() { (ui::ltr(&report.encoding)) }
+                @else { (visit.say_with(key::IMPORT_FORMAT, &[("encoding", (&report.encoding).into()), ("separator", separator.as_str().into())])) }
+            }
+        }
+    }
+}
+
+fn undoing(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
+    html! {
+        @if let Some(until) = import.undo_until {
+            section.stack {
+                h2 { (visit.say(key::IMPORT_UNDO_TITLE)) }
+                @let date = kernel::clock::to_local(until).date();
+                p { (visit.say_with(key::IMPORT_UNDO_TEXT, &[("date", language::long_date(date, visit.locale).as_str().into())])) }
+                form method="post" action=(format!("{}/undoing", address(visit, import))) {
+                    (ui::hidden(visit, form))
+                    button.button.plain type="submit" { (visit.say(key::IMPORT_UNDO_ACT)) }
+                }
+            }
+        }
+    }
+}
+
+fn kept(visit: &Visit, report: &ImportReport) -> Markup {
+    let heads = vec![
+        Column::number(visit.say(key::MEMBER_NUMBER)),
+        Column::text(visit.say(key::MEMBER_NAME)),
+        Column::text(visit.say(key::IMPORT_KEPT_WHY)),
+    ];
+    let mut table = Table::new(visit.say(key::IMPORT_KEPT_TITLE), heads).quiet();
+    for member in &report.kept_members {
+        let name = ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref());
+        table.row(vec![ui::ltr(member.number), name, html! { (language::named(visit.locale, "import-kept", &member.reason)) }]);
+    }
+    html! { section.stack { h2 { (visit.say(key::IMPORT_KEPT_TITLE)) } (table) } }
+}
