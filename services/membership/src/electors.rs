@@ -1,5 +1,6 @@
 //! Who is convened: by the statutes' rule, and frozen.
 
+use crate::categories;
 use crate::entity::{assembly, elector, member};
 use crate::members::{self, after};
 use chrono::Datelike;
@@ -9,7 +10,7 @@ use database::Workspace;
 use kernel::Result;
 use kernel::id::new_id;
 use kernel::permission::ViewDeliveries;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 use web::Access;
 
@@ -47,9 +48,13 @@ pub async fn count(ws: &Workspace, rule: ElectorRule) -> Result<(i64, i64)> {
 
 /// Those whom the rule makes electors today.
 pub fn by_rule(ws: &Workspace, rule: ElectorRule) -> Select<member::Entity> {
+    let voting = Condition::any()
+        .add(member::Column::CategoryFolded.is_null())
+        .add(member::Column::CategoryFolded.not_in_subquery(categories::without_vote(ws)));
+    let voters = members::active().filter(voting);
     match rule {
-        ElectorRule::AllActive => members::active(),
-        ElectorRule::PaidUp => members::active().filter(member::Column::Id.in_subquery(members::paid_up(ws, ws.today().year()))),
+        ElectorRule::AllActive => voters,
+        ElectorRule::PaidUp => voters.filter(member::Column::Id.in_subquery(members::paid_up(ws, ws.today().year()))),
     }
 }
 

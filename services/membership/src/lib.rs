@@ -11,6 +11,7 @@
 
 mod assemblies;
 mod cancellations;
+mod categories;
 mod communes;
 mod contact;
 mod convocation;
@@ -18,11 +19,14 @@ mod dues;
 mod electors;
 mod entity;
 mod fees;
+mod groups;
 mod import;
 mod letter;
 mod limits;
 mod members;
 mod migrations;
+mod notes;
+mod numbering;
 mod payments;
 mod person;
 mod plan;

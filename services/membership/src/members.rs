@@ -1,8 +1,9 @@
 //! Members: finding, adding.
 
 use crate::entity::{member, paid_up, word};
+use crate::numbering::Pattern;
 use crate::person::{Person, full_name};
-use crate::{communes, limits, profile, words};
+use crate::{categories, communes, groups, limits, notes, numbering, profile, words};
 use chrono::Datelike;
 use contracts::Page;
 use contracts::events::Event;
@@ -29,8 +30,20 @@ const LAST: char = '\u{10ffff}';
 pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Page<Member>> {
     let after = after(input.after.as_deref())?;
     let ws = access.begin().await?;
-    let mut select = member::Entity::find().filter(member::Column::Number.gt(after));
-    for alternatives in words::search(input.search.as_deref().unwrap_or_default()) {
+    let pattern = numbering::pattern(&ws).await?;
+    let mut select = groups::reached(&ws, access.actor(), member::Entity::find().filter(member::Column::Number.gt(after)));
+    if let Some(group) = input.group {
+        select = select.filter(member::Column::Id.in_subquery(groups::members_of(&ws, group)));
+    }
+    if let Some(tag) = input.tag.as_deref() {
+        select = select.filter(member::Column::Id.in_subquery(notes::tagged(&ws, tag)));
+    }
+    let typed = input.search.as_deref().unwrap_or_default();
+    let code = if pattern.is_plain() { None } else { pattern.number_in(typed) };
+    if let Some(number) = code {
+        select = select.filter(member::Column::Number.eq(number));
+    }
+    for alternatives in words::search(if code.is_some() { "" } else { typed }) {
         let any = alternatives.iter().fold(Condition::any(), |any, all| {
             any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(has_word(&ws, beginning))))
         });
@@ -49,7 +62,7 @@ pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Pag
     let mut rows = ws.all(select.order_by_asc(member::Column::Number).limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
     rows.truncate(PAGE);
-    Ok(Page { items: rows.into_iter().map(to_contract).collect(), next })
+    Ok(Page { items: rows.into_iter().map(|row| to_contract(row, &pattern)).collect(), next })
 }
 
 /// `POST …/members`
@@ -77,7 +90,11 @@ pub struct Newcomers {
 /// Writes new members with their words. `locale` is for those who named none.
 pub async fn write(ws: &Workspace, people: &[Person], locale: Locale, sample: usize) -> Result<Newcomers> {
     let count = i64::try_from(people.len()).map_err(Error::internal)?;
-    let first = ws.take_numbers(SERIES, count).await?;
+    let first = match people {
+        [Person { own_number, .. }] => numbering::take(ws, *own_number).await?,
+        _ => ws.take_numbers(SERIES, count).await?,
+    };
+    let (pattern, names) = (numbering::pattern(ws).await?, categories::hold(ws, people).await?);
     limits::check_members(ws, count).await?;
     let mut newcomers = Newcomers { first, last: first + count - 1, sample: Vec::new() };
     let mut number = first;
@@ -85,8 +102,10 @@ pub async fn write(ws: &Workspace, people: &[Person], locale: Locale, sample: us
         let (mut rows, mut all_words) = (Vec::with_capacity(slice.len()), Vec::new());
         for person in slice {
             let member = preview(person, number, locale);
-            let member = Member { id: new_id(), ..member };
-            rows.push(row(person, &member, ws));
+            let category = categories::folded(person).and_then(|folded| names.get(&folded).cloned()).or(member.category);
+            let code = pattern.write(number, member.joined_on.unwrap_or_else(|| ws.today()));
+            let member = Member { id: new_id(), category, code, ..member };
+            rows.push(member::ActiveModel { category: Set(member.category.clone()), ..row(person, &member, ws) });
             all_words.extend(word_rows(ws, member.id, number, person));
             if newcomers.sample.len() < sample {
                 newcomers.sample.push(member);
@@ -118,6 +137,7 @@ pub fn preview(person: &Person, number: i64, locale: Locale) -> Member {
         paid_year: None,
         kind: person.kind,
         status: MemberStatus::Active,
+        code: number.to_string(),
     }
 }
 
@@ -203,6 +223,7 @@ pub fn columns(person: &Person) -> member::ActiveModel {
         email_folded: Set(person.email_folded()),
         address: Set(person.address.clone()),
         category: Set(person.category.clone()),
+        category_folded: Set(categories::folded(person)),
         joined_on: Set(person.joined_on),
         kind: Set(person.kind.code().into()),
         nationality: Set(person.nationality.clone()),
@@ -224,8 +245,9 @@ pub fn word_rows(ws: &Workspace, member: Uuid, number: i64, person: &Person) -> 
     words::of(number, person).into_iter().map(row).collect()
 }
 
-pub fn to_contract(row: member::Model) -> Member {
+pub fn to_contract(row: member::Model, pattern: &Pattern) -> Member {
     Member {
+        code: pattern.write(row.number, row.joined_on.unwrap_or_else(|| kernel::clock::to_local(row.created_at).date())),
         name_ar: name_ar(&row),
         name_fr: name_fr(&row),
         id: row.id,

@@ -3,6 +3,8 @@
 mod m0003_people;
 mod m0004_cancellations;
 mod m0005_imports;
+mod m0006_categories;
+mod m0007_groups;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -13,6 +15,8 @@ pub const MIGRATIONS: &[Migration] = &[
     m0003_people::MIGRATION,
     m0004_cancellations::MIGRATION,
     m0005_imports::MIGRATION,
+    m0006_categories::MIGRATION,
+    m0007_groups::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -1,6 +1,6 @@
 //! A member as typed, read into values.
 
-use crate::contact;
+use crate::{contact, numbering};
 use chrono::{Datelike, NaiveDate};
 use contracts::members::{AddMember, MemberKind, Sex};
 use kernel::error::FieldErrors;
@@ -42,6 +42,8 @@ pub struct Person {
     pub commune_ar: Option<String>,
     pub commune_fr: Option<String>,
     pub representative: Option<String>,
+    /// Of the board's choice.
+    pub own_number: Option<i64>,
 }
 
 impl Person {
@@ -71,6 +73,7 @@ impl Person {
             commune_ar: None,
             commune_fr: None,
             representative: name(&mut errors, "representative", &input.representative),
+            own_number: read(&mut errors, "own_number", &input.own_number, numbering::own_number),
         };
         of_one_kind(&mut errors, input, person.kind);
         person.other_phones.retain(|other| person.phone.as_ref() != Some(other));

@@ -1,15 +1,15 @@
 //! One member's record: shown, and edited by whoever saw what it holds now.
 
-use crate::communes;
 use crate::entity::{member, member_status, word};
 use crate::members::{columns, to_contract, word_rows};
 use crate::person::Person;
+use crate::{categories, communes, groups, notes, numbering};
 use contracts::ById;
 use contracts::audit::changes;
 use contracts::member_record::{EditMember, MemberRecord, MoreOfMember, StatusChange};
 use contracts::members::MemberStatus;
 use database::Workspace;
-use kernel::permission::{EditMembers, ViewMembers};
+use kernel::permission::{CorrectMembers, ViewMembers};
 use kernel::{Error, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
@@ -18,17 +18,17 @@ use web::Access;
 /// `GET …/members/{id}`
 pub async fn show(access: Access<ViewMembers>, input: ById) -> Result<MemberRecord> {
     let ws = access.begin().await?;
-    let row = ws.get::<member::Entity>(input.id).await?;
+    let row = groups::reach(&ws, access.actor(), input.id, false).await?;
     whole(&ws, row).await
 }
 
 /// `POST …/members/{id}`
-pub async fn edit(access: Access<EditMembers>, input: EditMember) -> Result<MemberRecord> {
+pub async fn edit(access: Access<CorrectMembers>, input: EditMember) -> Result<MemberRecord> {
     let mut person = Person::read(&input.record, access.today())?;
     let version: i64 = input.version.parse().map_err(|_| Error::field("version", "required"))?;
     communes::name(&access, &mut person).await?;
     let ws = access.begin().await?;
-    let before = ws.lock::<member::Entity>(input.id).await?;
+    let before = groups::reach(&ws, access.actor(), input.id, true).await?;
     if before.kind != person.kind.code() {
         return Err(Error::field("kind", "choice-unknown"));
     }
@@ -36,6 +36,8 @@ pub async fn edit(access: Access<EditMembers>, input: EditMember) -> Result<Memb
         return Err(Error::conflict("changed-meanwhile"));
     }
     let locale = person.locale.map_or_else(|| before.locale.clone(), |locale| locale.code().to_owned());
+    let names = categories::hold(&ws, std::slice::from_ref(&person)).await?;
+    person.category = categories::folded(&person).and_then(|folded| names.get(&folded).cloned()).or(person.category);
     let row = member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(version + 1), ..columns(&person) };
     let after = ws.update(row).await?;
     let details = changes(&told(&before), &told(&after));
@@ -78,8 +80,12 @@ pub async fn whole(ws: &Workspace, row: member::Model) -> Result<MemberRecord> {
         representative: row.representative.clone(),
         version: row.version,
         statuses,
+        groups: groups::of_member(ws, row.id).await?,
+        tags: notes::tags_of(ws, row.id).await?,
+        notes: notes::notes_of(ws, row.id).await?,
     };
-    Ok(MemberRecord { member: to_contract(row), more })
+    let pattern = numbering::pattern(ws).await?;
+    Ok(MemberRecord { member: to_contract(row, &pattern), more })
 }
 
 fn lines(kept: Option<&str>) -> Vec<String> {

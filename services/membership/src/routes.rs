@@ -1,8 +1,8 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    assemblies, cancellations, convocation, electors, fees, import, letter, limits, members, payments, receipt, record, statuses, statutes,
-    summary,
+    assemblies, cancellations, categories, convocation, electors, fees, groups, import, letter, limits, members, notes, numbering,
+    payments, receipt, record, statuses, statutes, summary,
 };
 use web::Routes;
 
@@ -16,6 +16,25 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/members/{id}", "A member's record", record::show)
         .post("/api/v1/associations/{association}/members/{id}", "Changes a member's record", record::edit)
         .post("/api/v1/associations/{association}/members/{id}/status", "Admits, suspends, lets go a member", statuses::set)
+        .post("/api/v1/associations/{association}/members/{id}/tags", "Sets the tags of a member", notes::set_tags)
+        .create("/api/v1/associations/{association}/members/{id}/notes", "Notes something of a member", notes::add_note)
+        .get("/api/v1/associations/{association}/member-groups", "Groups and commissions", groups::list)
+        .create("/api/v1/associations/{association}/member-groups", "Makes a group", groups::add)
+        .get("/api/v1/associations/{association}/member-groups/{id}", "A group", groups::show)
+        .post("/api/v1/associations/{association}/member-groups/{id}", "Renames a group", groups::edit)
+        .post("/api/v1/associations/{association}/member-groups/{id}/removal", "Removes a group without members", groups::remove)
+        .post(
+            "/api/v1/associations/{association}/member-groups/{id}/members",
+            "Takes a member into a group, or says who leads",
+            groups::join,
+        )
+        .post("/api/v1/associations/{association}/member-groups/{id}/leaving", "Takes a member out of a group", groups::leave)
+        .get("/api/v1/associations/{association}/member-categories", "Categories of members and their rights", categories::list)
+        .create("/api/v1/associations/{association}/member-categories", "Defines a category", categories::add)
+        .post("/api/v1/associations/{association}/member-categories/{id}", "Renames a category, changes its rights", categories::edit)
+        .post("/api/v1/associations/{association}/member-categories/{id}/removal", "Removes a category nobody bears", categories::remove)
+        .get("/api/v1/associations/{association}/member-numbering", "How members are numbered", numbering::show)
+        .post("/api/v1/associations/{association}/member-numbering", "Sets how members are numbered", numbering::set)
         .upload(
             "/api/v1/associations/{association}/members/import",
             "Checks a file of members; writes them when dry_run is false",

@@ -31,7 +31,7 @@ impl Area {
             return Self::Access; // a moved seat is the registry's
         }
         match action.split(['-', '.']).next().unwrap_or_default() {
-            "member" | "members" | "import" => Self::Members,
+            "member" | "members" | "group" | "import" => Self::Members,
             "fee" | "dues" | "payment" => Self::Dues,
             "assembly" | "statutes" => Self::Assemblies,
             "entry" | "year" | "books" => Self::Books,

@@ -1,5 +1,6 @@
 //! A member's whole record, and how it changes.
 
+use crate::groups::{Belongs, Note};
 use crate::members::{AddMember, Member, MemberStatus};
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
@@ -36,6 +37,10 @@ pub struct MoreOfMember {
     pub version: i64,
     /// Newest first.
     pub statuses: Vec<StatusChange>,
+    pub groups: Vec<Belongs>,
+    pub tags: Vec<String>,
+    /// Newest first.
+    pub notes: Vec<Note>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

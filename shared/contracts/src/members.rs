@@ -19,6 +19,11 @@ pub struct FindMembers {
     /// A status' code; absent: all.
     #[serde(default)]
     pub status: Option<String>,
+    /// A group's id.
+    #[serde(default)]
+    pub group: Option<uuid::Uuid>,
+    #[serde(default)]
+    pub tag: Option<String>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -46,6 +51,9 @@ pub struct Member {
     pub kind: MemberKind,
     #[serde(default)]
     pub status: MemberStatus,
+    /// The number as the association writes it.
+    #[serde(default)]
+    pub code: String,
 }
 
 /// A natural or a legal person. A body's names are the family names.
@@ -138,6 +146,8 @@ pub struct AddMember {
     pub commune: String,
     /// Who acts for a body.
     pub representative: String,
+    /// A number of the board's choice, where the association numbers freely; else the next one.
+    pub own_number: String,
 }
 
 /// Query of `POST …/members/import`: the body is the file. With `dry_run=true` (the default)

@@ -1,7 +1,7 @@
 //! Who is asking. Tenancy finds out once per request and seals the answer into a short-lived
 //! token; the other services believe the token and nothing else.
 
-use crate::permission::{GUARDED, Permission, Role, Scope, TABLE};
+use crate::permission::{GUARDED, OF_A_GROUP, Permission, Role, Scope, TABLE};
 use crate::secret::Signer;
 use crate::{AssociationId, Locale, Standing, Whence};
 use chrono::{DateTime, Utc};
@@ -130,6 +130,9 @@ impl Actor {
 
     /// Whether the seat gives the permission of this name.
     pub fn holds(&self, permission: &str) -> bool {
+        if matches!(self.limit, Some(Limit::Group(_))) && !OF_A_GROUP.contains(&permission) {
+            return false;
+        }
         match &self.grants {
             Some(grants) => grants.iter().any(|granted| granted == permission),
             None => self.role().may(permission),
@@ -143,6 +146,14 @@ impl Actor {
             None => true,
             Some(Limit::Year(only)) => *only == year,
             Some(Limit::Group(_) | Limit::Project(_)) => false,
+        }
+    }
+
+    /// The one group whose people the seat reaches; of a seat without such a limit, none.
+    pub fn group(&self) -> Option<Uuid> {
+        match &self.limit {
+            Some(Limit::Group(group)) => Some(*group),
+            _ => None,
         }
     }
 
@@ -185,6 +196,15 @@ mod tests {
         assert!(president.may::<RecordPayments>() && president.is_guarded());
         assert!(narrowed.may::<ViewMembers>() && narrowed.may::<Public>());
         assert!(!narrowed.may::<RecordPayments>() && !narrowed.is_guarded());
+    }
+
+    #[test]
+    fn a_seat_limited_to_a_group_is_for_its_people_alone() {
+        use crate::permission::{CorrectMembers, EditMembers, ViewDues, ViewMembers};
+        let seat = Seat::Association { id: AssociationId::PLATFORM, slug: "a".into(), role: Role::SecretaryGeneral };
+        let of_group = Actor { account: Some(Uuid::nil()), seat, limit: Some(Limit::Group(Uuid::nil())), ..Actor::anonymous(Locale::Ar) };
+        assert!(of_group.may::<ViewMembers>() && of_group.may::<CorrectMembers>() && of_group.group() == Some(Uuid::nil()));
+        assert!(!of_group.may::<EditMembers>() && !of_group.may::<ViewDues>());
     }
 
     #[test]

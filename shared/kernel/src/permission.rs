@@ -120,6 +120,8 @@ permissions! {
     LeavePlatform       "association.leave"    Association [President];
 
     ViewMembers         "members.view"         Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Visitor];
+    /// Correcting records of members, noting and tagging: of those whom the seat reaches.
+    CorrectMembers      "members.correct"      Association [President VicePresident SecretaryGeneral DeputySecretary];
     EditMembers         "members.edit"         Association [President VicePresident SecretaryGeneral DeputySecretary];
     ViewDues            "dues.view"            Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     /// Setting the yearly fee.
@@ -166,6 +168,11 @@ permissions! {
 /// The rights for which a password alone is too little: offices and money (ASVS 5.0 6.3.3).
 pub const GUARDED: &[&str] =
     &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, CancelPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
+
+/// All that a seat limited to a group may be given: its people. What else there is of members, dues,
+/// assemblies and books names people of all groups.
+pub const OF_A_GROUP: &[&str] =
+    &[ViewAssociation::NAME, ViewMembers::NAME, CorrectMembers::NAME, ViewAssemblies::NAME, AskAboutOwnData::NAME];
 
 /// What lets others in, or tells others what is inside, is for people who look at what they do: no
 /// API token gets it.

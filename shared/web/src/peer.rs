@@ -180,7 +180,8 @@ pub fn service_of(path: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(match resource {
-        "members" | "dues" | "receipts" | "assemblies" | "statutes" | "summary" | "mails-of-today" => "membership",
+        "members" | "member-categories" | "member-numbering" | "member-groups" | "dues" | "receipts" | "assemblies" | "statutes"
+        | "summary" | "mails-of-today" => "membership",
         "books" | "chart" => "bookkeeping",
         "campaigns" | "outbox" | "deliveries" => "notifications",
         // people, associations, hubs and all that is about them; it answers for what nobody has, too

@@ -27,6 +27,8 @@ pub struct Model {
     pub email_folded: Option<String>,
     pub address: Option<String>,
     pub category: Option<String>,
+    /// What the category is known by.
+    pub category_folded: Option<String>,
     pub joined_on: Option<Date>,
     /// `Locale::code`
     pub locale: String,

@@ -34,6 +34,7 @@ pub fn person(row: &member::Model) -> Person {
         commune_ar: row.commune_ar.clone(),
         commune_fr: row.commune_fr.clone(),
         representative: row.representative.clone(),
+        own_number: None,
     }
 }
 
@@ -70,6 +71,7 @@ pub fn typed(person: &Person) -> AddMember {
         other_emails: person.other_emails.join("\n"),
         commune: text(&person.commune),
         representative: text(&person.representative),
+        own_number: String::new(),
     }
 }
 

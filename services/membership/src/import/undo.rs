@@ -4,7 +4,7 @@
 use super::record;
 use super::wizard::{json, make_due, parsed};
 use super::work::{Turn, UNDOABLE, origin};
-use crate::entity::{elector, member, member_import as import, member_import_line as line, payment, word};
+use crate::entity::{elector, group_member, member, member_import as import, member_import_line as line, note, payment, tag, word};
 use crate::members;
 use crate::person::Person;
 use contracts::member_imports::{ImportReport, KeptMember, MembersImportState as Stage};
@@ -86,7 +86,7 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
     ws.commit(true).await
 }
 
-/// Those who have paid, or were convened.
+/// Those who have paid, or were convened, or of whom something was noted.
 async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     #[derive(sea_orm::FromQueryResult)]
     struct Id {
@@ -96,8 +96,16 @@ async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
         payment::Entity::find().select_only().column(payment::Column::MemberId).filter(payment::Column::MemberId.is_in(ids.to_vec()));
     let convened =
         elector::Entity::find().select_only().column(elector::Column::MemberId).filter(elector::Column::MemberId.is_in(ids.to_vec()));
-    let (paid, convened): (Vec<Id>, Vec<Id>) = (ws.rows(paid).await?, ws.rows(convened).await?);
-    Ok(paid.into_iter().chain(convened).map(|row| row.member_id).collect())
+    let noted = note::Entity::find().select_only().column(note::Column::MemberId).filter(note::Column::MemberId.is_in(ids.to_vec()));
+    let tagged = tag::Entity::find().select_only().column(tag::Column::MemberId).filter(tag::Column::MemberId.is_in(ids.to_vec()));
+    let grouped = group_member::Entity::find().select_only().column(group_member::Column::MemberId);
+    let grouped = grouped.filter(group_member::Column::MemberId.is_in(ids.to_vec()));
+    let mut found: Vec<Id> = ws.rows(paid).await?;
+    found.extend(ws.rows::<_, Id>(convened).await?);
+    found.extend(ws.rows::<_, Id>(noted).await?);
+    found.extend(ws.rows::<_, Id>(tagged).await?);
+    found.extend(ws.rows::<_, Id>(grouped).await?);
+    Ok(found.into_iter().map(|row| row.member_id).collect())
 }
 
 fn keep(report: &mut ImportReport, row: &member::Model, reason: &str) {

@@ -124,6 +124,7 @@ fn family(action: &str, name: &str) -> Option<&'static str> {
         ("decision", _) => "rights-state",
         ("by", _) => "ended-by",
         ("kind", "rights") => "rights-kind",
+        ("kind", "group") => "group-kind",
         ("kind", "cndp") => "cndp-kind",
         ("kind", "declaration") => "declaration",
         ("kind", "deadline") => "deadline",

@@ -10,9 +10,10 @@ use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::dues::Payment;
-use contracts::member_record::{EditMember, MemberRecord, SetStatus, StatusChange};
+use contracts::groups::{NewNote, SetTags};
+use contracts::member_record::{EditMember, MemberRecord, SetStatus};
 use contracts::members::{AddMember, Member, MemberKind, MemberStatus, Sex};
-use kernel::permission::{EditMembers, RecordPayments, ViewDues, ViewMembers};
+use kernel::permission::{CorrectMembers, EditMembers, RecordPayments, ViewDues, ViewMembers};
 use kernel::{Kind, Locale, Result};
 use language::key;
 use maud::{Markup, html};
@@ -30,40 +31,116 @@ fn person(visit: &Visit, member: &Member) -> Markup {
 }
 
 pub async fn show(page: Page<ViewMembers>) -> Reply {
-    let record = read(&page).await?;
+    show_page(&page, &Form::blank()).await
+}
+
+async fn show_page(visit: &Visit, form: &Form) -> Reply {
+    let record = read(visit).await?;
     let member = &record.member;
     let id = member.id.to_string();
-    let payments: Vec<Payment> = if page.may::<ViewDues>() {
-        page.get::<Batch<Payment>>(&with_query(&page.api("/dues/payments"), &[("member", Some(&id))])).await?.items
+    let payments: Vec<Payment> = if visit.may::<ViewDues>() {
+        visit.get::<Batch<Payment>>(&with_query(&visit.api("/dues/payments"), &[("member", Some(&id))])).await?.items
     } else {
         Vec::new()
     };
-    let name = ui::person_name(page.locale, member.name_ar.as_deref(), member.name_fr.as_deref()).to_owned();
+    let name = ui::person_name(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref()).to_owned();
     let acts = html! {
-        @if page.may::<EditMembers>() {
-            a.button href=(here(&page, &record, "/status")) { (page.say(key::MEMBER_STATUS_ACT)) }
-            a.button href=(here(&page, &record, "/edit")) { (page.say(key::MEMBER_EDIT)) }
-        }
-        @if page.may::<RecordPayments>() {
-            a.button.primary href=(with_query(&page.here("/dues/payments/new"), &[("member", Some(&id))])) { (page.say(key::PAYMENT_RECORD)) }
+        @if visit.may::<EditMembers>() { a.button href=(here(visit, &record, "/status")) { (visit.say(key::MEMBER_STATUS_ACT)) } }
+        @if visit.may::<CorrectMembers>() { a.button href=(here(visit, &record, "/edit")) { (visit.say(key::MEMBER_EDIT)) } }
+        @if visit.may::<RecordPayments>() {
+            a.button.primary href=(with_query(&visit.here("/dues/payments/new"), &[("member", Some(&id))])) { (visit.say(key::PAYMENT_RECORD)) }
         }
     };
     let body = html! {
-        (ui::back(&page.here("/members"), &page.say(key::MEMBERS_TITLE)))
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here("/members"), &visit.say(key::MEMBERS_TITLE)))
         (ui::head(
-            &person(&page, member),
-            Some(&html! { (page.say(key::MEMBER_NUMBER)) " " (ui::ltr(member.number)) " " (status_chip(&page, member.status)) }),
+            &person(visit, member),
+            Some(&html! { (visit.say(key::MEMBER_NUMBER)) " " (ui::name(&member.code)) " " (status_chip(visit, member.status)) }),
             &acts,
         ))
-        section.card { h2 { (page.say(key::MEMBER_RECORD)) } (ui::facts(facts(&page, &record))) }
-        @if !record.more.statuses.is_empty() {
-            section.card { h2 { (page.say(key::MEMBER_STATUSES)) } (statuses(&page, &record.more.statuses)) }
-        }
-        @if page.may::<ViewDues>() {
-            section.stack { h2 { (page.say(key::PAYMENTS_TITLE)) } (super::payments::table(&page, &payments, false)) }
+        section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record))) }
+        @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }
+        section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments)) }
+        @if visit.may::<ViewDues>() {
+            section.stack { h2 { (visit.say(key::PAYMENTS_TITLE)) } (super::payments::table(visit, &payments, false)) }
         }
     };
-    page.page(&name, body)
+    visit.form_page(&name, form, body)
+}
+
+/// A note and the tags: each with a button of its own.
+fn note_forms(visit: &Visit, record: &MemberRecord, form: &Form) -> Markup {
+    let mut values = form.values.clone();
+    if values.given("act") != Some("tags") {
+        values = values.without("tags");
+        values.push("tags", &record.more.tags.join("، "));
+    }
+    let shown = Form { values, errors: form.errors.clone(), ..Form::blank() };
+    let inputs = Inputs { locale: visit.locale, form: &shown };
+    let target = here(visit, record, "/notes");
+    html! {
+        section.card {
+            h2 { (visit.say(key::MEMBER_NOTES)) }
+            form.sheet method="post" action=(target) novalidate {
+                (ui::hidden(visit, &shown))
+                (inputs.lines("text", key::MEMBER_NOTE, 2).hint(key::MEMBER_NOTE_HINT))
+                div.acts { button.button type="submit" name="act" value="note" { (visit.say(key::MEMBER_NOTE_ACT)) } }
+            }
+            form.sheet method="post" action=(target) novalidate {
+                (ui::hidden(visit, &Form::blank()))
+                (inputs.text("tags", key::MEMBER_TAGS).hint(key::MEMBER_TAGS_HINT).optional_unsaid().attribute("autocomplete", "off"))
+                div.acts { button.button type="submit" name="act" value="tags" { (visit.say(key::MEMBER_TAGS_ACT)) } }
+            }
+        }
+    }
+}
+
+pub async fn notes_link(page: Page<CorrectMembers>) -> Reply {
+    show_page(&page, &Form::blank()).await
+}
+
+pub async fn note(page: Page<CorrectMembers>) -> Reply {
+    let id = page.id()?;
+    let path = |rest: &str| page.api(&format!("/members/{id}/{rest}"));
+    let done = if page.form.get("act") == "tags" {
+        page.post::<_, MemberRecord>(&path("tags"), &SetTags { id, tags: page.form.get("tags").into() }).await
+    } else {
+        page.post::<_, MemberRecord>(&path("notes"), &NewNote { id, text: page.form.get("text").into() }).await
+    };
+    match done {
+        Ok(_) => page.done(&page.here(&format!("/members/{id}")), key::MEMBER_SAVED, &[]),
+        Err(error) => show_page(&page, &page.refused(error)?).await,
+    }
+}
+
+/// All that happened to a member, newest first.
+fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment]) -> Markup {
+    let more = &record.more;
+    let by =
+        |who: &str, at| html! { p.muted.small { (visit.say(key::MEMBER_NOTED)) " " (ui::name(who)) " · " (ui::moment(visit.locale, at)) } };
+    let mut events: Vec<(chrono::NaiveDate, Markup)> = Vec::new();
+    for change in &more.statuses {
+        let reason = html! { @if let Some(reason) = &change.reason { p { (ui::name(reason)) } } };
+        events.push((change.since, html! { (status_chip(visit, change.status)) (reason) (by(&change.noted_by, change.noted_at)) }));
+    }
+    for note in &more.notes {
+        let day = kernel::clock::to_local(note.written_at).date();
+        events.push((day, html! { p { @for line in note.text.lines() { (ui::name(line)) br; } } (by(&note.written_by, note.written_at)) }));
+    }
+    for payment in payments {
+        let link = html! { a href=(visit.here(&format!("/dues/payments/{}", payment.id))) { (ui::ltr(&payment.receipt)) } };
+        events.push((
+            payment.paid_on,
+            html! { p { (visit.say(key::MEMBER_PAID)) " " (ui::amount(visit.locale, payment.amount)) " · " (link) } },
+        ));
+    }
+    events.extend(record.member.joined_on.map(|day| (day, html! { p { (visit.say(key::MEMBER_JOINED_ON)) } })));
+    events.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    html! {
+        @if events.is_empty() { p.muted { (visit.say(key::MEMBER_TIMELINE_EMPTY)) } }
+        ol.timeline { @for (day, what) in &events { li { strong { (ui::date(visit.locale, *day)) } (what) } } }
+    }
 }
 
 fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
@@ -81,6 +158,8 @@ fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
     let mut rows = vec![
         (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())]), paid(visit, member.paid_year == Some(year))),
         (visit.say(key::MEMBER_CATEGORY), words(&member.category)),
+        (visit.say(key::GROUPS_TITLE), groups(visit, record)),
+        (visit.say(key::MEMBER_TAGS), tags(visit, record)),
         (visit.say(key::MEMBER_JOINED_ON), day(member.joined_on)),
         (visit.say(key::MEMBER_PHONE), all(&member.phone, &more.other_phones)),
         (visit.say(key::MEMBER_EMAIL), all(&member.email, &more.other_emails)),
@@ -104,17 +183,23 @@ fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
     rows
 }
 
-fn statuses(visit: &Visit, changes: &[StatusChange]) -> Markup {
+fn groups(visit: &Visit, record: &MemberRecord) -> Markup {
     html! {
-        ol.timeline {
-            @for change in changes {
-                li {
-                    (status_chip(visit, change.status)) " " (ui::date(visit.locale, change.since))
-                    @if let Some(reason) = &change.reason { p { (ui::name(reason)) } }
-                    p.muted.small { (visit.say(key::MEMBER_NOTED)) " " (ui::name(&change.noted_by)) " · " (ui::moment(visit.locale, change.noted_at)) }
-                }
+        @if record.more.groups.is_empty() { "—" }
+        @for group in &record.more.groups {
+            div {
+                a href=(visit.here(&format!("/groups/{}", group.group))) { (ui::name(ui::in_language(visit.locale, &group.name_ar, &group.name_fr))) }
+                @if group.leads { " " (ui::chip(Tone::Plain, &visit.say(key::GROUP_LEADS_CHIP))) }
             }
         }
+    }
+}
+
+/// Each leads to all who bear it.
+fn tags(visit: &Visit, record: &MemberRecord) -> Markup {
+    html! {
+        @if record.more.tags.is_empty() { "—" }
+        @for tag in &record.more.tags { a.chip href=(with_query(&visit.here("/members"), &[("tag", Some(tag))])) { (ui::name(tag)) } " " }
     }
 }
 
@@ -125,6 +210,8 @@ pub async fn add_form(page: Page<EditMembers>) -> Reply {
 }
 
 async fn add_page(visit: &Visit, form: &Form) -> Reply {
+    let inputs = Inputs { locale: visit.locale, form };
+    let numbering = super::categories::numbering(visit).await?;
     let is_body = form.value("kind") == "body";
     let title = visit.say(if is_body { key::MEMBERS_ADD_BODY } else { key::MEMBERS_ADD });
     let kinds = [("/members/new", key::MEMBER_KIND_PERSON, !is_body), ("/members/new?kind=body", key::MEMBER_KIND_BODY, is_body)];
@@ -137,6 +224,9 @@ async fn add_page(visit: &Visit, form: &Form) -> Reply {
         }
         form.sheet method="post" action=(visit.here("/members/new")) novalidate {
             (ui::hidden(visit, form))
+            @if numbering.free {
+                (inputs.digits("own_number", key::MEMBER_OWN_NUMBER).hint_text(visit.say_with(key::MEMBER_OWN_NUMBER_HINT, &[("next", (&numbering.next).into())])).optional().attribute("autocomplete", "off"))
+            }
             (fields(visit, form).await?)
             (ui::association_notice(visit, ui::Purpose::Members).await)
             (ui::submit(&visit.say(key::MEMBERS_ADD_ACT)))
@@ -157,6 +247,7 @@ async fn fields(visit: &Visit, form: &Form) -> Result<Markup> {
         [("", key::FORM_UNSAID), ("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label)));
     let mut languages = vec![(String::new(), visit.say(key::MEMBER_LANGUAGE_DEFAULT))];
     languages.extend(Locale::ALL.map(|locale| (locale.code().to_owned(), locale.own_name().to_owned())));
+    let categories = super::categories::all(visit).await?;
     Ok(html! {
         input type="hidden" name="kind" value=(form.value("kind"));
         p.hint { (visit.say(key::MEMBER_ONE_NAME)) }
@@ -174,7 +265,8 @@ async fn fields(visit: &Visit, form: &Form) -> Result<Markup> {
         (off(inputs.lines("other_emails", key::MEMBER_OTHER_EMAILS, 2).hint(key::MEMBER_ONE_A_LINE)))
         (off(inputs.text("address", key::MEMBER_ADDRESS)))
         (optional_commune_fields(visit, inputs).await?)
-        (off(inputs.text("category", key::MEMBER_CATEGORY)))
+        (off(inputs.text("category", key::MEMBER_CATEGORY).attribute("list", "categories")))
+        datalist #categories { @for category in &categories { option value=(category.name) {} } }
         @if !is_body {
             (inputs.radios("sex", key::MEMBER_SEX, sexes.into()).optional())
             (inputs.date("born_on", key::MEMBER_BORN_ON).optional())
@@ -192,11 +284,7 @@ pub async fn add(page: Page<EditMembers>) -> Reply {
     }
     let input: AddMember = page.form.input()?;
     match page.post::<_, Member>(&page.api("/members"), &input).await {
-        Ok(member) => page.done(
-            &page.here(&format!("/members/{}", member.id)),
-            key::MEMBERS_ADDED,
-            &[("number", (&member.number.to_string()).into())],
-        ),
+        Ok(member) => page.done(&page.here(&format!("/members/{}", member.id)), key::MEMBERS_ADDED, &[("number", (&member.code).into())]),
         Err(error) => add_page(&page, &page.refused(error)?).await,
     }
 }
@@ -230,7 +318,7 @@ fn values(record: &MemberRecord) -> Vec<(&'static str, String)> {
     ]
 }
 
-pub async fn edit_form(page: Page<EditMembers>) -> Reply {
+pub async fn edit_form(page: Page<CorrectMembers>) -> Reply {
     let record = read(&page).await?;
     let mut fields = Fields::default();
     fields.push("version", &record.more.version.to_string());
@@ -258,7 +346,7 @@ async fn edit_page(visit: &Visit, record: &MemberRecord, form: &Form, meanwhile:
     visit.form_page(&title, form, body)
 }
 
-pub async fn edit(page: Page<EditMembers>) -> Reply {
+pub async fn edit(page: Page<CorrectMembers>) -> Reply {
     let id = page.id()?;
     if asks_for_other_commune(&page) {
         return edit_page(&page, &read(&page).await?, &Form::with(page.form.clone()), html! {}).await;

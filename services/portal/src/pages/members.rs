@@ -7,13 +7,14 @@ use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
+use contracts::groups::Group;
 use contracts::members::{Member, MemberStatus};
 use kernel::permission::{EditMembers, ViewMembers};
 use language::key;
 use maud::{Markup, html};
 
 /// The names of the list's filters, here and in the API.
-const FILTERS: [&str; 3] = ["search", "dues", "status"];
+const FILTERS: [&str; 5] = ["search", "dues", "status", "group", "tag"];
 
 pub async fn list(page: Page<ViewMembers>) -> Reply {
     let query = [filters(&page).as_slice(), &[("after", page.query.given("after"))]].concat();
@@ -21,14 +22,16 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
     let found: Batch<Member> = page.get(&path).await?;
     let title = page.say(key::MEMBERS_TITLE);
     let acts = html! {
+        a.button href=(page.here("/groups")) { (page.say(key::GROUPS_TITLE)) }
         @if page.may::<EditMembers>() {
             a.button href=(page.here("/members/import")) { (ui::icon("upload")) (page.say(key::IMPORT_TITLE)) }
             a.button.primary href=(page.here("/members/new")) { (ui::icon("plus")) (page.say(key::MEMBERS_ADD)) }
         }
     };
+    let groups = super::groups::all(&page).await?;
     let body = html! {
         (ui::head(&html! { (title) }, None, &acts))
-        (filter(&page))
+        (filter(&page, &groups))
         div.stack #results { (results(&page, &found, &acts)) }
     };
     page.page(&title, body)
@@ -39,7 +42,7 @@ fn filters(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
     FILTERS.iter().map(|name| (*name, visit.query.given(name))).collect()
 }
 
-fn filter(visit: &Visit) -> Markup {
+fn filter(visit: &Visit, groups: &[Group]) -> Markup {
     let mut values = Fields::default();
     for (name, value) in filters(visit) {
         values.push(name, value.unwrap_or_default());
@@ -50,11 +53,15 @@ fn filter(visit: &Visit) -> Markup {
     let dues = dues.into_iter().map(|(code, label)| (code.to_owned(), visit.say(label))).collect();
     let mut statuses = vec![(String::new(), visit.say(key::MEMBER_STATUSES_ALL))];
     statuses.extend(MemberStatus::ALL.map(|status| (status.code().to_owned(), status_name(visit, status))));
+    let mut of_groups = vec![(String::new(), visit.say(key::MEMBER_STATUSES_ALL))];
+    of_groups.extend(groups.iter().map(|group| (group.id.to_string(), super::groups::name(visit, group).to_owned())));
     html! {
         form.inline-form method="get" action=(visit.here("/members")) role="search" data-live="#results" {
             (inputs.text("search", key::LIST_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
             (inputs.select("dues", key::MEMBERS_DUES, dues).optional_unsaid())
             (inputs.select("status", key::MEMBER_STATE, statuses).optional_unsaid())
+            @if !groups.is_empty() { (inputs.select("group", key::GROUP_KIND_GROUP, of_groups).optional_unsaid()) }
+            @if visit.query.given("tag").is_some() { (inputs.text("tag", key::MEMBER_TAG).optional_unsaid().attribute("autocomplete", "off")) }
             button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
         }
     }
@@ -89,7 +96,7 @@ fn results(visit: &Visit, found: &Batch<Member>, acts: &Markup) -> Markup {
                 a href=(visit.here(&format!("/members/{}", member.id))) { (ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref())) }
                 @if member.status != MemberStatus::Active { " " (status_chip(visit, member.status)) }
             },
-            ui::ltr(member.number),
+            ui::name(&member.code),
             html! { @if let Some(phone) = &member.phone { (ui::ltr(phone)) } },
             html! { @if let Some(email) = &member.email { (ui::ltr(email)) } },
             paid(visit, member.paid_year == Some(year)),

@@ -147,8 +147,9 @@ pub async fn answer(page: Page<ManageRoles>) -> Reply {
 }
 
 pub async fn invite_form(page: Page<ManageRoles>) -> Reply {
-    let locale = page.locale.code();
-    invite_page(&page, &Form::with(Fields::of([("locale", locale)]))).await
+    // from a group's page: its manager sees that group alone
+    let (kind, to) = (page.query.get("limit_kind"), page.query.get("limit_to"));
+    invite_page(&page, &Form::with(Fields::of([("locale", page.locale.code()), ("limit_kind", kind), ("limit_to", to)]))).await
 }
 
 async fn invite_page(visit: &Visit, form: &Form) -> Reply {

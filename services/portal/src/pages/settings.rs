@@ -3,7 +3,9 @@
 use crate::page::{Page, Reply};
 use crate::ui;
 use crate::visit::Visit;
-use kernel::permission::{ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, TakeData, ViewAudit, ViewRecord, ViewRoles};
+use kernel::permission::{
+    ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, TakeData, ViewAudit, ViewMembers, ViewRecord, ViewRoles,
+};
 use language::{Key, key};
 use maud::{Markup, html};
 
@@ -20,6 +22,8 @@ fn lines(visit: &Visit) -> [(Key, Vec<Line>); 4] {
                 ("/record/statutes", key::VERSIONS_TITLE, key::SETTINGS_VERSIONS_TEXT, record),
                 ("/record/declarations", key::DECLARATIONS_TITLE, key::SETTINGS_DECLARATIONS_TEXT, record),
                 ("/record/calendar", key::CALENDAR_TITLE, key::SETTINGS_CALENDAR_TEXT, record),
+                ("/settings/categories", key::CATEGORIES_TITLE, key::SETTINGS_CATEGORIES_TEXT, visit.may::<ViewMembers>()),
+                ("/settings/numbering", key::NUMBERING_TITLE, key::SETTINGS_NUMBERING_TEXT, visit.may::<ViewMembers>()),
             ],
         ),
         (

@@ -298,7 +298,9 @@ fn member(number: i64) -> Value {
     json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212600541731", "email": "driss@exemple.ma",
         "joined_on": "2016-11-04", "born_on": "1976-04-08", "locale": "ar", "active": true, "paid_year": if number % 2 == 0 { 2026 } else { 2025 },
         "status": if number % 5 == 0 { "suspended" } else { "active" }, "given_ar": "إدريس", "family_ar": "بوعزة", "given_fr": "Driss", "family_fr": "Bouazza",
-        "other_phones": ["+212522000000"], "commune": "06.141.01.01", "commune_ar": "أنفا", "commune_fr": "Anfa", "version": 3,
+        "code": "AM-2016/007", "other_phones": ["+212522000000"], "commune": "06.141.01.01", "commune_ar": "أنفا", "commune_fr": "Anfa", "version": 3,
+        "groups": [{ "group": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "leads": true }], "tags": ["متطوع"],
+        "notes": [{ "text": "أعار القاعة", "written_by": "Amina", "written_at": now() }],
         "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
 }
 
@@ -341,6 +343,7 @@ fn membership() -> Router {
         json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line });
     let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
     let planned = assembly.clone();
+    let group = json!({ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "kind": "commission", "members": 12 });
     Router::new()
         .route("/api/v1/associations/{a}/summary", always(summary))
         .route("/api/v1/associations/{a}/mails-of-today", always(json!({ "sent": 17_000, "limit": 20_000 })))
@@ -350,6 +353,17 @@ fn membership() -> Router {
         )
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
         .route("/api/v1/associations/{a}/members/imports", always(json!({ "items": [import()] })))
+        .route("/api/v1/associations/{a}/member-groups", always(json!({ "items": [group.clone()] })))
+        .route("/api/v1/associations/{a}/member-groups/{id}", always(group))
+        .route(
+            "/api/v1/associations/{a}/member-categories",
+            always(json!({ "items": [{ "id": ID, "name": "عضو شرفي", "may_vote": false, "may_stand": false, "members": 3 },
+                { "id": null, "name": "Actif", "may_vote": true, "may_stand": true, "members": 40 }] })),
+        )
+        .route(
+            "/api/v1/associations/{a}/member-numbering",
+            always(json!({ "pattern": "AM-{year}/{n:3}", "free": true, "next": "AM-2026/049" })),
+        )
         .route("/api/v1/associations/{a}/members/imports/{id}", always(import()))
         .route(
             "/api/v1/associations/{a}/dues/fees",

@@ -18,7 +18,21 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
     let rest = route.path.strip_prefix("/api/v1/associations/{association}").or_else(|| route.path.strip_prefix("/a/{association}"))?;
     Some(match rest {
         "/members" | "/members/new" => (json!({ "given_fr": "Nouvelle", "family_fr": "Personne" }), &[]),
-        "/members/{id}" | "/members/{id}/edit" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
+        "/members/{id}" | "/members/{id}/edit" => {
+            (json!({ "version": "2", "given_fr": "Autre", "family_fr": "Personne", "category": "Amine" }), &[])
+        }
+        "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
+        "/members/{id}/notes" => (json!({ "text": "Essai" }), &[]),
+        "/member-groups" | "/groups" | "/member-groups/{id}" | "/groups/{id}/edit" => (json!({ "name_fr": "Essai" }), &[]),
+        "/member-groups/{id}/members" | "/groups/{id}" => (json!({ "member": "2" }), &[("member", "members")]),
+        // nobody: the group is never without the member who keeps it from being removed
+        "/member-groups/{id}/leaving" => (json!({ "member": "9999" }), &[("member", "members")]),
+        "/member-groups/{id}/removal" => (json!({}), &[]),
+        "/member-categories" | "/settings/categories" => (json!({ "name": "Essai", "may_vote": "yes" }), &[]),
+        // members bear it: it is never gone for the next who tries
+        "/member-categories/{id}" | "/settings/categories/{id}" => (json!({ "name": "Amine", "may_vote": "yes" }), &[]),
+        "/member-categories/{id}/removal" => (json!({}), &[]),
+        "/member-numbering" | "/settings/numbering" => (json!({ "pattern": "{n}" }), &[]),
         "/members/{id}/status" => (json!({ "status": "suspended", "reason": "Essai", "since": "2026-11-20" }), &[]),
         "/members/import" | "/members/imports" => (json!("Prénom,Nom\nUne,Autre\n"), &[]),
         "/members/imports/{id}/columns" => (json!({ "fields": ["given_fr", "family_fr"] }), &[]),

@@ -109,3 +109,154 @@ testing::both!(
         assert_eq!(entries["items"].as_array().expect("items").len(), 3);
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn who_votes_is_what_the_statutes_say_of_the_category(app: App) {
+        let desk = Desk::open(app).await;
+        desk.import(app, "Prénom,Nom,Catégorie\nA,Un,Honneur\nB,Deux,honneur\nC,Trois,Actif\nD,Quatre,\n").await;
+        let names = async || -> Vec<String> {
+            let all = desk.get(app, "/member-categories").await;
+            all["items"]
+                .as_array()
+                .expect("items")
+                .iter()
+                .map(|row| format!("{} {} {}", row["name"].as_str().expect("a name"), row["members"], row["id"].is_null()))
+                .collect()
+        };
+        assert_eq!(names().await, ["Actif 1 true", "Honneur 2 true"]);
+        let plan = json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" });
+        let assembly = desk.post(app, "/assemblies", plan).await.ok().json();
+        assert_eq!(assembly["electors"], 4);
+        let honour = desk.post(app, "/member-categories", json!({ "name": "Membre d’honneur" })).await.ok().json();
+        assert_eq!(field_errors(desk.post(app, "/member-categories", json!({ "name": "MEMBRE D\u{2019}HONNEUR" })).await), ["name taken"]);
+        assert_eq!(
+            field_errors(desk.post(app, "/member-categories", json!({ "name": "X", "may_stand": "yes" })).await),
+            ["may_stand stand-without-vote"]
+        );
+        let defined = desk.post(app, "/member-categories", json!({ "name": "HONNEUR" })).await.ok().json();
+        assert_eq!(defined["members"], 2);
+        assert_eq!(names().await, ["HONNEUR 2 false", "Membre d’honneur 0 false", "Actif 1 true"]);
+        let show = format!("/assemblies/{}", assembly["id"].as_str().expect("an id"));
+        assert_eq!(desk.get(app, &show).await["electors"], 2);
+        // whoever comes later bears it as it is defined, and does not vote either
+        assert_eq!(
+            desk.post(app, "/members", json!({ "family_fr": "Cinq", "category": " honneur" })).await.ok().json()["category"],
+            "HONNEUR"
+        );
+        assert_eq!(desk.get(app, &show).await["electors"], 2);
+        let id = |row: &Value| row["id"].as_str().expect("an id").to_owned();
+        let renamed = json!({ "name": "Bienfaiteur", "may_vote": "yes", "may_stand": "" });
+        assert_eq!(desk.post(app, &format!("/member-categories/{}", id(&defined)), renamed).await.ok().json()["members"], 3);
+        assert_eq!(desk.get(app, "/members").await["items"][0]["category"], "Bienfaiteur");
+        assert_eq!(desk.get(app, &show).await["electors"], 5);
+        assert_eq!(
+            desk.post(app, &format!("/member-categories/{}/removal", id(&defined)), json!({})).await.refused(409),
+            "category-in-use"
+        );
+        drop(desk.post(app, &format!("/member-categories/{}/removal", id(&honour)), json!({})).await.ok());
+        assert_eq!(names().await, ["Bienfaiteur 3 false", "Actif 1 true"]);
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn members_are_numbered_as_the_board_decides(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let add = async |number: &str| {
+            desk.post(app, "/members", json!({ "family_fr": "Ali", "joined_on": "05/03/2019", "own_number": number })).await
+        };
+        assert_eq!(field_errors(add("12").await), ["own_number number-not-free"]);
+        assert_eq!(add("").await.ok().json()["code"], "3");
+        let set = json!({ "pattern": "AM-{year}/{n:3}", "free": "yes" });
+        assert_eq!(desk.post(app, "/member-numbering", set).await.ok().json()["next"], "AM-2026/004");
+        assert_eq!(field_errors(desk.post(app, "/member-numbering", json!({ "pattern": "AM" })).await), ["pattern pattern-wrong"]);
+        assert_eq!(add("١٢").await.ok().json()["code"], "AM-2019/012");
+        assert_eq!(field_errors(add("12").await), ["own_number number-taken"]);
+        assert_eq!(add("7").await.ok().json()["number"], 7);
+        assert_eq!(add("").await.ok().json()["number"], 13);
+        for search in ["am-2019%2F012", "12"] {
+            assert_eq!(desk.get(app, &format!("/members?search={search}")).await["items"][0]["number"], 12, "{search}");
+        }
+        let (one, other) = tokio::join!(add("20"), add("20"));
+        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 422]);
+        assert_eq!(desk.get(app, "/member-numbering").await["next"], "AM-2026/021");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn whoever_manages_a_group_sees_its_people_and_nobody_else(app: App) {
+        let desk = Desk::with_members(app, 3).await;
+        let ids: Vec<Value> = desk.all(app, "/members").await.iter().map(|member| member["id"].clone()).collect();
+        let group = desk.post(app, "/member-groups", json!({ "name_fr": "Jeunes", "kind": "commission" })).await.ok().json();
+        let other = desk.post(app, "/member-groups", json!({ "name_ar": "لجنة" })).await.ok().json();
+        let of = |group: &Value, rest: &str| format!("/member-groups/{}{rest}", group["id"].as_str().expect("an id"));
+        drop(desk.post(app, &of(&group, "/members"), json!({ "member": "2", "leads": "yes" })).await.ok());
+        drop(desk.post(app, &of(&other, "/members"), json!({ "member": ids[2] })).await.ok());
+        assert_eq!(desk.get(app, &format!("/members?group={}", group["id"].as_str().expect("an id"))).await["items"][0]["number"], 2);
+        assert_eq!(record(&desk, app, &ids[1]).await["groups"][0]["leads"], true);
+
+        let (account, _, token) = crate::desk::account(app, "Responsable").await;
+        let office = json!({ "role": "secretary_general", "limit_kind": "group", "limit_to": group["id"] });
+        crate::world::seat(app, &desk.token, &desk.twin, account, office).await;
+        let ask = async |rest: &str| app.get(&token, &desk.twin.path(rest)).await;
+        let seen = ask("/members").await.ok().json();
+        assert_eq!(seen["items"].as_array().expect("items").iter().map(|row| &row["number"]).collect::<Vec<_>>(), [2]);
+        assert_eq!(ask("/members?search=prenom03").await.ok().json()["items"], json!([]));
+        assert_eq!(ask(&path(&ids[0], "")).await.refused(404), "not-found");
+        assert_eq!(ask("/member-groups").await.ok().json()["items"].as_array().expect("items").len(), 1);
+        assert_eq!(ask(&of(&other, "")).await.refused(404), "not-found");
+        let send = async |rest: &str, body: Value| app.post(&token, &desk.twin.path(rest), body).await;
+        let edited = json!({ "version": "1", "given_fr": "Prenom02", "family_fr": "Nom02", "profession": "Menuisier" });
+        assert_eq!(send(&path(&ids[1], ""), edited.clone()).await.ok().json()["profession"], "Menuisier");
+        assert_eq!(send(&path(&ids[0], ""), edited).await.refused(404), "not-found");
+        assert_eq!(send(&path(&ids[0], "/notes"), json!({ "text": "x" })).await.refused(404), "not-found");
+        assert_eq!(send(&path(&ids[0], "/tags"), json!({ "tags": "x" })).await.refused(404), "not-found");
+        for rest in ["/members", "/member-groups", "/members/import"] {
+            assert_eq!(send(rest, json!({ "family_fr": "Ali", "name_fr": "Ali" })).await.refused(403), "forbidden", "{rest}");
+        }
+        for rest in ["/dues/payments", "/books/journal", "/audit", "/people"] {
+            assert_eq!(ask(rest).await.refused(403), "forbidden", "{rest}");
+        }
+        // out of the group, out of sight
+        drop(desk.post(app, &of(&group, "/leaving"), json!({ "member": "2" })).await.ok());
+        assert_eq!(ask(&path(&ids[1], "")).await.refused(404), "not-found");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn what_is_noted_of_a_member_is_kept_and_tags_narrow_the_list(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let id = desk.get(app, "/members").await["items"][1]["id"].clone();
+        drop(desk.post(app, &path(&id, "/notes"), json!({ "text": "A prêté la salle.\nMerci" })).await.ok());
+        let record = desk.post(app, &path(&id, "/tags"), json!({ "tags": "شباب، Bénévole" })).await.ok().json();
+        assert_eq!((&record["tags"], &record["notes"][0]["text"]), (&json!(["Bénévole", "شباب"]), &json!("A prêté la salle.\nMerci")));
+        assert_eq!(desk.get(app, "/members?tag=BENEVOLE").await["items"][0]["id"], id);
+        assert_eq!(desk.get(app, "/members?tag=autre").await["items"], json!([]));
+        assert_eq!(desk.post(app, &path(&id, "/tags"), json!({ "tags": "" })).await.ok().json()["tags"], json!([]));
+        assert_eq!(field_errors(desk.post(app, &path(&id, "/notes"), json!({ "text": " " })).await), ["text required"]);
+        app.settle().await;
+        let entries = desk.get(app, "/audit?action=member-noted").await;
+        assert_eq!((&entries["items"][0]["subject"], &entries["items"][0]["details"]), (&json!("№ 2"), &json!({})));
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn of_two_who_take_one_member_into_a_group_at_once_both_are_right(app: App) {
+        let desk = Desk::with_members(app, 1).await;
+        let group = desk.post(app, "/member-groups", json!({ "name_fr": "Jeunes" })).await.ok().json();
+        let rest = format!("/member-groups/{}", group["id"].as_str().expect("an id"));
+        let join = async || desk.post(app, &format!("{rest}/members"), json!({ "member": "1" })).await;
+        let (one, other) = tokio::join!(join(), join());
+        assert_eq!((&one.ok().json()["members"], &other.ok().json()["members"]), (&json!(1), &json!(1)));
+        assert_eq!(desk.post(app, &format!("{rest}/removal"), json!({})).await.refused(409), "group-in-use");
+        drop(desk.post(app, &format!("{rest}/leaving"), json!({ "member": "1" })).await.ok());
+        drop(desk.post(app, &format!("{rest}/removal"), json!({})).await.ok());
+        assert_eq!(desk.get(app, "/member-groups").await["items"], json!([]));
+    }
+);

@@ -177,6 +177,15 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     make(&format!("/members/imports/{}/confirmation", id(&import)), json!({})).await;
     app.settle().await;
     let members = app.get(token, &twin.path("/members")).await.ok().json();
+    let group = make("/member-groups", json!({ "name_ar": arabic, "name_fr": latin })).await;
+    make(&format!("/member-groups/{}/members", id(&group)), json!({ "member": "1", "leads": "yes" })).await;
+    make(&format!("/members/{}/notes", id(&members["items"][0])), json!({ "text": latin })).await;
+    make(&format!("/members/{}/tags", id(&members["items"][0])), json!({ "tags": latin })).await;
+    let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
+    let first = &members["items"][0];
+    let record = json!({ "version": "1", "given_ar": arabic, "given_fr": format!("{latin}1"), "family_fr": format!("Nom{latin}"),
+        "email": format!("{latin}@exemple.ma"), "address": latin, "category": latin, "profession": latin });
+    make(&format!("/members/{}", id(first)), record).await;
     make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
     let payment = make(
         "/dues/payments",
@@ -224,6 +233,10 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     app.settle().await;
     twin.ids.extend([
         ("members", id(&members["items"][0])),
+        ("member-categories", id(&category)),
+        ("categories", id(&category)),
+        ("member-groups", id(&group)),
+        ("groups", id(&group)),
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
         ("receipts", code),
