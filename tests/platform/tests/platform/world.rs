@@ -228,8 +228,16 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
     let called = app.get(token, &twin.path(&format!("/webhooks/{}/deliveries", id(&hook["webhook"])))).await.ok().json();
     let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
-    // a second file, to be confirmed by whoever may
-    let waiting = app.upload(token, &twin.path("/members/imports?file_name=b.csv"), csv.replace('1', "3").into_bytes()).await.ok().json();
+    // a second file, to be confirmed by whoever may, with a line to be taken away and mended
+    let waiting = app
+        .upload(
+            token,
+            &twin.path("/members/imports?file_name=b.csv"),
+            format!("{}{latin},,,not an address,\n", csv.replace('1', "3")).into_bytes(),
+        )
+        .await
+        .ok()
+        .json();
     app.settle().await;
     twin.ids.extend([
         ("members", id(&members["items"][0])),
