@@ -403,3 +403,20 @@ async fn assets_are_kept_for_good() {
     let (status, _, _) = ask(&router, Method::GET, style, "", &[("if-none-match", tag)], "").await;
     assert_eq!(status, StatusCode::NOT_MODIFIED);
 }
+
+/// What one person may open is no link for another.
+#[tokio::test]
+async fn no_link_leads_where_one_may_not_go() {
+    let router = portal(URL);
+    let id = ID.to_string();
+    for (path, link, may, may_not) in [
+        (format!("/a/nour/dues/payments/{id}"), format!("href=\"/a/nour/members/{id}\""), "president", "auditor"),
+        ("/hub/casablanca-settat/".to_owned(), "href=\"/a/nour/\"".to_owned(), "coordinator", "overseer"),
+    ] {
+        for (role, shown) in [(may, true), (may_not, false)] {
+            let (status, _, page) = ask(&router, Method::GET, &path, role, &[], "").await;
+            assert_eq!(status, StatusCode::OK, "{path} as {role}");
+            assert_eq!(page.contains(&link), shown, "{path} as {role}");
+        }
+    }
+}
