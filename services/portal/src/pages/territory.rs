@@ -219,8 +219,7 @@ fn results(visit: &Visit, found: &Batch<TerritoryRow>) -> Markup {
         Column::number(visit.say(key::HUB_MEMBERS)),
         Column::text(visit.say(key::HUB_LAST_ASSEMBLY)),
         Column::text(visit.say(key::HUB_LAST_ENTRY)),
-        Column::text(visit.say(key::HUB_LAST_BOARD)),
-        Column::text(visit.say(key::HUB_LAST_SIGN_IN)),
+        Column::text(visit.say(key::HUB_BOARD)),
         Column::text(visit.say(key::HUB_ACCESS)),
     ];
     let mut table = Table::new(visit.say(key::HUB_TITLE), columns).quiet();
@@ -258,8 +257,12 @@ fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
             other => day(other),
         },
         day(row.last_entry),
-        day(row.last_board),
-        day(row.last_sign_in),
+        html! {
+            span.person {
+                span { (visit.say(key::HUB_BOARD_THERE)) " " (day(row.last_sign_in)) }
+                span.other { (visit.say(key::HUB_BOARD_RENEWED)) " " (day(row.last_board)) }
+            }
+        },
         acts(visit, row),
     ]
 }

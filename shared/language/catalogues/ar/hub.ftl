@@ -188,3 +188,6 @@ hub-reopen-act = إعادة فتح الفضاء
 hub-did-association-suspended = توقيف فضاء جمعية
 hub-did-association-reopened = إعادة فتح فضاء جمعية
 hub-invitation-gone = هذه الدعوة مستعملة أو منتهية الصلاحية، أو هي موجهة إلى عنوان آخر. سجلوا الدخول بالعنوان الذي توصل بها، أو اطلبوا من القطب دعوة جديدة.
+hub-board = المكتب
+hub-board-there = آخر حضور:
+hub-board-renewed = آخر تجديد:

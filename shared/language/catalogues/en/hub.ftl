@@ -180,3 +180,6 @@ hub-reopen-act = Reopen the workspace
 hub-did-association-suspended = Workspace of an association suspended
 hub-did-association-reopened = Workspace of an association reopened
 hub-invitation-gone = This invitation was used, has expired or is for another address. Sign in with the address that received it, or ask the hub for a new one.
+hub-board = Board
+hub-board-there = There:
+hub-board-renewed = Renewed:

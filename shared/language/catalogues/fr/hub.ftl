@@ -180,3 +180,6 @@ hub-reopen-act = Rouvrir l’espace
 hub-did-association-suspended = Espace d’une association suspendu
 hub-did-association-reopened = Espace d’une association rouvert
 hub-invitation-gone = Cette invitation a servi, a expiré ou s’adresse à une autre adresse. Connectez-vous avec l’adresse qui l’a reçue, ou demandez au pôle une nouvelle invitation.
+hub-board = Bureau
+hub-board-there = Présent :
+hub-board-renewed = Renouvelé :
