@@ -24,7 +24,7 @@ pub(crate) fn to_error(error: DbErr) -> Error {
     }
 }
 
-/// SQLite's one writer is another process, and has been for seconds (SQLITE_BUSY and its kinds).
+/// SQLite's one writer is another process, and has been for seconds (`SQLITE_BUSY` and its kinds).
 fn is_busy(error: &dyn DatabaseError) -> bool {
     matches!(error.code().as_deref(), Some("5" | "261" | "517"))
 }

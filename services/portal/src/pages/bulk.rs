@@ -76,8 +76,7 @@ fn state(visit: &Visit, import: &AssociationsImport) -> Markup {
     match import.state {
         ImportState::Checked if import.report.create == 0 => ui::chip(Tone::Plain, &said("nothing")),
         ImportState::Checked if !import.can_be_confirmed => ui::chip(Tone::Plain, &said("expired")),
-        ImportState::Checked => ui::chip(Tone::Wait, &said(import.state.code())),
-        ImportState::Checking | ImportState::Running => ui::chip(Tone::Wait, &said(import.state.code())),
+        ImportState::Checked | ImportState::Checking | ImportState::Running => ui::chip(Tone::Wait, &said(import.state.code())),
         ImportState::Done => ui::chip(Tone::Good, &said(import.state.code())),
         ImportState::Failed => ui::chip(Tone::Bad, &said(import.state.code())),
     }

@@ -141,6 +141,16 @@ fn places(visit: &Visit, figures: &Figures) -> Markup {
     }
 }
 
+/// Codes and names of those in the hub's region, of all for the national hub.
+async fn provinces(visit: &Visit, hub: &Hub) -> Result<Vec<(String, String)>> {
+    let provinces: Vec<Province> = match &hub.region {
+        Some(region) => visit.list(&with_query("/api/v1/reference/provinces", &[("region", Some(region))])).await?,
+        None => visit.list("/api/v1/reference/provinces").await?,
+    };
+    let named = |place: Province| (place.code, ui::in_language(visit.locale, &place.name_ar, &place.name_fr).to_owned());
+    Ok(provinces.into_iter().map(named).collect())
+}
+
 async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
     let form = Form::with(visit.query.clone());
     let inputs = Inputs { locale: visit.locale, form: &form };
@@ -150,14 +160,7 @@ async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
             [6, 12, 24, 36, 48].map(|months: i64| (months.to_string(), visit.say_with(key::HUB_MONTHS, &[("months", months.into())])));
         std::iter::once(any()).chain(months).collect()
     };
-    let provinces: Vec<Province> = match &hub.region {
-        Some(region) => visit.list(&with_query("/api/v1/reference/provinces", &[("region", Some(region))])).await?,
-        None => visit.list("/api/v1/reference/provinces").await?,
-    };
-    let provinces = provinces.into_iter().map(|place| {
-        let name = ui::in_language(visit.locale, &place.name_ar, &place.name_fr).to_owned();
-        (place.code, name)
-    });
+    let provinces = provinces(visit, hub).await?;
     let access = [any(), ("open".into(), visit.say(key::HUB_OPEN_TO_US)), ("closed".into(), visit.say(key::HUB_CLOSED))];
     let sorts = [
         ("", key::HUB_SORT_NAME),
