@@ -118,7 +118,8 @@ fn tenancy() -> Router {
         "request": "r-6", "action": "fee-set", "area": "dues", "subject": "2026", "details": { "before": { "amount": "150.00" }, "after": { "amount": "200.00" }, "times": 3 },
         "masked": true, "hash": HASH });
     let verified = json!({ "first": 1, "last": 7, "hash": HASH, "at": now(), "noted": 7 });
-    let row = json!({ "association": place(), "commune": commune, "founded_on": "2001-02-03", "members": 318, "paid_members": 120, "last_assembly": "2025-06-01", "open_until": "2026-03-12T10:00:00Z" });
+    let row = json!({ "association": place(), "commune": commune, "founded_on": "2001-02-03", "members": 318, "paid_members": 120, "last_assembly": "2025-06-01", "last_board": "2024-05-01", "last_sign_in": "2026-02-01",
+        "status": "final", "activities": ["culture"], "standing": "active", "open_until": "2026-03-12T10:00:00Z" });
     let consent = json!({ "id": ID, "hub": place(), "reason": "مواكبة التقرير المالي", "terms": { "scope": "read", "areas": ["books", "dues"] }, "given_by": "Driss Bouazza", "given_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" });
     let coordinator = json!({ "id": ID, "name": "Driss", "email": "d@exemple.ma", "chief": true, "since": "2026-03-01T10:00:00Z" });
     let wanted = json!({ "id": ID, "hub": place(), "association": place(), "reason": "مواكبة", "terms": { "scope": "write", "areas": ["books"] }, "days": 5, "asked_by": "Driss Bouazza", "asked_at": "2026-03-01T10:00:00Z", "answered_at": null, "answered_by": null, "accepted": false });
@@ -162,7 +163,8 @@ fn tenancy() -> Router {
         .route("/api/v1/associations/{a}/audit", always(json!({ "items": [visit, fee] })))
         .route("/api/v1/associations/{a}/audit/verification", always(verified))
         .route("/api/v1/hubs/{hub}", always(json!({ "slug": "casablanca-settat", "name_ar": "القطب الجهوي", "name_fr": "Pôle régional", "level": "regional", "region": "06", "above": [place()], "below": [place()], "territory": [] })))
-        .route("/api/v1/hubs/{hub}/figures", always(json!({ "total": 12, "open": 1, "places": [
+        .route("/api/v1/hubs/{hub}/figures", always(json!({ "total": 12, "open": 1, "standings": { "active": 11, "suspended": 1 }, "statuses": { "final": 12 },
+            "no_assembly": 2, "no_sign_in": 3, "places": [
             { "code": "141", "name_fr": "Casablanca", "name_ar": "الدار البيضاء", "associations": 9 },
             { "code": "385", "name_fr": "Nouaceur", "name_ar": "النواصر", "associations": 3 }
         ] })))
