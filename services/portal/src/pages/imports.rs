@@ -259,7 +259,9 @@ pub async fn undo(page: Page<EditMembers>) -> Reply {
 
 /// Undoing is an act, not a link.
 pub async fn undo_link(page: Page<EditMembers>) -> Reply {
-    Ok(crate::page::redirect(&page.here(&format!("/members/imports/{}", page.id()?))))
+    // another association's id leads nowhere, as everywhere
+    let import = read(&page).await?;
+    Ok(crate::page::redirect(&address(&page, &import)))
 }
 
 async fn act(visit: &Visit, what: &str, said: Key) -> Reply {

@@ -168,6 +168,7 @@ fn tenancy() -> Router {
             { "code": "141", "name_fr": "Casablanca", "name_ar": "الدار البيضاء", "associations": 9 },
             { "code": "385", "name_fr": "Nouaceur", "name_ar": "النواصر", "associations": 3 }
         ] })))
+        .route("/api/v1/hub-invitations", always(place()))
         .route("/api/v1/hubs/{hub}/coordinators", always(json!({ "coordinators": [coordinator], "invitations": [
             { "id": ID, "email": "d@exemple.ma", "chief": true, "invited_by": "Driss", "created_at": "2026-03-01T10:00:00Z", "expires_at": "2026-03-08T10:00:00Z" }
         ] })))

@@ -152,3 +152,6 @@ detail-storage = تخزين الملفات
 detail-to = إلى
 
 ended-by-new-password = كلمة سر جديدة
+detail-kept = باقون
+detail-undone = تم التراجع عنهم
+detail-updated = تم إتمامها

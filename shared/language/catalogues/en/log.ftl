@@ -148,3 +148,6 @@ detail-storage = File storage
 detail-to = To
 
 ended-by-new-password = A new password
+detail-kept = Stayed
+detail-undone = Undone
+detail-updated = Completed

@@ -148,3 +148,6 @@ detail-storage = Stockage de fichiers
 detail-to = Vers
 
 ended-by-new-password = Nouveau mot de passe
+detail-kept = Restés
+detail-undone = Annulés
+detail-updated = Complétés
