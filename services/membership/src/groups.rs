@@ -115,18 +115,17 @@ pub async fn join(access: Access<EditMembers>, input: GroupMember) -> Result<Gro
     let member = named(&ws, &input.member).await?;
     let leads = input.leads == "yes";
     let there = ws.one(of(row.id).filter(group_member::Column::MemberId.eq(member.id))).await?;
-    match &there {
-        Some(there) => drop(ws.update(group_member::ActiveModel { id: Set(there.id), leads: Set(leads), ..Default::default() }).await?),
-        None => {
-            let new = group_member::ActiveModel {
-                association_id: Set(ws.association().0),
-                id: Set(new_id()),
-                group_id: Set(row.id),
-                member_id: Set(member.id),
-                leads: Set(leads),
-            };
-            drop(ws.insert(new).await?);
-        }
+    if let Some(there) = &there {
+        ws.update(group_member::ActiveModel { id: Set(there.id), leads: Set(leads), ..Default::default() }).await?;
+    } else {
+        let new = group_member::ActiveModel {
+            association_id: Set(ws.association().0),
+            id: Set(new_id()),
+            group_id: Set(row.id),
+            member_id: Set(member.id),
+            leads: Set(leads),
+        };
+        ws.insert(new).await?;
     }
     if there.is_none_or(|there| there.leads != leads) {
         ws.audit("group-joined", name(&row), json!({ "member": member.number, "leads": leads })).await?;

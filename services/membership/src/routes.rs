@@ -7,10 +7,14 @@ use crate::{
 use web::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new("membership")
+    let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
-        .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today)
-        // members
+        .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
+    assemblies_and_statutes(dues(imports(members(routes))))
+}
+
+fn members(routes: Routes) -> Routes {
+    routes
         .get("/api/v1/associations/{association}/members", "Members in the order of their numbers", members::list)
         .create("/api/v1/associations/{association}/members", "Adds a member", members::add)
         .get("/api/v1/associations/{association}/members/{id}", "A member's record", record::show)
@@ -35,6 +39,11 @@ pub fn routes() -> Routes {
         .post("/api/v1/associations/{association}/member-categories/{id}/removal", "Removes a category nobody bears", categories::remove)
         .get("/api/v1/associations/{association}/member-numbering", "How members are numbered", numbering::show)
         .post("/api/v1/associations/{association}/member-numbering", "Sets how members are numbered", numbering::set)
+}
+
+/// Files of members.
+fn imports(routes: Routes) -> Routes {
+    routes
         .upload(
             "/api/v1/associations/{association}/members/import",
             "Checks a file of members; writes them when dry_run is false",
@@ -59,7 +68,10 @@ pub fn routes() -> Routes {
             "The lines that cannot go in, to be mended",
             import::wrong_lines,
         )
-        // dues
+}
+
+fn dues(routes: Routes) -> Routes {
+    routes
         .get("/api/v1/associations/{association}/dues/fees", "The yearly fees, newest first", fees::list)
         .post("/api/v1/associations/{association}/dues/fees", "Sets the fee of a year", fees::set)
         .get("/api/v1/associations/{association}/dues/payments", "Payments, newest receipt first", payments::list)
@@ -77,7 +89,10 @@ pub fn routes() -> Routes {
             receipt::counter_pdf,
         )
         .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
-        // assemblies
+}
+
+fn assemblies_and_statutes(routes: Routes) -> Routes {
+    routes
         .get("/api/v1/associations/{association}/statutes", "The statutes' rules that are applied", statutes::show)
         .post("/api/v1/associations/{association}/statutes", "Sets the statutes' rules", statutes::set)
         .get("/api/v1/associations/{association}/assemblies", "General assemblies, newest first", assemblies::list)

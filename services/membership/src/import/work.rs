@@ -213,12 +213,11 @@ impl Turn {
     /// Lets others have it, at a time; never again where none is given.
     pub async fn leave(&self, state: &State, due: Option<DateTime<Utc>>) -> Result<()> {
         let ws = state.workspace(self.association(), TASK).await?;
-        match due {
-            Some(due) => wizard::make_due(&ws, self.place.import_id, due).await?,
-            None => {
-                let mine = queue::Entity::delete_many().filter(queue::Column::ImportId.eq(self.place.import_id));
-                ws.global().delete(mine).await?;
-            }
+        if let Some(due) = due {
+            wizard::make_due(&ws, self.place.import_id, due).await?;
+        } else {
+            let mine = queue::Entity::delete_many().filter(queue::Column::ImportId.eq(self.place.import_id));
+            ws.global().delete(mine).await?;
         }
         ws.commit(()).await
     }

@@ -27,11 +27,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/member-groups/{id}/members" | "/groups/{id}" => (json!({ "member": "2" }), &[("member", "members")]),
         // nobody: the group is never without the member who keeps it from being removed
         "/member-groups/{id}/leaving" => (json!({ "member": "9999" }), &[("member", "members")]),
-        "/member-groups/{id}/removal" => (json!({}), &[]),
         "/member-categories" | "/settings/categories" => (json!({ "name": "Essai", "may_vote": "yes" }), &[]),
         // members bear it: it is never gone for the next who tries
         "/member-categories/{id}" | "/settings/categories/{id}" => (json!({ "name": "Amine", "may_vote": "yes" }), &[]),
-        "/member-categories/{id}/removal" => (json!({}), &[]),
         "/member-numbering" | "/settings/numbering" => (json!({ "pattern": "{n}" }), &[]),
         "/members/{id}/status" => (json!({ "status": "suspended", "reason": "Essai", "since": "2026-11-20" }), &[]),
         "/members/import" | "/members/imports" => (json!("Prénom,Nom\nUne,Autre\n"), &[]),
@@ -127,7 +125,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/access-requests/{id}/acceptance"
         | "/access-requests/{id}/refusal"
         | "/assemblies/{id}"
-        | "/members/imports/{id}" => (json!({}), &[]),
+        | "/members/imports/{id}"
+        | "/member-groups/{id}/removal"
+        | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })
 }
