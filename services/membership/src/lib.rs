@@ -1,13 +1,13 @@
 //! Members, their dues and their general assemblies.
 //!
 //! The path of the money: a fee per year (`fees.rs`), payments with numbered receipts
-//! (`payments.rs`, `receipt.rs`), an event for the books. The path of the assembly: the statutes'
-//! rules (`statutes.rs`), the plan (`assemblies.rs`), the convocation that freezes the electors
-//! (`convocation.rs`), an event for the mailing. Members come one by one (`members.rs`) or by a
-//! file (`import/`); each has a record (`record.rs`) and a status (`statuses.rs`). Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`,
-//! `plan.rs`, and all of `import/` but its handlers and `write.rs`.
-//! file (`import/`). Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`,
-//! `plan.rs`, and what `import/` does with a file before it writes.
+//! (`payments.rs`, `receipt.rs`), counter-receipts that take them back (`cancellations.rs`), an
+//! event for the books. The path of the assembly: the statutes' rules (`statutes.rs`), the plan
+//! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
+//! the mailing. Members come one by one (`members.rs`) or by a file (`import/`); each has a record
+//! (`record.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
+//! Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`, `plan.rs`, and what
+//! `import/` does with a file before it writes.
 
 mod assemblies;
 mod cancellations;

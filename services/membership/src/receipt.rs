@@ -68,7 +68,8 @@ const fn method_names(method: Option<Method>) -> (&'static str, &'static str) {
 /// The money goes back to the payer; the code leads to the check of the receipt that it answers.
 fn counter_paper(row: payment::Model, taken: cancellation::Model, profile: AssociationProfile, base: &str) -> Receipt {
     let (method_ar, method_fr) = method_names(Method::parse(&taken.method));
-    let answered = row.receipt.clone();
+    // the mark keeps the number's parts in their order among Arabic words
+    let answered = format!("\u{200e}{}", row.receipt);
     Receipt {
         kind: ReceiptKind::Counter,
         number: taken.receipt,
