@@ -257,7 +257,7 @@ async fn payments_are_found(site: &Site) -> String {
     let visitor = Site { role: Role::Anonymous, ..site.clone() };
     assert_eq!(
         visitor.get(&format!("receipts/{code}")).await,
-        json!({ "association_ar": "جمعية الأمل", "association_fr": "Association Amal", "receipt": "2026-00001", "paid_on": "2026-11-21", "amount": "150.00" })
+        json!({ "association_ar": "جمعية الأمل", "association_fr": "Association Amal", "receipt": "2026-00001", "paid_on": "2026-11-21", "amount": "150.00", "cancelled_on": null })
     );
     assert_eq!(visitor.call("GET", "members", Value::Null).await.0, 404);
     assert_eq!(site.call("GET", "receipts/abc", Value::Null).await.0, 404);
