@@ -155,7 +155,11 @@ async fn every_page_is_whole_in_three_languages() {
             assert!(text.len() < 200_000, "{at}: {} bytes", text.len());
             labels(&page, &at);
             ids(&page, &at);
-            let words: String = page.root_element().text().collect();
+            let mut words: String = page.root_element().text().collect();
+            // what stands in a pattern of numbers, and is typed so
+            for mark in ["{n}", "{n:3}", "{n:4}", "{year}"] {
+                words = words.replace(mark, "");
+            }
             assert!(!words.contains('{') && !words.contains("error-"), "{at}: {words}");
         }
     }

@@ -331,6 +331,7 @@ const STAYS: &[&str] = &[
     "invitation",      // found by a secret that leads here
     "export",          // copies that lie here
     "send_queue",      // mails to be sent from here, not twice
+    "import_queue",    // files that are being checked here
     "webhook_queue",   // calls to be made from here, not twice
     "webhook_call",    // likewise
     "webhook_attempt", // likewise
