@@ -153,7 +153,9 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     await president.send({ file: { name: "broken.csv", mimeType: "text/csv", buffer: Buffer.from(brokenCsv()) } });
     await check("import-columns-broken");
     assert.deepEqual(await president.figures(), [4, 2, 0, 2], "lines, new, known, broken");
-    assert.deepEqual((await president.texts("main table tbody th")).slice(0, 2), ["3", "5"], "broken lines are named");
+    const closed = page.locator("main details:not([open]) > summary");
+    while (await closed.count()) await closed.first().click();
+    assert.deepEqual((await president.texts("main table tbody th")).slice(0, 2).sort(), ["3", "5"], "broken lines are named");
     await president.look("import-broken-lines");
     await isEmpty();
 
