@@ -315,6 +315,7 @@ async fn the_others_are_told(site: &Site) {
         audits,
         [
             "import-uploaded",
+            "import-confirmed",
             "members-imported",
             "members-added",
             "fee-set",
