@@ -7,7 +7,6 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::imports::{AssociationsImport, AssociationsReport, ConfirmAssociations, ImportState, Twin};
-use contracts::members::ImportError;
 use kernel::permission::ImportAssociations;
 use kernel::{Kind, Result};
 use language::key;
@@ -215,26 +214,12 @@ fn findings(visit: &Visit, import: &AssociationsImport) -> Markup {
     }
 }
 
-/// Grouped by what is wrong, the most frequent first.
 fn errors(visit: &Visit, report: &AssociationsReport) -> Markup {
-    let mut kinds: Vec<(&String, &u64)> = report.kinds.iter().collect();
-    kinds.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), (*code).clone()));
     html! {
         section.stack {
             h2 { (visit.say(key::BULK_ERRORS_TITLE)) }
             p { (visit.say(key::BULK_ERRORS_TEXT)) }
-            @for (code, number) in kinds {
-                @let listed: Vec<&ImportError> = report.errors.iter().filter(|error| error.code == *code).collect();
-                @if let Some(first) = listed.first() {
-                    details open[report.kinds.len() == 1] {
-                        summary {
-                            (language::error_text(visit.locale, code, &first.params)) " "
-                            span.muted { "(" (visit.say_with(key::BULK_KIND, &[("count", count(*number).into())])) ")" }
-                        }
-                        (ui::wrong_lines(visit, key::BULK_ERRORS_TITLE, listed))
-                    }
-                }
-            }
+            (ui::wrong_kinds(visit, key::BULK_ERRORS_TITLE, key::BULK_KIND, &report.kinds, &report.errors))
             @if report.kinds.values().sum::<u64>() > report.errors.len() as u64 { p.muted { (visit.say(key::BULK_ERRORS_CUT)) } }
         }
     }

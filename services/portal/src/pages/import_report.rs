@@ -6,7 +6,6 @@ use crate::page::Reply;
 use crate::ui::{self, Column, Table};
 use crate::visit::Visit;
 use contracts::member_imports::{ImportReport, ImportTwin, MembersImport, MembersImportState as State, TwinKind};
-use contracts::members::ImportError;
 use language::key;
 use maud::{Markup, html};
 
@@ -118,26 +117,12 @@ fn findings(visit: &Visit, import: &MembersImport) -> Markup {
     }
 }
 
-/// Grouped by what is wrong, the most frequent first.
 fn errors(visit: &Visit, report: &ImportReport) -> Markup {
-    let mut kinds: Vec<(&String, &u64)> = report.kinds.iter().collect();
-    kinds.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), (*code).clone()));
     html! {
         section.stack {
             h2 { (visit.say(key::IMPORT_ERRORS_TITLE)) }
             p { (visit.say(key::IMPORT_ERRORS_TEXT)) }
-            @for (code, number) in kinds {
-                @let listed: Vec<&ImportError> = report.errors.iter().filter(|error| error.code == *code).collect();
-                @if let Some(first) = listed.first() {
-                    details open[report.kinds.len() == 1] {
-                        summary {
-                            (language::error_text(visit.locale, code, &first.params)) " "
-                            span.muted { "(" (visit.say_with(key::IMPORT_KIND, &[("count", count(*number).into())])) ")" }
-                        }
-                        (ui::wrong_lines(visit, key::IMPORT_ERRORS_TITLE, listed))
-                    }
-                }
-            }
+            (ui::wrong_kinds(visit, key::IMPORT_ERRORS_TITLE, key::IMPORT_KIND, &report.kinds, &report.errors))
             @if report.errors_cut { p.muted { (visit.say(key::IMPORT_ERRORS_CUT)) } }
         }
     }

@@ -7,6 +7,8 @@ use crate::visit::Visit;
 use contracts::members::{ImportColumn, ImportError};
 use language::{Key, key};
 use maud::{Markup, html};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// What `tables::open` reads.
 const TABLES: &str = ".csv,.tsv,.txt,.xlsx,.ods,text/csv";
@@ -45,7 +47,7 @@ pub fn read_columns(visit: &Visit, columns: &[ImportColumn], fields: &'static st
 }
 
 /// Where, what stands there and what to do about it.
-pub fn wrong_lines<'a>(visit: &Visit, caption: Key, errors: impl IntoIterator<Item = &'a ImportError>) -> Table {
+fn wrong_lines<'a>(visit: &Visit, caption: Key, errors: impl IntoIterator<Item = &'a ImportError>) -> Table {
     let columns = vec![
         Column::text(visit.say(key::IMPORT_LINE)),
         Column::text(visit.say(key::IMPORT_COLUMN)),
@@ -59,4 +61,24 @@ pub fn wrong_lines<'a>(visit: &Visit, caption: Key, errors: impl IntoIterator<It
         table.row(vec![ltr(line), or_nothing(column), or_nothing(value), remedy]);
     }
     table
+}
+
+/// The wrong lines by what is wrong with them, the most frequent first. `how_many` says `$count` lines.
+pub fn wrong_kinds(visit: &Visit, caption: Key, how_many: Key, kinds: &BTreeMap<String, u64>, errors: &[ImportError]) -> Markup {
+    let mut sorted: Vec<(&String, &u64)> = kinds.iter().collect();
+    sorted.sort_by_key(|(code, count)| (Reverse(**count), *code));
+    html! {
+        @for (code, count) in sorted {
+            @let listed: Vec<&ImportError> = errors.iter().filter(|error| error.code == *code).collect();
+            @if let Some(first) = listed.first() {
+                details open[kinds.len() == 1] {
+                    summary {
+                        (language::error_text(visit.locale, code, &first.params)) " "
+                        span.muted { "(" (visit.say_with(how_many, &[("count", i64::try_from(*count).unwrap_or(i64::MAX).into())])) ")" }
+                    }
+                    (wrong_lines(visit, caption, listed))
+                }
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ mod parts;
 mod table;
 
 pub use field::{Input, Inputs, error_summary};
-pub use file::{file_field, read_columns, wrong_lines};
+pub use file::{file_field, read_columns, wrong_kinds};
 pub use icon::{brand, icon};
 pub use notice::{Purpose, association_notice, cndp_numbers, privacy_notice};
 pub use parts::*;
