@@ -161,7 +161,7 @@ pub async fn of_member(ws: &Workspace, member: Uuid) -> Result<Vec<Belongs>> {
 }
 
 /// By id or number, and stays while the transaction lasts.
-async fn named(ws: &Workspace, typed: &str) -> Result<member::Model> {
+pub async fn named(ws: &Workspace, typed: &str) -> Result<member::Model> {
     let unknown = || Error::field("member", "unknown-member");
     let typed = kernel::fold::western_digits(&clean(typed));
     let id = match (typed.parse::<Uuid>(), typed.parse::<i64>()) {

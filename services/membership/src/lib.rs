@@ -10,6 +10,7 @@
 //! `import/` does with a file before it writes.
 
 mod assemblies;
+mod board_rules;
 mod cancellations;
 mod categories;
 mod communes;
@@ -23,6 +24,7 @@ mod groups;
 mod import;
 mod letter;
 mod limits;
+mod mandates;
 mod members;
 mod migrations;
 mod notes;
@@ -39,6 +41,7 @@ mod schedule;
 mod statuses;
 mod statutes;
 mod summary;
+mod terms;
 mod words;
 
 pub const MODULE: runtime::Module = runtime::Module {

@@ -5,6 +5,7 @@ mod m0004_cancellations;
 mod m0005_imports;
 mod m0006_categories;
 mod m0007_groups;
+mod m0010_mandates;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -17,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0005_imports::MIGRATION,
     m0006_categories::MIGRATION,
     m0007_groups::MIGRATION,
+    m0010_mandates::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

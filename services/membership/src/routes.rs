@@ -1,8 +1,8 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    assemblies, cancellations, categories, convocation, electors, fees, groups, import, letter, limits, members, notes, numbering,
-    payments, receipt, record, statuses, statutes, summary,
+    assemblies, board_rules, cancellations, categories, convocation, electors, fees, groups, import, letter, limits, mandates, members,
+    notes, numbering, payments, receipt, record, statuses, statutes, summary,
 };
 use web::Routes;
 
@@ -10,7 +10,7 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    assemblies_and_statutes(dues(imports(members(routes))))
+    board(assemblies_and_statutes(dues(imports(members(routes)))))
 }
 
 fn members(routes: Routes) -> Routes {
@@ -39,6 +39,24 @@ fn members(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-categories/{id}/removal", "Removes a category nobody bears", categories::remove)
         .get("/api/v1/associations/{association}/member-numbering", "How members are numbered", numbering::show)
         .post("/api/v1/associations/{association}/member-numbering", "Sets how members are numbered", numbering::set)
+}
+
+fn board(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/mandates", "The board of a day, or all mandates, newest first", mandates::list)
+        .create("/api/v1/associations/{association}/mandates", "Notes that a member was elected to an office", mandates::elect)
+        .get("/api/v1/associations/{association}/mandates/{id}", "A mandate", mandates::show)
+        .post("/api/v1/associations/{association}/mandates/{id}/end", "Ends a mandate, with the reason", mandates::end)
+        .create(
+            "/api/v1/associations/{association}/mandates/{id}/replacement",
+            "Ends a mandate and gives the office to who was elected next",
+            mandates::replace,
+        )
+        .get("/api/v1/associations/{association}/board-rules", "What the statutes say of the board", board_rules::show)
+        .post("/api/v1/associations/{association}/board-rules", "Sets what the statutes say of the board", board_rules::set)
+        .get("/api/v1/associations/{association}/board-offices", "Offices of the association's own", board_rules::offices)
+        .create("/api/v1/associations/{association}/board-offices", "Makes an office of the association's own", board_rules::add_office)
+        .post("/api/v1/associations/{association}/board-offices/{id}/removal", "Gives an own office no more", board_rules::remove_office)
 }
 
 /// Files of members.

@@ -4,7 +4,7 @@
 use crate::entity::{member, member_status};
 use crate::members::{SERIES, announce_counts};
 use crate::person::past;
-use crate::{limits, record};
+use crate::{limits, mandates, record};
 use chrono::NaiveDate;
 use contracts::member_record::{MemberRecord, SetStatus};
 use contracts::members::{MemberKind, MemberStatus};
@@ -58,6 +58,7 @@ pub async fn set(access: Access<EditMembers>, input: SetStatus) -> Result<Member
         noted_at: Set(ws.now()),
     };
     ws.insert(row).await?;
+    mandates::end_all(&ws, &after, new.since, new.status, new.reason.as_deref()).await?;
     let details = json!({ "before": { "status": before.status }, "after": { "status": after.status }, "since": new.since,
         "personal": { "reason": new.reason } });
     ws.audit("member-status-set", format!("№ {}", before.number), details).await?;

@@ -54,7 +54,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
     let pages = leaving(registry(books(dues(members(own_account(hubs(platform(Pages(routes)))))))));
-    audit(bulk(offices(tokens(assemblies_and_board(pages))))).0
+    audit(bulk(offices(tokens(board(assemblies_and_board(pages)))))).0
 }
 
 fn platform(pages: Pages) -> Pages {
@@ -187,6 +187,18 @@ fn dues(pages: Pages) -> Pages {
         .send("/a/{association}/dues/payments/{id}/cancel", "Take a payment back", cancellations::cancel)
         .show("/a/{association}/dues/payments/{id}/counter-receipt.pdf", "The counter-receipt as PDF", cancellations::pdf)
         .show("/a/{association}/receipts/{code}", "Check a receipt", receipts::check)
+}
+
+fn board(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/board", "The board of a day", board::show)
+        .show("/a/{association}/board/history", "All mandates", board::history)
+        .show("/a/{association}/board/elect", "Note an election", board::elect_form)
+        .send("/a/{association}/board/elect", "Note an election", board::elect)
+        .show("/a/{association}/board/mandates/{id}", "A mandate", board::mandate)
+        .send("/a/{association}/board/mandates/{id}", "End a mandate, or replace its holder", board::change)
+        .show("/a/{association}/board/rules", "What the statutes say of the board", board_rules::show)
+        .send("/a/{association}/board/rules", "Set what the statutes say of the board", board_rules::set)
 }
 
 fn books(pages: Pages) -> Pages {

@@ -16,6 +16,7 @@ pub mod hubs;
 pub mod imports;
 pub mod leaving;
 pub mod mail;
+pub mod mandates;
 pub mod member_imports;
 pub mod member_record;
 pub mod members;

@@ -1,6 +1,8 @@
 //! One entity per table.
 
 pub mod assembly;
+pub mod board_office;
+pub mod board_rules;
 pub mod cancellation;
 pub mod category;
 pub mod elector;
@@ -9,6 +11,7 @@ pub mod group;
 pub mod group_member;
 pub mod import_queue;
 pub mod limits;
+pub mod mandate;
 pub mod member;
 pub mod member_import;
 pub mod member_import_column;

@@ -4,7 +4,9 @@
 use super::record;
 use super::wizard::{json, make_due, parsed};
 use super::work::{Turn, UNDOABLE, origin};
-use crate::entity::{elector, group_member, member, member_import as import, member_import_line as line, note, payment, tag, word};
+use crate::entity::{
+    elector, group_member, mandate, member, member_import as import, member_import_line as line, note, payment, tag, word,
+};
 use crate::members;
 use crate::person::Person;
 use contracts::member_imports::{ImportReport, KeptMember, MembersImportState as Stage};
@@ -86,7 +88,7 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
     ws.commit(true).await
 }
 
-/// Those who have paid, or were convened, or of whom something was noted.
+/// Those who have paid, or were convened or elected, or of whom something was noted.
 async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     #[derive(sea_orm::FromQueryResult)]
     struct Id {
@@ -100,11 +102,14 @@ async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     let tagged = tag::Entity::find().select_only().column(tag::Column::MemberId).filter(tag::Column::MemberId.is_in(ids.to_vec()));
     let grouped = group_member::Entity::find().select_only().column(group_member::Column::MemberId);
     let grouped = grouped.filter(group_member::Column::MemberId.is_in(ids.to_vec()));
+    let elected = mandate::Entity::find().select_only().column(mandate::Column::MemberId);
+    let elected = elected.filter(mandate::Column::MemberId.is_in(ids.to_vec()));
     let mut found: Vec<Id> = ws.rows(paid).await?;
     found.extend(ws.rows::<_, Id>(convened).await?);
     found.extend(ws.rows::<_, Id>(noted).await?);
     found.extend(ws.rows::<_, Id>(tagged).await?);
     found.extend(ws.rows::<_, Id>(grouped).await?);
+    found.extend(ws.rows::<_, Id>(elected).await?);
     Ok(found.into_iter().map(|row| row.member_id).collect())
 }
 

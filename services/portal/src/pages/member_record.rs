@@ -11,9 +11,10 @@ use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::dues::Payment;
 use contracts::groups::{NewNote, SetTags};
+use contracts::mandates::Mandate;
 use contracts::member_record::{EditMember, MemberRecord, SetStatus};
 use contracts::members::{AddMember, Member, MemberKind, MemberStatus, Sex};
-use kernel::permission::{CorrectMembers, EditMembers, RecordPayments, ViewDues, ViewMembers};
+use kernel::permission::{CorrectMembers, EditMembers, RecordPayments, ViewDues, ViewMembers, ViewRecord};
 use kernel::{Kind, Locale, Result};
 use language::key;
 use maud::{Markup, html};
@@ -43,6 +44,11 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
     } else {
         Vec::new()
     };
+    let mandates: Vec<Mandate> = if visit.may::<ViewRecord>() {
+        visit.list(&with_query(&visit.api("/mandates"), &[("member", Some(&id))])).await?
+    } else {
+        Vec::new()
+    };
     let name = ui::person_name(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref()).to_owned();
     let acts = html! {
         @if visit.may::<EditMembers>() { a.button href=(here(visit, &record, "/status")) { (visit.say(key::MEMBER_STATUS_ACT)) } }
@@ -61,7 +67,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
         ))
         section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record))) }
         @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }
-        section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments)) }
+        section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments, &mandates)) }
         @if visit.may::<ViewDues>() {
             section.stack { h2 { (visit.say(key::PAYMENTS_TITLE)) } (super::payments::table(visit, &payments, false)) }
         }
@@ -115,7 +121,7 @@ pub async fn note(page: Page<CorrectMembers>) -> Reply {
 }
 
 /// All that happened to a member, newest first.
-fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment]) -> Markup {
+fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment], mandates: &[Mandate]) -> Markup {
     let more = &record.more;
     let by =
         |who: &str, at| html! { p.muted.small { (visit.say(key::MEMBER_NOTED)) " " (ui::name(who)) " · " (ui::moment(visit.locale, at)) } };
@@ -134,6 +140,9 @@ fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment]) -> Marku
             payment.paid_on,
             html! { p { (visit.say(key::MEMBER_PAID)) " " (ui::amount(visit.locale, payment.amount)) " · " (link) } },
         ));
+    }
+    for mandate in mandates {
+        events.push((mandate.starts_on, super::board::told(visit, mandate)));
     }
     events.extend(record.member.joined_on.map(|day| (day, html! { p { (visit.say(key::MEMBER_JOINED_ON)) } })));
     events.sort_by_key(|(day, _)| std::cmp::Reverse(*day));

@@ -6,6 +6,8 @@ pub mod associations;
 pub mod audit;
 pub mod audit_check;
 pub mod audit_details;
+pub mod board;
+pub mod board_rules;
 pub mod books;
 pub mod bulk;
 pub mod calendar;

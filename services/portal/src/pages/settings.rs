@@ -19,6 +19,7 @@ fn lines(visit: &Visit) -> [(Key, Vec<Line>); 4] {
             key::SETTINGS_ASSOCIATION,
             vec![
                 ("/record", key::RECORD_TITLE, key::SETTINGS_RECORD_TEXT, record),
+                ("/board", key::BOARD_TITLE, key::SETTINGS_BOARD_TEXT, record),
                 ("/record/statutes", key::VERSIONS_TITLE, key::SETTINGS_VERSIONS_TEXT, record),
                 ("/record/declarations", key::DECLARATIONS_TITLE, key::SETTINGS_DECLARATIONS_TEXT, record),
                 ("/record/calendar", key::CALENDAR_TITLE, key::SETTINGS_CALENDAR_TEXT, record),

@@ -41,6 +41,14 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments/{id}/cancellation" | "/dues/payments/{id}/cancel" => {
             (json!({ "reason": "Saisie en double", "method": "cash", "cancelled_on": "2026-11-21" }), &[])
         }
+        "/mandates" | "/board/elect" => (
+            json!({ "member": "2", "office": "adviser", "elected_on": "2026-11-20" }),
+            &[("member", "members"), ("office", "board-offices"), ("assembly", "assemblies")],
+        ),
+        "/mandates/{id}/end" | "/board/mandates/{id}" => (json!({ "ended_on": "2026-11-20", "reason": "resignation" }), &[]),
+        "/mandates/{id}/replacement" => (json!({ "member": "2", "elected_on": "2026-11-20", "reason": "term" }), &[("member", "members")]),
+        "/board-rules" | "/board/rules" => (json!({ "term_years": "4", "incompatible": "any" }), &[]),
+        "/board-offices" => (json!({ "name_fr": "Essai" }), &[]),
         "/statutes" => (json!({ "electors": "all_active", "notice_days": "15" }), &[]),
         "/assemblies" | "/assemblies/new" => {
             (json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" }), &[])
@@ -127,6 +135,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/assemblies/{id}"
         | "/members/imports/{id}"
         | "/member-groups/{id}/removal"
+        | "/board-offices/{id}/removal"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })

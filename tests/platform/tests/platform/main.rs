@@ -21,6 +21,7 @@ mod isolation;
 mod killed;
 mod leaving;
 mod mailing;
+mod mandates;
 mod member_imports;
 mod member_records;
 mod money;

@@ -186,6 +186,9 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let record = json!({ "version": "1", "given_ar": arabic, "given_fr": format!("{latin}1"), "family_fr": format!("Nom{latin}"),
         "email": format!("{latin}@exemple.ma"), "address": latin, "category": latin, "profession": latin });
     make(&format!("/members/{}", id(first)), record).await;
+    let own_office = make("/board-offices", json!({ "name_ar": arabic, "name_fr": latin })).await;
+    let elected = json!({ "member": "2", "office": id(&own_office), "elected_on": "2026-11-01", "exception": latin });
+    let mandate = make("/mandates", elected).await;
     make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
     let payment = make(
         "/dues/payments",
@@ -266,5 +269,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("branches", id(&record["branches"][0])),
         ("cndp-numbers", id(&record["cndp_numbers"][0])),
         ("exports", id(&export)),
+        ("board-offices", id(&own_office)),
+        ("mandates", id(&mandate)),
     ]);
 }
