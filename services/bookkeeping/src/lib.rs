@@ -6,6 +6,7 @@
 
 mod balance;
 mod chart;
+mod dues;
 mod entity;
 mod entry;
 mod export;

@@ -9,7 +9,17 @@
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE];
+pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE, DUES_SEEN];
+
+/// What membership has told of the members' accounts, to compare the books with.
+const DUES_SEEN: Migration = Migration {
+    name: "0003_dues_seen",
+    steps: &[tenant_table(
+        "dues_seen",
+        "posted bigint not null check (posted >= 0), version bigint not null check (version >= 0), receivable bigint not null, advances bigint not null",
+        &[],
+    )],
+};
 
 /// Erasing a whole association, which `erase_rows` does on the owner's authority, passes.
 const ERASABLE: Migration = Migration {

@@ -1,6 +1,6 @@
 //! The service's URLs.
 
-use crate::{balance, chart, export, journal, years};
+use crate::{balance, chart, dues, export, journal, years};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -11,5 +11,6 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/books/journal/{id}", "A journal entry", journal::show)
         .create("/api/v1/associations/{association}/books/journal", "Post an entry", journal::post)
         .get("/api/v1/associations/{association}/books/trial-balance", "The trial balance of a year", balance::show)
+        .get("/api/v1/associations/{association}/books/dues-agreement", "The members' accounts against the books", dues::agreement)
         .file("/api/v1/associations/{association}/books/export", "The journal of a year as plain text accounting", export::download)
 }

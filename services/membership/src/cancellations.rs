@@ -1,12 +1,13 @@
 //! Payments taken back. A receipt is never changed: a counter-receipt answers it.
 
 use crate::dues::{self, Taken};
-use crate::entity::{cancellation, fee, member, paid_up, payment};
+use crate::entity::{advance, cancellation, fee, member, paid_up, payment, refund};
 use crate::payments::{self, method};
-use crate::{fees, members};
+use crate::position::Moves;
+use crate::{charges, fees, members};
 use chrono::Datelike;
 use contracts::dues::{CancelPayment, Cancellation, Payment};
-use contracts::events::{DuesCancelled, Event};
+use contracts::events::{DuesCancelled, Effect, Event};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::CancelPayments;
@@ -31,14 +32,32 @@ pub async fn cancel(access: Access<CancelPayments>, input: CancelPayment) -> Res
     let amount = Money::centimes(row.amount);
     let written = write(&ws, &row, taken).await?;
     payments::collect(&ws, &fee, -1, Money::centimes(-row.amount)).await?;
-    // whatever the payment was, without it the year is not paid in full
-    let paid =
-        paid_up::Entity::delete_many().filter(paid_up::Column::Year.eq(row.year)).filter(paid_up::Column::MemberId.eq(row.member_id));
-    ws.delete(paid).await?;
-    payments::keep_paid_year(&ws, row.member_id).await?;
-    announce(&ws, &row, amount, &written).await?;
-    let reply = payments::to_contract(row, Some(written), access.state(), access.actor())?;
+    let effect = undo(&ws, &row).await?;
+    announce(&ws, &row, amount, &written, effect).await?;
+    let reply = payments::to_contract(row, Some(written), None, access.state(), access.actor())?;
     ws.commit(reply).await
+}
+
+/// What the payment had settled is owed again, and nothing of it is in advance. Nothing for a payment
+/// that settled no charge: it came in a copy from before there were any.
+async fn undo(ws: &Workspace, row: &payment::Model) -> Result<Option<Effect>> {
+    if let Some(refund) = ws.one(refund::Entity::find().filter(refund::Column::PaymentId.eq(row.id))).await? {
+        return Err(Error::conflict("payment-refunded").with("receipt", refund.receipt));
+    }
+    let mut moves = Moves::default();
+    let mut settled = charges::unsettle(ws, row.id, &mut moves).await?;
+    if let Some(kept) = payments::advances(ws, [row.id]).await?.remove(&row.id) {
+        moves.advance(-kept.remaining);
+        ws.update(advance::ActiveModel { id: Set(kept.id), remaining: Set(0), ..Default::default() }).await?;
+        settled += 1;
+    }
+    if settled > 0 {
+        return moves.keep(ws).await.map(Some);
+    }
+    let paid = paid_up::Entity::delete_many().filter(paid_up::Column::Year.eq(row.year));
+    ws.delete(paid.filter(paid_up::Column::MemberId.eq(row.member_id))).await?;
+    payments::keep_paid_year(ws, row.member_id).await?;
+    Ok(None)
 }
 
 async fn write(ws: &Workspace, row: &payment::Model, taken: Taken) -> Result<cancellation::Model> {
@@ -60,7 +79,13 @@ async fn write(ws: &Workspace, row: &payment::Model, taken: Taken) -> Result<can
     ws.insert(written).await
 }
 
-async fn announce(ws: &Workspace, row: &payment::Model, amount: Money, written: &cancellation::Model) -> Result<()> {
+async fn announce(
+    ws: &Workspace,
+    row: &payment::Model,
+    amount: Money,
+    written: &cancellation::Model,
+    effect: Option<Effect>,
+) -> Result<()> {
     let cancelled = DuesCancelled {
         cancellation: written.id,
         payment: row.id,
@@ -70,6 +95,7 @@ async fn announce(ws: &Workspace, row: &payment::Model, amount: Money, written: 
         amount,
         method: method(&written.method)?,
         cancelled_on: written.cancelled_on,
+        effect,
     };
     ws.emit(Event::DuesCancelled(cancelled)).await?;
     let details = json!({

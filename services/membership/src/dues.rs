@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use contracts::dues::{CancelPayment, Method, RecordPayment, SetFee};
 use kernel::error::FieldErrors;
-use kernel::fold::{clean, western_digits};
+use kernel::fold::{clean, fold, western_digits};
 use kernel::secret::random_token;
 use kernel::{FieldError, Money, Result, date};
 use std::collections::BTreeMap;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 const FIRST_YEAR: i32 = 2000;
 const LONGEST_REFERENCE: usize = 60;
 const LONGEST_REASON: usize = 300;
+const MOST_CATEGORIES: usize = 100;
 /// Characters of a receipt's check code: 132 bits, which nobody guesses.
 pub const CODE_LENGTH: usize = 22;
 
@@ -31,16 +32,54 @@ pub struct NewPayment {
     pub method: Method,
     pub reference: Option<String>,
     pub paid_on: NaiveDate,
+    /// What is beyond the year's dues is meant to be.
+    pub advance: bool,
+}
+
+/// What a year's dues are to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewFee {
+    pub year: i32,
+    pub amount: Money,
+    pub joining: Option<Money>,
+    pub prorated: bool,
+    pub free: bool,
+    pub due_on: Option<NaiveDate>,
+    /// Name, folded name, amount.
+    pub categories: Vec<(String, String, Money)>,
 }
 
 /// # Errors
 /// Every field that is wrong.
-pub fn read_fee(input: &SetFee, today: NaiveDate) -> Result<(i32, Money)> {
+pub fn read_fee(input: &SetFee, today: NaiveDate) -> Result<NewFee> {
     let mut errors = FieldErrors::default();
-    let year = year(&mut errors, &input.year, today);
-    let amount = errors.keep("amount", amount(&input.amount));
+    let year = year(&mut errors, &input.year, today).unwrap_or_default();
+    let amount = errors.keep("amount", amount(&input.amount)).unwrap_or_default();
+    let joining = if input.joining.trim().is_empty() { None } else { errors.keep("joining", self::amount(&input.joining)) };
+    let due_on = if input.due_on.trim().is_empty() { None } else { errors.keep("due_on", due_within(&input.due_on, year)) };
+    let mut categories: Vec<(String, String, Money)> = Vec::new();
+    for (at, typed) in input.categories.iter().enumerate().filter(|(_, typed)| !typed.amount.trim().is_empty()) {
+        let (name, folded) = (clean(&typed.category), fold(&clean(&typed.category)));
+        if folded.is_empty() {
+            errors.add(&format!("categories.{at}.category"), "required");
+        } else if name.chars().count() > LONGEST_REFERENCE || at >= MOST_CATEGORIES {
+            errors.add_with(&format!("categories.{at}.category"), "too-long", "max", LONGEST_REFERENCE);
+        } else if categories.iter().any(|(_, other, _)| *other == folded) {
+            errors.add(&format!("categories.{at}.category"), "category-twice");
+        }
+        if let Some(amount) = errors.keep(&format!("categories.{at}.amount"), Money::parse(&typed.amount)) {
+            categories.push((name, folded, amount));
+        }
+    }
     errors.finish()?;
-    Ok((year.unwrap_or_default(), amount.unwrap_or_default()))
+    let (prorated, free) = (input.prorated == "yes", input.free == "yes");
+    Ok(NewFee { year, amount, joining, prorated, free, due_on, categories })
+}
+
+/// Dues of a school year may be due in the year before or after.
+fn due_within(text: &str, year: i32) -> Result<NaiveDate, &'static str> {
+    let date = date::parse(text)?;
+    if (year - 1..=year + 1).contains(&date.year()) { Ok(date) } else { Err("date-outside-year") }
 }
 
 /// # Errors
@@ -62,7 +101,7 @@ pub fn read_payment(input: &RecordPayment, today: NaiveDate) -> Result<NewPaymen
     errors.finish()?;
     match (payer, year, amount, method, paid_on) {
         (Some(payer), Some(year), Some(amount), Some(method), Some(paid_on)) => {
-            Ok(NewPayment { payer, year, amount, method, reference, paid_on })
+            Ok(NewPayment { payer, year, amount, method, reference, paid_on, advance: input.advance == "yes" })
         }
         _ => Err(kernel::Error::invalid("invalid-input")),
     }
@@ -103,17 +142,31 @@ pub fn read_cancellation(input: &CancelPayment, paid_with: Method, paid_on: Naiv
     Ok(Taken { reason, method, on })
 }
 
-/// What the fee leaves to pay after what was paid.
+/// More was typed than is due, and nobody said that the rest is an advance.
+pub fn above_due(due: Money, amount: Money) -> kernel::Error {
+    let params = BTreeMap::from([("due".to_owned(), due.to_string()), ("amount".to_owned(), amount.to_string())]);
+    kernel::Error::fields(vec![FieldError { field: "amount".into(), code: "amount-above-due".into(), params }])
+}
+
+/// A sum given back or waived: `all` when nothing is typed, and never more.
 ///
 /// # Errors
-/// `amount-above-due` at the amount, with what is due.
-pub fn completes(fee: Money, paid: Money, amount: Money) -> Result<bool> {
-    let due = fee.checked_sub(paid).unwrap_or_default().max(Money::ZERO);
-    if amount > due {
-        let params = BTreeMap::from([("due".to_owned(), due.to_string())]);
-        return Err(kernel::Error::fields(vec![FieldError { field: "amount".into(), code: "amount-above-due".into(), params }]));
+/// At the amount and the reason.
+pub fn read_part(amount: &str, reason: &str, all: Money) -> Result<(Money, String)> {
+    let mut errors = FieldErrors::default();
+    let part = if amount.trim().is_empty() { Some(all) } else { errors.keep("amount", self::amount(amount)) };
+    let reason = clean(reason);
+    match reason.chars().count() {
+        0 => errors.add("reason", "required"),
+        1..=LONGEST_REASON => {}
+        _ => errors.add_with("reason", "too-long", "max", LONGEST_REASON),
     }
-    Ok(amount == due)
+    errors.finish()?;
+    let part = part.unwrap_or_default();
+    if part > all {
+        return Err(above_due(all, part));
+    }
+    Ok((part, reason))
 }
 
 /// Receipts and counter-receipts of a year are numbered together.
@@ -150,7 +203,7 @@ fn payer(text: &str) -> Result<Payer, &'static str> {
 }
 
 /// Dues may be paid for next year, not further ahead.
-fn year(errors: &mut FieldErrors, text: &str, today: NaiveDate) -> Option<i32> {
+pub fn year(errors: &mut FieldErrors, text: &str, today: NaiveDate) -> Option<i32> {
     let text = western_digits(text.trim());
     if text.is_empty() {
         errors.add("year", "required");
@@ -172,7 +225,7 @@ fn amount(text: &str) -> Result<Money, &'static str> {
     if amount == Money::ZERO { Err("amount-zero") } else { Ok(amount) }
 }
 
-fn paid_on(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+pub fn paid_on(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     if text.trim().is_empty() {
         return Err("required");
     }
@@ -189,7 +242,7 @@ fn paid_on(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use contracts::dues::SetCategoryFee;
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -203,6 +256,7 @@ mod tests {
             method: "cash".into(),
             reference: String::new(),
             paid_on: "21/11/2026".into(),
+            advance: String::new(),
         };
         change(&mut input);
         input
@@ -237,14 +291,44 @@ mod tests {
     }
 
     #[test]
-    fn nobody_pays_more_than_is_due() {
-        let money = Money::centimes;
-        assert!(completes(money(200), money(0), money(200)).unwrap());
-        assert!(!completes(money(200), money(0), money(199)).unwrap());
-        assert!(completes(money(200), money(150), money(50)).unwrap());
-        let refusal = completes(money(20_000), money(15_000), money(5_001)).unwrap_err();
-        assert_eq!(refusal.field_errors()[0].params["due"], "50,00");
-        assert!(completes(money(200), money(200), money(1)).is_err());
+    fn no_more_is_given_back_or_waived_than_there_is() {
+        let all = Money::centimes(20_000);
+        assert_eq!(read_part("", " Décès ", all).unwrap(), (all, "Décès".into()));
+        assert_eq!(read_part("50", "x", all).unwrap().0, Money::centimes(5_000));
+        let refusal = read_part("200,01", "x", all).unwrap_err();
+        assert_eq!(
+            (refusal.field_errors()[0].params["due"].as_str(), refusal.field_errors()[0].params["amount"].as_str()),
+            ("200,00", "200,01")
+        );
+        let codes = |amount, reason| read_part(amount, reason, all).unwrap_err().field_errors()[0].code.clone();
+        assert_eq!(
+            (codes("-5", "x"), codes("1,001", "x"), codes("0", "x")),
+            ("amount-negative".into(), "amount-too-precise".into(), "amount-zero".into())
+        );
+        assert_eq!(codes("", " "), "required");
+    }
+
+    #[test]
+    fn a_fee_has_rules_only_where_they_are_said() {
+        let plain = SetFee { year: "2026".into(), amount: "200".into(), ..SetFee::default() };
+        let read = read_fee(&plain, today()).unwrap();
+        assert_eq!(read, NewFee { year: 2026, amount: Money::centimes(20_000), ..NewFee::default() });
+        let category = |category: &str, amount: &str| SetCategoryFee { category: category.into(), amount: amount.into() };
+        let ruled = SetFee {
+            joining: "100".into(),
+            prorated: "yes".into(),
+            due_on: "30/09/2025".into(),
+            categories: vec![category("Étudiant", "50"), category("Actif", ""), category("Honneur", "0")],
+            ..plain.clone()
+        };
+        let read = read_fee(&ruled, today()).unwrap();
+        assert_eq!((read.joining, read.categories.len(), read.categories[1].2), (Some(Money::centimes(10_000)), 2, Money::ZERO));
+        let codes = |input: &SetFee| {
+            read_fee(input, today()).unwrap_err().field_errors().iter().map(|error| error.code.clone()).collect::<Vec<_>>()
+        };
+        let wrong = SetFee { joining: "0".into(), due_on: "31/03/2029".into(), categories: vec![category("a", "-1")], ..plain.clone() };
+        assert_eq!(codes(&wrong), ["amount-zero", "date-outside-year", "amount-negative"]);
+        assert_eq!(codes(&SetFee { categories: vec![category("Été", "1"), category("ete", "2")], ..plain }), ["category-twice"]);
     }
 
     #[test]
@@ -266,20 +350,5 @@ mod tests {
         assert_eq!(receipt_number(2026, 123_456), "2026-123456");
         assert_eq!(check_code().len(), CODE_LENGTH);
         assert_eq!(check_url("https://n.ma", "amal", "c"), "https://n.ma/a/amal/receipts/c");
-    }
-
-    proptest! {
-        #[test]
-        fn payments_up_to_the_fee_complete_it_exactly_once(fee in 1_i64..100_000, parts in proptest::collection::vec(1_i64..50_000, 1..20)) {
-            let (mut paid, mut completed) = (0, 0);
-            for part in parts {
-                if let Ok(done) = completes(Money::centimes(fee), Money::centimes(paid), Money::centimes(part)) {
-                    paid += part;
-                    completed += i32::from(done);
-                }
-                prop_assert!(paid <= fee);
-                prop_assert_eq!(completed, i32::from(paid == fee));
-            }
-        }
     }
 }

@@ -1,14 +1,16 @@
-//! The yearly fee.
+//! What a year's dues are: the amount and the rules by which each member's is found.
 
-use crate::dues::read_fee;
-use crate::entity::fee;
-use contracts::dues::{Fee, SetFee};
+use crate::charges::due_on;
+use crate::dues::{NewFee, read_fee};
+use crate::entity::{charge, fee, fee_category};
+use contracts::dues::{CategoryFee, Fee, SetFee};
 use contracts::{Nothing, Page};
-use kernel::id::named_id;
+use database::Workspace;
+use kernel::id::{named_id, new_id};
 use kernel::permission::{SetFee as MaySetFee, ViewDues};
 use kernel::{Error, Money, Result};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
-use serde_json::json;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
 use uuid::Uuid;
 use web::Access;
 
@@ -16,37 +18,65 @@ use web::Access;
 pub async fn list(access: Access<ViewDues>, _: Nothing) -> Result<Page<Fee>> {
     let ws = access.begin().await?;
     let rows = ws.all(fee::Entity::find().order_by_desc(fee::Column::Year)).await?;
+    let categories = ws.all(fee_category::Entity::find().order_by_asc(fee_category::Column::CategoryFolded)).await?;
     let seen = rows.iter().filter(|fee| access.actor().reaches_year(fee.year));
-    Ok(Page { items: seen.map(to_contract).collect(), next: None })
+    Ok(Page { items: seen.map(|row| to_contract(row, &categories)).collect(), next: None })
 }
 
 /// `POST …/dues/fees`
 pub async fn set(access: Access<MaySetFee>, input: SetFee) -> Result<Fee> {
-    let (year, amount) = read_fee(&input, access.today())?;
+    let new = read_fee(&input, access.today())?;
     let ws = access.begin().await?;
-    let new = fee::ActiveModel {
+    let blank = fee::ActiveModel {
         association_id: Set(ws.association().0),
-        id: Set(id(year)),
-        year: Set(year),
-        amount: Set(amount.in_centimes()),
+        id: Set(id(new.year)),
+        year: Set(new.year),
         payments: Set(0),
         collected: Set(0),
+        ..columns(&new)
     };
-    let is_new = ws.insert_new(new).await?;
-    // a payment of the year locks this row too: it is before or after, not at the same time
-    let mut row = ws.lock::<fee::Entity>(id(year)).await?;
-    let before = Money::centimes(row.amount);
-    if before != amount {
-        if row.payments > 0 {
-            return Err(Error::conflict("fee-in-use").with("year", year));
-        }
-        row = ws.update(fee::ActiveModel { id: Set(row.id), amount: Set(amount.in_centimes()), ..Default::default() }).await?;
+    let is_new = ws.insert_new(blank).await?;
+    // a payment or a run of the year locks this row too: it is before or after, not at the same time
+    let before = ws.lock::<fee::Entity>(id(new.year)).await?;
+    let of_year = fee_category::Entity::find().filter(fee_category::Column::Year.eq(new.year));
+    let categories = ws.all(of_year.clone()).await?;
+    let told_before = told(&before, &categories);
+    if before.amount != new.amount.in_centimes() && (before.payments > 0 || is_charged(&ws, new.year).await?) {
+        return Err(Error::conflict("fee-in-use").with("year", new.year));
     }
-    if is_new || before != amount {
-        let before = (!is_new).then(|| json!({ "amount": before }));
-        ws.audit("fee-set", year.to_string(), json!({ "before": before, "after": { "amount": amount } })).await?;
+    let row = ws.update(fee::ActiveModel { id: Set(before.id), ..columns(&new) }).await?;
+    ws.delete(fee_category::Entity::delete_many().filter(fee_category::Column::Year.eq(new.year))).await?;
+    let rows = new.categories.iter().map(|(name, folded, amount)| fee_category::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        year: Set(new.year),
+        category: Set(name.clone()),
+        category_folded: Set(folded.clone()),
+        amount: Set(amount.in_centimes()),
+    });
+    ws.insert_many(rows.collect()).await?;
+    let categories = ws.all(of_year.order_by_asc(fee_category::Column::CategoryFolded)).await?;
+    let told_after = told(&row, &categories);
+    if is_new || told_before != told_after {
+        let before = (!is_new).then_some(told_before);
+        ws.audit("fee-set", new.year.to_string(), json!({ "before": before, "after": told_after })).await?;
     }
-    ws.commit(to_contract(&row)).await
+    ws.commit(to_contract(&row, &categories)).await
+}
+
+fn columns(new: &NewFee) -> fee::ActiveModel {
+    fee::ActiveModel {
+        amount: Set(new.amount.in_centimes()),
+        joining: Set(new.joining.map(Money::in_centimes)),
+        prorated: Set(new.prorated),
+        free: Set(new.free),
+        due_on: Set(new.due_on),
+        ..Default::default()
+    }
+}
+
+async fn is_charged(ws: &Workspace, year: i32) -> Result<bool> {
+    Ok(ws.one(charge::Entity::find().filter(charge::Column::Year.eq(year))).await?.is_some())
 }
 
 /// The row of a year's fee.
@@ -54,6 +84,41 @@ pub fn id(year: i32) -> Uuid {
     named_id(&format!("fee-{year}"))
 }
 
-fn to_contract(row: &fee::Model) -> Fee {
-    Fee { year: row.year, amount: Money::centimes(row.amount), payments: row.payments, collected: Money::centimes(row.collected) }
+/// For the audit log: of what nobody has set, nothing.
+fn told(row: &fee::Model, categories: &[fee_category::Model]) -> Value {
+    let mut told = json!({ "amount": Money::centimes(row.amount) });
+    if let Some(joining) = row.joining {
+        told["joining"] = json!(Money::centimes(joining));
+    }
+    for (name, set) in [("prorated", row.prorated), ("at_least", row.free)] {
+        if set {
+            told[name] = json!(true);
+        }
+    }
+    if let Some(due_on) = row.due_on {
+        told["due_on"] = json!(due_on);
+    }
+    if !categories.is_empty() {
+        let lines = categories.iter().map(|row| format!("{}: {}", row.category, Money::centimes(row.amount)));
+        told["categories"] = json!(lines.collect::<Vec<_>>());
+    }
+    told
+}
+
+/// `categories`: of any years.
+fn to_contract(row: &fee::Model, categories: &[fee_category::Model]) -> Fee {
+    let of_year = categories.iter().filter(|category| category.year == row.year);
+    Fee {
+        year: row.year,
+        amount: Money::centimes(row.amount),
+        payments: row.payments,
+        collected: Money::centimes(row.collected),
+        joining: row.joining.map(Money::centimes),
+        prorated: row.prorated,
+        free: row.free,
+        due_on: due_on(row),
+        categories: of_year
+            .map(|category| CategoryFee { category: category.category.clone(), amount: Money::centimes(category.amount) })
+            .collect(),
+    }
 }

@@ -1,18 +1,21 @@
 //! Members, their dues and their general assemblies.
 //!
-//! The path of the money: a fee per year (`fees.rs`), payments with numbered receipts
-//! (`payments.rs`, `receipt.rs`), counter-receipts that take them back (`cancellations.rs`), an
-//! event for the books. The path of the assembly: the statutes' rules (`statutes.rs`), the plan
+//! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
+//! payment (`runs.rs`, `charges.rs`), payments with numbered receipts (`payments.rs`, `receipt.rs`),
+//! counter-receipts that take them back (`cancellations.rs`), waivers and refunds (`member_dues.rs`,
+//! `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`); each has a record
 //! (`record.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
-//! Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`, `plan.rs`, and what
+//! Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
 
+mod arrears;
 mod assemblies;
 mod board_rules;
 mod cancellations;
 mod categories;
+mod charges;
 mod communes;
 mod contact;
 mod convocation;
@@ -25,6 +28,7 @@ mod import;
 mod letter;
 mod limits;
 mod mandates;
+mod member_dues;
 mod members;
 mod migrations;
 mod notes;
@@ -32,11 +36,15 @@ mod numbering;
 mod payments;
 mod person;
 mod plan;
+mod position;
 mod profile;
+mod rates;
 mod react;
 mod receipt;
 mod record;
+mod refunds;
 mod routes;
+mod runs;
 mod schedule;
 mod statuses;
 mod statutes;

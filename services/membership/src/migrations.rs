@@ -6,6 +6,7 @@ mod m0005_imports;
 mod m0006_categories;
 mod m0007_groups;
 mod m0010_mandates;
+mod m0011_charges;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -19,6 +20,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0006_categories::MIGRATION,
     m0007_groups::MIGRATION,
     m0010_mandates::MIGRATION,
+    m0011_charges::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

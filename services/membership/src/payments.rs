@@ -1,19 +1,23 @@
 //! Payments of dues.
 
 use crate::dues::{self, NewPayment, Payer};
-use crate::entity::{cancellation, fee, member, paid_up, payment};
-use crate::{cancellations, fees, members};
+use crate::entity::{advance, cancellation, charge, fee, member, paid_up, payment};
+use crate::position::Moves;
+use crate::rates::allocate;
+use crate::{cancellations, charges, fees, members};
 use chrono::Datelike;
+use contracts::charges::ChargeKind;
 use contracts::dues::{FindPayments, Method, Payment, RecordPayment};
-use contracts::events::{DuesPaid, Event};
+use contracts::events::{DuesPaid, Effect, Event};
 use contracts::{ById, Page};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::{RecordPayments, ViewDues};
 use kernel::{Actor, Error, Kind, Money, Result, Seat};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use std::collections::HashMap;
 use uuid::Uuid;
 use web::{Access, State};
 
@@ -43,9 +47,10 @@ pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].receipt.clone());
     rows.truncate(PAGE);
     let mut taken = cancellations::of(&ws, rows.iter().map(|row| row.id)).await?;
+    let mut kept = advances(&ws, rows.iter().map(|row| row.id)).await?;
     let present = |row: payment::Model| {
-        let cancellation = taken.remove(&row.id);
-        to_contract(row, cancellation, access.state(), access.actor())
+        let (cancellation, advance) = (taken.remove(&row.id), kept.remove(&row.id));
+        to_contract(row, cancellation, advance, access.state(), access.actor())
     };
     let items = rows.into_iter().map(present).collect::<Result<_>>()?;
     Ok(Page { items, next })
@@ -56,7 +61,15 @@ pub async fn show(access: Access<ViewDues>, input: ById) -> Result<Payment> {
     let ws = access.begin().await?;
     let row = find(&ws, access.actor(), input.id).await?;
     let cancellation = cancellations::of(&ws, [row.id]).await?.remove(&row.id);
-    to_contract(row, cancellation, access.state(), access.actor())
+    let advance = advances(&ws, [row.id]).await?.remove(&row.id);
+    to_contract(row, cancellation, advance, access.state(), access.actor())
+}
+
+/// What payments left over, by payment.
+pub async fn advances(ws: &Workspace, payments: impl IntoIterator<Item = Uuid> + Send) -> Result<HashMap<Uuid, advance::Model>> {
+    let payments: Vec<Uuid> = payments.into_iter().collect();
+    let rows = ws.all(advance::Entity::find().filter(advance::Column::PaymentId.is_in(payments))).await?;
+    Ok(rows.into_iter().map(|row| (row.payment_id, row)).collect())
 }
 
 /// One payment, if it is within the limit of the seat.
@@ -72,20 +85,74 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
     // Locked in this order by every payment: the year's fee, the member, the numbers of receipts.
     let fee = ws.lock::<fee::Entity>(fees::id(new.year)).await.map_err(|error| named(error, "year", "fee-missing"))?;
     let member = find_member(&ws, new.payer).await?;
-    let paid = paid_so_far(&ws, member.id, new.year).await?;
-    let completes = dues::completes(Money::centimes(fee.amount), paid, new.amount)?;
-    let row = write(&ws, &new, &member, completes).await?;
-    collect(&ws, &fee, 1, new.amount).await?;
-    if completes {
-        complete(&ws, &row).await?;
+    let mut moves = Moves::default();
+    if charges::make(&ws, &fee, &member, &mut moves).await? {
+        charges::use_advances(&ws, member.id, &mut moves).await?;
     }
-    announce(&ws, &new, &row).await?;
-    let reply = to_contract(row, None, access.state(), access.actor())?;
+    let Parts { parts, left, completes } = divide(&ws, &fee, &member, &new, &mut moves).await?;
+    let row = write(&ws, &new, &member, completes).await?;
+    for (charge, part) in &parts {
+        charges::settle(&ws, charge, row.id, part.in_centimes(), &mut moves).await?;
+    }
+    let kept = if left > Money::ZERO { Some(keep(&ws, &row, left, &mut moves).await?) } else { None };
+    collect(&ws, &fee, 1, new.amount).await?;
+    announce(&ws, &new, &row, moves.keep(&ws).await?).await?;
+    let reply = to_contract(row, None, kept, access.state(), access.actor())?;
     ws.commit(reply).await
 }
 
+/// Which charges a payment settles, and what is left over.
+struct Parts {
+    parts: Vec<(charge::Model, Money)>,
+    left: Money,
+    /// With it the year's dues are paid.
+    completes: bool,
+}
+
+/// The year's charges first; where an advance was said, what else is due, the oldest first.
+///
+/// # Errors
+/// `amount-above-due` at the amount, with what is due.
+async fn divide(ws: &Workspace, fee: &fee::Model, member: &member::Model, new: &NewPayment, moves: &mut Moves) -> Result<Parts> {
+    let mut due: Vec<charge::Model> = charges::of_member(ws, member.id).await?;
+    let sum = |due: &[charge::Model]| due.iter().filter(|row| row.year == new.year).map(charges::open).sum::<i64>();
+    let above = new.amount.in_centimes() - sum(&due);
+    if above > 0 && !new.advance {
+        let annual = due.iter_mut().find(|row| fee.free && row.year == new.year && row.kind == ChargeKind::Annual.code());
+        let Some(annual) = annual else { return Err(dues::above_due(Money::centimes(sum(&due)), new.amount)) };
+        *annual = charges::raise(ws, annual, above, moves).await?;
+    }
+    due.retain(|row| charges::open(row) > 0 && (new.advance || row.year == new.year));
+    due.sort_by_key(|row| row.year != new.year);
+    let open: Vec<Money> = due.iter().map(|row| Money::centimes(charges::open(row))).collect();
+    let (parts, left) = allocate(new.amount, &open);
+    let is_annual = |row: &charge::Model| row.year == new.year && row.kind == ChargeKind::Annual.code();
+    let completes = due.iter().zip(&parts).zip(&open).any(|((row, part), open)| is_annual(row) && part == open);
+    Ok(Parts { parts: due.into_iter().zip(parts).collect(), left, completes })
+}
+
+/// What is left over is kept for what will be due.
+async fn keep(ws: &Workspace, row: &payment::Model, left: Money, moves: &mut Moves) -> Result<advance::Model> {
+    moves.advance(left.in_centimes());
+    let kept = advance::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        payment_id: Set(row.id),
+        member_id: Set(row.member_id),
+        amount: Set(left.in_centimes()),
+        remaining: Set(left.in_centimes()),
+    };
+    ws.insert(kept).await
+}
+
 /// As the papers and lists show it.
-pub fn to_contract(row: payment::Model, taken: Option<cancellation::Model>, state: &State, actor: &Actor) -> Result<Payment> {
+pub fn to_contract(
+    row: payment::Model,
+    taken: Option<cancellation::Model>,
+    kept: Option<advance::Model>,
+    state: &State,
+    actor: &Actor,
+) -> Result<Payment> {
     let Seat::Association { slug, .. } = &actor.seat else { return Err(Error::not_found()) };
     Ok(Payment {
         id: row.id,
@@ -103,6 +170,8 @@ pub fn to_contract(row: payment::Model, taken: Option<cancellation::Model>, stat
         recorded_at: row.recorded_at,
         check_url: dues::check_url(&state.settings().url, slug, &row.code),
         cancellation: taken.map(cancellations::to_contract).transpose()?,
+        advance: kept.as_ref().map_or(Money::ZERO, |kept| Money::centimes(kept.amount)),
+        advance_remaining: kept.map_or(Money::ZERO, |kept| Money::centimes(kept.remaining)),
     })
 }
 
@@ -124,26 +193,6 @@ async fn find_member(ws: &Workspace, payer: Payer) -> Result<member::Model> {
 /// What does not exist, as an error of the field that named it.
 fn named(error: Error, field: &str, code: &'static str) -> Error {
     if error.kind() == Kind::NotFound { Error::field(field, code) } else { error }
-}
-
-/// What was paid and not taken back.
-async fn paid_so_far(ws: &Workspace, member: Uuid, year: i32) -> Result<Money> {
-    #[derive(FromQueryResult)]
-    struct Sum {
-        paid: Option<i64>,
-    }
-    let taken = cancellation::Entity::find()
-        .select_only()
-        .column(cancellation::Column::PaymentId)
-        .filter(cancellation::Column::AssociationId.eq(ws.association().0));
-    let payments = payment::Entity::find()
-        .filter(payment::Column::MemberId.eq(member))
-        .filter(payment::Column::Year.eq(year))
-        .filter(payment::Column::Id.not_in_subquery(taken.into_query()));
-    // PostgreSQL sums bigint to numeric
-    let sum = payments.select_only().column_as(payment::Column::Amount.sum().cast_as("bigint"), "paid");
-    let rows: Vec<Sum> = ws.rows(sum).await?;
-    Ok(Money::centimes(rows.first().and_then(|row| row.paid).unwrap_or(0)))
 }
 
 async fn write(ws: &Workspace, new: &NewPayment, member: &member::Model, completes: bool) -> Result<payment::Model> {
@@ -180,13 +229,6 @@ pub async fn collect(ws: &Workspace, fee: &fee::Model, payments: i64, amount: Mo
     ws.update(row).await.map(drop)
 }
 
-/// The year's dues are paid in full.
-async fn complete(ws: &Workspace, row: &payment::Model) -> Result<()> {
-    let paid = paid_up::ActiveModel { id: Set(row.id), year: Set(row.year), member_id: Set(row.member_id), ..Default::default() };
-    ws.insert(paid).await?;
-    keep_paid_year(ws, row.member_id).await
-}
-
 /// The last year that the member has paid in full, kept with the member for the lists.
 pub async fn keep_paid_year(ws: &Workspace, member: Uuid) -> Result<()> {
     let last = paid_up::Entity::find().filter(paid_up::Column::MemberId.eq(member)).order_by_desc(paid_up::Column::Year).limit(1);
@@ -194,7 +236,7 @@ pub async fn keep_paid_year(ws: &Workspace, member: Uuid) -> Result<()> {
     ws.update(member::ActiveModel { id: Set(member), paid_year: Set(paid_year), ..Default::default() }).await.map(drop)
 }
 
-async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model) -> Result<()> {
+async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model, effect: Effect) -> Result<()> {
     let paid = DuesPaid {
         payment: row.id,
         receipt: row.receipt.clone(),
@@ -203,6 +245,7 @@ async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model) -> Res
         amount: new.amount,
         method: new.method,
         paid_on: row.paid_on,
+        effect: Some(effect),
     };
     ws.emit(Event::DuesPaid(paid)).await?;
     let mut details = json!({ "member": row.member_number, "year": row.year, "amount": new.amount, "method": new.method });

@@ -1,25 +1,29 @@
 //! The receipt on paper, and its check by whoever holds it.
 
 use crate::dues::{CODE_LENGTH, check_url};
-use crate::entity::{cancellation, payment};
-use crate::{cancellations, payments, profile};
+use crate::entity::{allocation, cancellation, charge, payment};
+use crate::{cancellations, charges, payments, profile};
 use contracts::ById;
+use contracts::charges::ChargeKind;
 use contracts::dues::{CheckReceipt, Method, ReceiptCheck};
 use contracts::events::AssociationProfile;
+use database::Workspace;
 use documents::{Receipt, ReceiptKind};
 use kernel::permission::{VerifyReceipt, ViewDues};
 use kernel::{Error, Money, Result};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use web::{Access, File};
 
 /// `GET …/dues/payments/{id}/receipt`
 pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
-    let (row, profile) = {
+    let (row, parts, profile) = {
         let ws = access.begin().await?;
-        (payments::find(&ws, access.actor(), input.id).await?, profile::needed(&ws).await?)
+        let row = payments::find(&ws, access.actor(), input.id).await?;
+        let parts = parts(&ws, &row).await?;
+        (row, parts, profile::needed(&ws).await?)
     };
     let name = format!("receipt-{}.pdf", row.receipt);
-    let paper = paper(row, profile, &access.state().settings().url);
+    let paper = paper(row, &parts, profile, &access.state().settings().url);
     let bytes = tokio::task::spawn_blocking(move || documents::receipt(&paper)).await.map_err(Error::internal)??;
     Ok(File::pdf(name, bytes))
 }
@@ -57,7 +61,32 @@ pub async fn check(access: Access<VerifyReceipt>, input: CheckReceipt) -> Result
     })
 }
 
-const fn method_names(method: Option<Method>) -> (&'static str, &'static str) {
+/// What it paid when it was made, in Arabic and French: a receipt says the same for ever, whatever
+/// becomes of an advance.
+async fn parts(ws: &Workspace, row: &payment::Model) -> Result<Vec<(String, String, Money)>> {
+    let mine = allocation::Entity::find().filter(allocation::Column::PaymentId.eq(row.id));
+    let settled = ws.all(mine.filter(allocation::Column::MadeAt.eq(row.recorded_at)).order_by_asc(allocation::Column::Id)).await?;
+    let due = ws.all(charge::Entity::find().filter(charge::Column::Id.is_in(settled.iter().map(|part| part.charge_id)))).await?;
+    let mut parts = Vec::new();
+    for part in &settled {
+        let Some(charge) = due.iter().find(|charge| charge.id == part.charge_id) else { continue };
+        let (ar, fr) = charge_names(charges::kind(charge)?, charge.year);
+        parts.push((ar, fr, Money::centimes(part.amount)));
+    }
+    if let Some(kept) = payments::advances(ws, [row.id]).await?.remove(&row.id) {
+        parts.push(("تسبيق".into(), "Avance".into(), Money::centimes(kept.amount)));
+    }
+    Ok(parts)
+}
+
+fn charge_names(kind: ChargeKind, year: i32) -> (String, String) {
+    match kind {
+        ChargeKind::Annual => (format!("واجب الاشتراك السنوي {year}"), format!("Cotisation annuelle {year}")),
+        ChargeKind::Joining => (format!("واجب الانخراط {year}"), format!("Droit d’adhésion {year}")),
+    }
+}
+
+pub const fn method_names(method: Option<Method>) -> (&'static str, &'static str) {
     match method {
         Some(Method::Cheque) => ("شيك", "Chèque"),
         Some(Method::Transfer) => ("تحويل بنكي", "Virement"),
@@ -80,12 +109,23 @@ fn counter_paper(row: payment::Model, taken: cancellation::Model, profile: Assoc
         method_fr: method_fr.into(),
         reference: None,
         recorded_by: taken.recorded_by,
-        ..paper(row, profile, base)
+        ..paper(row, &[], profile, base)
     }
 }
 
-fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receipt {
+/// `parts`: what it paid, where that is more than the dues of its year.
+pub fn paper(row: payment::Model, parts: &[(String, String, Money)], profile: AssociationProfile, base: &str) -> Receipt {
     let (method_ar, method_fr) = method_names(Method::parse(&row.method));
+    let (purpose_ar, purpose_fr) = match parts {
+        [] => charge_names(ChargeKind::Annual, row.year),
+        [(ar, fr, _)] => (ar.clone(), fr.clone()),
+        _ => {
+            let line = |name: &str, amount: &Money| format!("{name} (\u{2068}{amount}\u{2069})");
+            let ar: Vec<String> = parts.iter().map(|(ar, _, amount)| line(ar, amount)).collect();
+            let fr: Vec<String> = parts.iter().map(|(_, fr, amount)| format!("{fr} ({amount})")).collect();
+            (ar.join("، "), fr.join(", "))
+        }
+    };
     Receipt {
         kind: ReceiptKind::Receipt,
         check_url: check_url(base, &profile.slug, &row.code),
@@ -100,8 +140,8 @@ fn paper(row: payment::Model, profile: AssociationProfile, base: &str) -> Receip
         payer_fr: row.member_name_fr,
         member_number: Some(row.member_number.to_string()),
         amount: Money::centimes(row.amount),
-        purpose_ar: format!("واجب الاشتراك السنوي {}", row.year),
-        purpose_fr: format!("Cotisation annuelle {}", row.year),
+        purpose_ar,
+        purpose_fr,
         method_ar: method_ar.into(),
         method_fr: method_fr.into(),
         reference: row.reference,

@@ -1,8 +1,8 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    assemblies, board_rules, cancellations, categories, convocation, electors, fees, groups, import, letter, limits, mandates, members,
-    notes, numbering, payments, receipt, record, statuses, statutes, summary,
+    arrears, assemblies, board_rules, cancellations, categories, convocation, electors, fees, groups, import, letter, limits, mandates,
+    member_dues, members, notes, numbering, payments, receipt, record, refunds, runs, statuses, statutes, summary,
 };
 use web::Routes;
 
@@ -106,6 +106,15 @@ fn dues(routes: Routes) -> Routes {
             "The counter-receipt as PDF, in Arabic and French",
             receipt::counter_pdf,
         )
+        .create("/api/v1/associations/{association}/dues/payments/{id}/refund", "Gives back what a payment left over", refunds::refund)
+        .file("/api/v1/associations/{association}/dues/refunds/{id}/receipt", "The document of a refund as PDF", refunds::pdf)
+        .get("/api/v1/associations/{association}/members/{id}/dues", "What a member owes, line by line", member_dues::show)
+        .get("/api/v1/associations/{association}/dues/charges/{id}", "Something a member owes", member_dues::charge)
+        .create("/api/v1/associations/{association}/dues/charges/{id}/waiver", "Waives something owed, or a part", member_dues::waive)
+        .get("/api/v1/associations/{association}/dues/run", "What calling a year's dues would do now", runs::preview)
+        .create("/api/v1/associations/{association}/dues/run", "Charges a year's dues to all who owe them", runs::make)
+        .get("/api/v1/associations/{association}/dues/arrears", "What is open, the oldest due first", arrears::list)
+        .file("/api/v1/associations/{association}/dues/arrears.csv", "What is open, for a spreadsheet", arrears::csv)
         .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
 }
 

@@ -182,7 +182,7 @@ impl Stage {
         let csv = members(&mut self.rng, size.members);
         let report: ImportReport = self.process.state("tenancy")?.peers().upload(&call, csv.into_bytes()).await?;
         let year = self.clock.today().year().to_string();
-        let _: Fee = self.call("dues/fees", &SetFee { year: year.clone(), amount: "200".into() }).await?;
+        let _: Fee = self.call("dues/fees", &SetFee { year: year.clone(), amount: "200".into(), ..SetFee::default() }).await?;
         let payers = (report.create / 2).min(20);
         for number in 1..=payers {
             self.clock.set(now - Days::new(58 - number));
@@ -206,6 +206,7 @@ impl Stage {
             method: method.into(),
             reference: reference.into(),
             paid_on: self.clock.today().to_string(),
+            advance: String::new(),
         };
         self.call::<_, Payment>("dues/payments", &payment).await.map(drop)
     }

@@ -186,6 +186,15 @@ fn dues(pages: Pages) -> Pages {
         .show("/a/{association}/dues/payments/{id}/cancel", "Take a payment back", cancellations::form)
         .send("/a/{association}/dues/payments/{id}/cancel", "Take a payment back", cancellations::cancel)
         .show("/a/{association}/dues/payments/{id}/counter-receipt.pdf", "The counter-receipt as PDF", cancellations::pdf)
+        .show("/a/{association}/dues/payments/{id}/refund", "Give back what a payment left over", refunds::form)
+        .send("/a/{association}/dues/payments/{id}/refund", "Give back what a payment left over", refunds::refund)
+        .show("/a/{association}/dues/refunds/{id}/receipt.pdf", "The document of a refund as PDF", refunds::pdf)
+        .show("/a/{association}/dues/charges/{id}/waive", "Waive something owed", charges::waive_form)
+        .send("/a/{association}/dues/charges/{id}/waive", "Waive something owed", charges::waive)
+        .show("/a/{association}/dues/run", "Call a year's dues", dues_run::form)
+        .send("/a/{association}/dues/run", "Call a year's dues", dues_run::make)
+        .show("/a/{association}/dues/arrears", "Who has not paid", arrears::show)
+        .show("/a/{association}/dues/arrears.csv", "Who has not paid, for a spreadsheet", arrears::csv)
         .show("/a/{association}/receipts/{code}", "Check a receipt", receipts::check)
 }
 

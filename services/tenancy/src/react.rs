@@ -33,6 +33,9 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::StandingChanged(_)
             | Event::DuesPaid(_)
             | Event::DuesCancelled(_)
+            | Event::DuesCharged(_)
+            | Event::DuesWaived(_)
+            | Event::DuesRefunded(_)
             | Event::Notice(_)
             | Event::ConvocationAddressed { .. }
             | Event::ErasureOrdered { .. }

@@ -6,11 +6,36 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// `POST …/dues/fees`. Setting a year's fee again changes it while no payment of that year exists.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+/// `POST …/dues/fees`. The amount changes while nobody has been charged it; the rest, for those charged from then on.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct SetFee {
     pub year: String,
     pub amount: String,
+    /// What newcomers of the year pay besides; nothing when empty.
+    pub joining: String,
+    /// `yes`: who joins within the year pays from that month on.
+    pub prorated: String,
+    /// `yes`: the amount is the least, one may pay more.
+    pub free: String,
+    /// The 31st of March when empty.
+    pub due_on: String,
+    /// Categories that pay something else; one without an amount pays as all do.
+    pub categories: Vec<SetCategoryFee>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct SetCategoryFee {
+    pub category: String,
+    /// `0`: it pays nothing.
+    pub amount: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CategoryFee {
+    pub category: String,
+    pub amount: Money,
 }
 
 /// `GET …/dues/fees`, newest year first.
@@ -20,6 +45,11 @@ pub struct Fee {
     pub amount: Money,
     pub payments: i64,
     pub collected: Money,
+    pub joining: Option<Money>,
+    pub prorated: bool,
+    pub free: bool,
+    pub due_on: NaiveDate,
+    pub categories: Vec<CategoryFee>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -60,6 +90,8 @@ pub struct RecordPayment {
     /// Number of the cheque or transfer; required for a cheque.
     pub reference: String,
     pub paid_on: String,
+    /// `yes`: what exceeds the dues of the year settles what else is due, and the rest is kept as an advance.
+    pub advance: String,
 }
 
 /// `GET …/dues/payments`, newest receipt first.
@@ -94,6 +126,11 @@ pub struct Payment {
     pub check_url: String,
     /// The counter-receipt by which it was taken back.
     pub cancellation: Option<Cancellation>,
+    /// What of it was not due yet when it came, and what of that is neither used nor given back.
+    #[serde(default)]
+    pub advance: Money,
+    #[serde(default)]
+    pub advance_remaining: Money,
 }
 
 /// `POST …/dues/payments/{id}/cancellation`: a mistake, or money given back. Once.

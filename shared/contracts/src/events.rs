@@ -3,6 +3,7 @@
 
 use crate::accounts::AccountLetter;
 use crate::assemblies::ElectorRule;
+use crate::charges::ChargeKind;
 use crate::dues::Method;
 use crate::leaving::SERVICES;
 use crate::notices::Notice;
@@ -68,6 +69,12 @@ pub enum Event {
     DuesPaid(DuesPaid),
     /// By membership. Bookkeeping posts the contrary; the association's webhooks are told.
     DuesCancelled(DuesCancelled),
+    /// By membership. Bookkeeping posts what members owe from now on, one entry for all of them.
+    DuesCharged(DuesCharged),
+    /// By membership. Bookkeeping takes it off what members owe.
+    DuesWaived(DuesWaived),
+    /// By membership. Bookkeeping posts what went out.
+    DuesRefunded(DuesRefunded),
     /// By bookkeeping. Tenancy keeps the date for the hub.
     EntryPosted { entry: Uuid, journal: String, number: i64, posted_on: NaiveDate },
     /// By membership. Notifications opens the campaign; tenancy keeps the date for the hub.
@@ -119,6 +126,7 @@ impl Event {
             Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
             Self::LimitsChanged(_) => &["membership", "tenancy"],
             Self::DuesPaid(_) | Self::DuesCancelled(_) => &["bookkeeping", "tenancy"],
+            Self::DuesCharged(_) | Self::DuesWaived(_) | Self::DuesRefunded(_) => &["bookkeeping"],
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
             Self::AssemblyConvened(_) | Self::Restored => &["notifications", "tenancy"],
@@ -168,6 +176,67 @@ pub struct DuesPaid {
     pub amount: Money,
     pub method: Method,
     pub paid_on: NaiveDate,
+    /// Absent from what was told before there were charges.
+    #[serde(default)]
+    pub effect: Option<Effect>,
+}
+
+/// What an act does to what members owe and have in advance, and how both stand after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// What becomes, or is no more, income.
+    pub charged: Vec<Charged>,
+    /// More or less owed by members.
+    pub receivable: Money,
+    /// More or less in advance.
+    pub advances: Money,
+    pub position: Position,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charged {
+    pub kind: ChargeKind,
+    pub amount: Money,
+}
+
+/// Of all members of an association together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// From 1 without gap: the act's number among all that changed the position.
+    pub version: i64,
+    pub receivable: Money,
+    pub advances: Money,
+}
+
+/// Charges made together: a year's run, or those of one member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesCharged {
+    pub batch: Uuid,
+    pub year: i32,
+    pub members: i64,
+    pub charged_on: NaiveDate,
+    pub effect: Effect,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesWaived {
+    pub waiver: Uuid,
+    pub year: i32,
+    pub member_number: i64,
+    pub waived_on: NaiveDate,
+    pub effect: Effect,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesRefunded {
+    pub refund: Uuid,
+    /// The document's number.
+    pub receipt: String,
+    pub member_number: i64,
+    pub amount: Money,
+    pub method: Method,
+    pub refunded_on: NaiveDate,
+    pub effect: Effect,
 }
 
 /// A payment taken back by a counter-receipt.
@@ -183,6 +252,8 @@ pub struct DuesCancelled {
     /// How the money went back.
     pub method: Method,
     pub cancelled_on: NaiveDate,
+    #[serde(default)]
+    pub effect: Option<Effect>,
 }
 
 /// All that a convocation letter says apart from its recipient.

@@ -8,6 +8,7 @@ pub mod assemblies;
 pub mod audit;
 pub mod books;
 pub mod categories;
+pub mod charges;
 pub mod consents;
 pub mod dues;
 pub mod events;

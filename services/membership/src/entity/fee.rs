@@ -16,6 +16,13 @@ pub struct Model {
     pub payments: i64,
     /// Their sum in centimes.
     pub collected: i64,
+    /// What newcomers pay besides, in centimes.
+    pub joining: Option<i64>,
+    /// Who joins within the year pays from that month on.
+    pub prorated: bool,
+    /// The amount is the least: one may pay more.
+    pub free: bool,
+    pub due_on: Option<Date>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -1,12 +1,18 @@
 //! One entity per table.
 
+pub mod advance;
+pub mod allocation;
 pub mod assembly;
 pub mod board_office;
 pub mod board_rules;
 pub mod cancellation;
 pub mod category;
+pub mod charge;
+pub mod dues_account;
+pub mod dues_run;
 pub mod elector;
 pub mod fee;
+pub mod fee_category;
 pub mod group;
 pub mod group_member;
 pub mod import_queue;
@@ -23,6 +29,8 @@ pub mod numbering;
 pub mod paid_up;
 pub mod payment;
 pub mod profile;
+pub mod refund;
 pub mod statutes;
 pub mod tag;
+pub mod waiver;
 pub mod word;

@@ -7,7 +7,6 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub association_id: Uuid,
-    /// The payment with which it was complete.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub year: i32,

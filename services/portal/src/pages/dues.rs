@@ -7,9 +7,9 @@ use crate::ui::{self, Inputs};
 use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
-use contracts::dues::{Fee, Payment, SetFee};
-use kernel::Money;
+use contracts::dues::{Fee, Payment, SetCategoryFee, SetFee};
 use kernel::permission::{self, RecordPayments, ViewDues};
+use kernel::{Money, Result};
 use language::key;
 use maud::{Markup, html};
 
@@ -22,6 +22,8 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     let payments: Batch<Payment> = page.get(&path).await?;
     let title = page.say(key::DUES_TITLE);
     let acts = html! {
+        a.button href=(page.here("/dues/arrears")) { (page.say(key::ARREARS_LINK)) }
+        @if page.may::<permission::SetFee>() { a.button href=(with_query(&page.here("/dues/run"), &[("year", Some(&query))])) { (page.say(key::RUN_LINK)) } }
         @if page.may::<permission::SetFee>() { a.button href=(with_query(&page.here("/dues/fee"), &[("year", Some(&query))])) { (page.say(key::FEE_SET)) } }
         @if page.may::<RecordPayments>() { a.button.primary href=(with_query(&page.here("/dues/payments/new"), &[("year", Some(&query))])) { (ui::icon("plus")) (page.say(key::PAYMENT_RECORD)) } }
     };
@@ -29,6 +31,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
         (ui::head(&html! { (title) }, None, &acts))
         (years(&page, &fees, year, this_year))
         (figures(&page, fees.iter().find(|fee| fee.year == year), year))
+        (super::arrears::agreement(&page).await?)
         section.stack {
             h2 { (page.say(key::PAYMENTS_TITLE)) }
             @if payments.items.is_empty() {
@@ -78,12 +81,41 @@ fn figures(visit: &Visit, fee: Option<&Fee>, year: i32) -> Markup {
 pub async fn fee_form(page: Page<permission::SetFee>) -> Reply {
     let this_year = page.state.clock().today().year().to_string();
     let year = page.query.given("year").unwrap_or(&this_year);
-    fee_page(&page, &Form::with(Fields::of([("year", year)])))
+    let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
+    let mut fields = Fields::of([("year", year)]);
+    if let Some(fee) = fees.iter().find(|fee| fee.year.to_string() == year) {
+        fields.push("amount", &super::payments::plain(fee.amount));
+        fields.push("joining", &fee.joining.map(super::payments::plain).unwrap_or_default());
+        fields.push("due_on", &language::short_date(fee.due_on));
+        fields.push("prorated", if fee.prorated { "yes" } else { "" });
+        fields.push("free", if fee.free { "yes" } else { "" });
+        for (at, category) in categories(&page).await?.iter().enumerate() {
+            let amount = fee.categories.iter().find(|set| set.category == *category).map(|set| super::payments::plain(set.amount));
+            fields.push(&field(at, "amount"), &amount.unwrap_or_default());
+        }
+    }
+    fee_page(&page, &Form::with(fields)).await
 }
 
-fn fee_page(visit: &Visit, form: &Form) -> Reply {
+/// Those that members bear or the board has defined.
+async fn categories(visit: &Visit) -> Result<Vec<String>> {
+    if !visit.may::<permission::ViewMembers>() {
+        return Ok(Vec::new());
+    }
+    Ok(super::categories::all(visit).await?.into_iter().map(|category| category.name).collect())
+}
+
+/// The field of a category, named as the API names it in its errors.
+fn field(at: usize, name: &str) -> String {
+    format!("categories.{at}.{name}")
+}
+
+async fn fee_page(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::FEE_TITLE);
+    let yes = |name: &str, label| inputs.checks(name, key::FEE_RULES, vec![("yes".into(), visit.say(label))]);
+    let categories = categories(visit).await?;
+    let category_label = |name: &String| visit.say_with(key::FEE_CATEGORY, &[("category", name.into())]);
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/dues"), &visit.say(key::DUES_TITLE)))
@@ -92,6 +124,14 @@ fn fee_page(visit: &Visit, form: &Form) -> Reply {
             (ui::hidden(visit, form))
             (inputs.digits("year", key::YEAR).attribute("autocomplete", "off").attribute("maxlength", "4").attribute("enterkeyhint", "next"))
             (inputs.amount("amount", key::FEE_AMOUNT).hint(key::FEE_AMOUNT_HINT).attribute("enterkeyhint", "done"))
+            (inputs.date("due_on", key::FEE_DUE_ON).hint(key::FEE_DUE_ON_HINT).optional_unsaid())
+            (inputs.amount("joining", key::FEE_JOINING).hint(key::FEE_JOINING_HINT).optional())
+            (yes("prorated", key::FEE_PRORATED))
+            (yes("free", key::FEE_FREE))
+            @for (at, category) in categories.iter().enumerate() {
+                input type="hidden" name=(field(at, "category")) value=(category);
+                (inputs.amount(&field(at, "amount"), key::FEE_AMOUNT).label_text(category_label(category)).hint(key::FEE_CATEGORY_HINT).optional_unsaid())
+            }
             (ui::submit(&visit.say(key::FEE_ACT)))
         }
     };
@@ -99,7 +139,20 @@ fn fee_page(visit: &Visit, form: &Form) -> Reply {
 }
 
 pub async fn set_fee(page: Page<permission::SetFee>) -> Reply {
-    let input: SetFee = page.form.input()?;
+    let text = |name: &str| page.form.get(name).to_owned();
+    let lines = (0..).map_while(|at| {
+        let category = page.form.given(&field(at, "category"))?.to_owned();
+        Some(SetCategoryFee { category, amount: text(&field(at, "amount")) })
+    });
+    let input = SetFee {
+        year: text("year"),
+        amount: text("amount"),
+        joining: text("joining"),
+        prorated: text("prorated"),
+        free: text("free"),
+        due_on: text("due_on"),
+        categories: lines.collect(),
+    };
     match page.post::<_, Fee>(&page.api("/dues/fees"), &input).await {
         Ok(fee) => {
             let (year, amount) = (fee.year.to_string(), language::money(fee.amount, page.locale));
@@ -109,6 +162,6 @@ pub async fn set_fee(page: Page<permission::SetFee>) -> Reply {
                 &[("year", (&year).into()), ("amount", (&amount).into())],
             )
         }
-        Err(error) => fee_page(&page, &page.refused(error)?),
+        Err(error) => fee_page(&page, &page.refused(error)?).await,
     }
 }

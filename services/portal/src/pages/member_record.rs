@@ -69,6 +69,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
         @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }
         section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments, &mandates)) }
         @if visit.may::<ViewDues>() {
+            (super::charges::section(visit, member.id).await?)
             section.stack { h2 { (visit.say(key::PAYMENTS_TITLE)) } (super::payments::table(visit, &payments, false)) }
         }
     };
@@ -390,10 +391,10 @@ fn differences(visit: &Visit, record: &MemberRecord, form: &Form) -> Markup {
 pub async fn status_form(page: Page<EditMembers>) -> Reply {
     let record = read(&page).await?;
     let today = language::short_date(page.state.clock().today());
-    status_page(&page, &record, &Form::with(Fields::of([("status", page.query.get("status")), ("since", &today)])))
+    status_page(&page, &record, &Form::with(Fields::of([("status", page.query.get("status")), ("since", &today)]))).await
 }
 
-fn status_page(visit: &Visit, record: &MemberRecord, form: &Form) -> Reply {
+async fn status_page(visit: &Visit, record: &MemberRecord, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::MEMBER_STATUS_ACT);
     let member = &record.member;
@@ -411,6 +412,7 @@ fn status_page(visit: &Visit, record: &MemberRecord, form: &Form) -> Reply {
         @if member.paid_year != Some(year) {
             p { (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())])) ": " (ui::chip(Tone::Wait, &visit.say(key::MEMBER_UNPAID))) }
         }
+        (super::charges::still_due(visit, member.id).await?)
         form.sheet method="post" action=(here(visit, record, "/status")) novalidate {
             (ui::hidden(visit, form))
             (inputs.radios("status", key::MEMBER_STATUS_NEW, choices).hint(key::MEMBER_STATUS_HINT))
@@ -432,7 +434,7 @@ pub async fn set_status(page: Page<EditMembers>) -> Reply {
         }
         Err(error) => {
             let form = page.refused(error)?;
-            status_page(&page, &read(&page).await?, &form)
+            status_page(&page, &read(&page).await?, &form).await
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One file per noun: its pages and what their forms send.
 
 pub mod account;
+pub mod arrears;
 pub mod assemblies;
 pub mod associations;
 pub mod audit;
@@ -14,11 +15,13 @@ pub mod calendar;
 pub mod campaigns;
 pub mod cancellations;
 pub mod categories;
+pub mod charges;
 pub mod consents;
 pub mod coordinators;
 pub mod data_requests;
 pub mod declarations;
 pub mod dues;
+pub mod dues_run;
 pub mod emails;
 pub mod entries;
 pub mod founding;
@@ -49,6 +52,7 @@ pub mod profile;
 pub mod receipts;
 pub mod record;
 pub mod record_lists;
+pub mod refunds;
 pub mod requests;
 pub mod second_factor;
 pub mod sessions;

@@ -8,8 +8,8 @@ use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::dues::{Cancellation, Fee, Method, Payment, RecordPayment};
 use contracts::members::Member;
-use kernel::Result;
 use kernel::permission::{CancelPayments, RecordPayments, ViewBooks, ViewDues, ViewMembers};
+use kernel::{Money, Result};
 use language::key;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -53,7 +53,7 @@ pub async fn record_form(page: Page<RecordPayments>) -> Reply {
     let year = page.query.given("year").unwrap_or(&this_year);
     let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
     let fee = fees.iter().find(|fee| fee.year.to_string() == year);
-    let amount = fee.map(|fee| plain(fee.amount)).unwrap_or_default();
+    let amount = page.query.given("amount").map(str::to_owned).or_else(|| fee.map(|fee| plain(fee.amount))).unwrap_or_default();
     let paid_on = language::short_date(today);
     let values = Fields::of([
         ("member", page.query.get("member")),
@@ -66,7 +66,7 @@ pub async fn record_form(page: Page<RecordPayments>) -> Reply {
 }
 
 /// As somebody would type it.
-fn plain(amount: kernel::Money) -> String {
+pub fn plain(amount: kernel::Money) -> String {
     let (whole, cents) = (amount.in_centimes() / 100, amount.in_centimes() % 100);
     if cents == 0 { whole.to_string() } else { format!("{whole},{cents:02}") }
 }
@@ -109,6 +109,7 @@ async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
             (inputs.radios("method", key::PAYMENT_METHOD, methods.into()))
             (inputs.text("reference", key::PAYMENT_REFERENCE).hint(key::PAYMENT_REFERENCE_HINT).optional().attribute("autocomplete", "off").attribute("dir", "ltr"))
             (inputs.date("paid_on", key::PAYMENT_PAID_ON).attribute("enterkeyhint", "done"))
+            (inputs.checks("advance", key::PAYMENT_ADVANCE, vec![("yes".into(), visit.say(key::PAYMENT_ADVANCE_YES))]))
             (ui::association_notice(visit, ui::Purpose::Dues).await)
             (ui::submit(&visit.say(key::PAYMENT_ACT)))
         }
@@ -131,6 +132,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     let here = page.here(&format!("/dues/payments/{}", payment.id));
     let title = page.say_with(key::RECEIPT_TITLE, &[("receipt", (&payment.receipt).into())]);
     let acts = html! {
+        @if payment.advance_remaining > Money::ZERO && page.may::<CancelPayments>() { a.button href={ (here) "/refund" } { (page.say(key::REFUND_LINK)) } }
         @if payment.cancellation.is_none() && page.may::<CancelPayments>() { a.button href={ (here) "/cancel" } { (page.say(key::CANCEL_PAYMENT)) } }
         @if page.may::<RecordPayments>() { a.button href=(page.here("/dues/payments/new")) { (page.say(key::PAYMENT_ANOTHER)) } }
         a.button.primary href={ (here) "/receipt.pdf" } { (page.say(key::RECEIPT_PDF)) }
@@ -191,6 +193,10 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
         (visit.say(key::PAYMENT_AMOUNT), ui::amount(visit.locale, payment.amount)),
         (visit.say(key::PAYMENT_METHOD), html! { (language::named(visit.locale, "method", payment.method.code())) }),
     ];
+    if payment.advance > Money::ZERO {
+        facts.push((visit.say(key::PAYMENT_OF_ADVANCE), ui::amount(visit.locale, payment.advance)));
+        facts.push((visit.say(key::PAYMENT_ADVANCE_LEFT), ui::amount(visit.locale, payment.advance_remaining)));
+    }
     if let Some(reference) = &payment.reference {
         facts.push((visit.say(key::PAYMENT_REFERENCE), ui::ltr(reference)));
     }

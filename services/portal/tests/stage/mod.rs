@@ -347,6 +347,24 @@ fn membership() -> Router {
     let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
     let planned = assembly.clone();
     let group = json!({ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "kind": "commission", "members": 12 });
+    let mut owed = charge();
+    owed["member_number"] = json!(7);
+    owed["member_name_ar"] = json!("إدريس بوعزة");
+    owed["member_name_fr"] = json!("Driss Bouazza");
+    let mut arrear = charge();
+    for (name, value) in [
+        ("age", json!("year")),
+        ("member_number", json!(7)),
+        ("name_ar", json!("إدريس بوعزة")),
+        ("name_fr", json!("Driss Bouazza")),
+        ("phone", json!("+212612345678")),
+        ("email", json!(null)),
+    ] {
+        arrear[name] = value;
+    }
+    let age = |age: &str, charges: i64| json!({ "age": age, "charges": charges, "open": "140.00" });
+    let arrears = json!({ "items": [arrear], "next": null, "ages": [age("coming", 1), age("month", 0), age("quarter", 0), age("year", 1), age("older", 0)],
+        "open": "140.00", "members": 1 });
     Router::new()
         .route("/api/v1/associations/{a}/summary", always(summary))
         .route("/api/v1/associations/{a}/mails-of-today", always(json!({ "sent": 17_000, "limit": 20_000 })))
@@ -370,7 +388,23 @@ fn membership() -> Router {
         .route("/api/v1/associations/{a}/members/imports/{id}", always(import()))
         .route(
             "/api/v1/associations/{a}/dues/fees",
-            always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00" }] })),
+            always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00", "joining": "100.00", "prorated": true, "free": false,
+                "due_on": "2026-03-31", "categories": [{ "category": "Actif", "amount": "150.00" }] }] })),
+        )
+        .route(
+            "/api/v1/associations/{a}/members/{id}/dues",
+            always(json!({ "charges": [charge()], "waivers": [{ "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
+                "refunds": [{ "id": ID, "payment": ID, "receipt": "2026-00014", "amount": "20.00", "reason": "Trop perçu", "method": "cash", "refunded_on": "2026-04-02",
+                    "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" })),
+        )
+        .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
+        .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
+        .route(
+            "/api/v1/associations/{a}/dues/run",
+            always(json!({ "year": 2026, "due_on": "2026-03-31", "members": 12, "amount": "2400.00",
+                "lines": [{ "kind": "annual", "category": null, "members": 12, "amount": "2400.00" }],
+                "left_out": [{ "why": "charged", "members": 3 }, { "why": "exempt", "members": 1 }],
+                "runs": [{ "id": ID, "year": 2026, "members": 3, "amount": "600.00", "made_on": "2026-02-01", "made_by": "Amina" }] })),
         )
         .route("/api/v1/associations/{a}/dues/payments", always(json!({ "items": [payment()] })).post(echo))
         .route("/api/v1/associations/{a}/dues/payments/{id}", always(payment()))
@@ -379,6 +413,11 @@ fn membership() -> Router {
         .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
         .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))
         .route("/api/v1/associations/{a}/assemblies/{id}/electors", always(json!({ "items": [elector] })))
+}
+
+fn charge() -> Value {
+    json!({ "id": ID, "member": ID, "kind": "annual", "year": 2026, "amount": "200.00", "waived": "10.00", "paid": "50.00", "open": "140.00",
+        "due_on": "2026-03-31", "category": "Actif", "made_on": "2026-02-01" })
 }
 
 async fn receipt(Path((_, code)): Path<(String, String)>) -> Response<Body> {
@@ -414,6 +453,11 @@ fn bookkeeping() -> Router {
         .route("/api/v1/reference/chart", always(accounts))
         .route("/api/v1/associations/{a}/books/years", always(json!({ "items": [year] })))
         .route("/api/v1/associations/{a}/books/trial-balance", always(balance))
+        .route(
+            "/api/v1/associations/{a}/books/dues-agreement",
+            always(json!({ "receivable": "140.00", "advances": "30.00", "receivable_in_books": "150.00", "advances_in_books": "30.00",
+                "pending": false, "agrees": false })),
+        )
         .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
         .route("/api/v1/associations/{a}/books/journal/{id}", always(one))
 }

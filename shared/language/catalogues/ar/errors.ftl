@@ -103,9 +103,9 @@ error-file-too-many-columns = السطر { $line }: أعمدة كثيرة، { $m
 error-path-and-body-differ = العنوان والمحتوى لا يتفقان.
 error-idempotency-key-length = مفتاح التكرار غير صحيح.
 
-error-amount-above-due = المبلغ أكبر مما بقي من الاشتراك: { $due } درهم.
+error-amount-above-due = المبلغ { $amount } درهم أكبر مما بقي مستحقا: { $due } درهم. إن كان الزائد تسبيقا فأشيروا إلى ذلك.
 error-fee-missing = لم يحدد واجب الاشتراك السنوي لهذه السنة.
-error-fee-in-use = سجلت أداءات برسم { $year }: لم يعد ممكنا تغيير واجب الاشتراك.
+error-fee-in-use = طولب بواجبات { $year } أو سجلت أداءات برسمها: لم يعد ممكنا تغيير المبلغ.
 error-assembly-past = مضى تاريخ هذا الجمع العام.
 error-assembly-too-soon = أجل الاستدعاء { $days } يوما على الأقل: اختاروا تاريخا ابتداء من { $first }.
 error-no-electors = لا يوجد ناخبون: لا يمكن الاستدعاء.

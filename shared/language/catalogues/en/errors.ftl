@@ -103,9 +103,9 @@ error-file-too-many-columns = Line { $line }: too many columns, { $max } at most
 error-path-and-body-differ = The address and the contents do not agree.
 error-idempotency-key-length = The idempotency key is not right.
 
-error-amount-above-due = The amount is above what is still due: { $due } MAD.
+error-amount-above-due = The amount of { $amount } MAD is above what is still due: { $due } MAD. If the rest is an advance, say so.
 error-fee-missing = The dues of this year are not set.
-error-fee-in-use = Payments of { $year } are recorded: the dues cannot change any more.
+error-fee-in-use = Dues of { $year } have been called or paid: the amount cannot change any more.
 error-assembly-past = The date of this assembly is past.
 error-assembly-too-soon = The notice is at least { $days } days: choose a date from { $first } on.
 error-no-electors = There are no electors to convene.

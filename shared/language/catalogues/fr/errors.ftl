@@ -103,9 +103,9 @@ error-file-too-many-columns = Ligne { $line } : trop de colonnes, { $max } au p
 error-path-and-body-differ = L’adresse et le contenu ne concordent pas.
 error-idempotency-key-length = La clé d’idempotence n’est pas correcte.
 
-error-amount-above-due = Le montant dépasse ce qui reste dû : { $due } DH.
+error-amount-above-due = Le montant de { $amount } DH dépasse ce qui reste dû : { $due } DH. Si le surplus est une avance, indiquez-le.
 error-fee-missing = La cotisation de cette année n’est pas fixée.
-error-fee-in-use = Des paiements de { $year } sont enregistrés : la cotisation ne peut plus changer.
+error-fee-in-use = Les cotisations { $year } sont appelées ou en partie payées : le montant ne peut plus changer.
 error-assembly-past = La date de cette assemblée est passée.
 error-assembly-too-soon = Le délai de convocation est de { $days } jours au moins : choisissez une date à partir du { $first }.
 error-no-electors = Il n’y a aucun électeur : rien à convoquer.

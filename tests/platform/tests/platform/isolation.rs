@@ -49,6 +49,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/mandates/{id}/replacement" => (json!({ "member": "2", "elected_on": "2026-11-20", "reason": "term" }), &[("member", "members")]),
         "/board-rules" | "/board/rules" => (json!({ "term_years": "4", "incompatible": "any" }), &[]),
         "/board-offices" => (json!({ "name_fr": "Essai" }), &[]),
+        "/dues/payments/{id}/refund" => (json!({ "amount": "0.01", "reason": "Essai" }), &[]),
+        "/dues/charges/{id}/waiver" | "/dues/charges/{id}/waive" => (json!({ "amount": "0.01", "reason": "Essai" }), &[]),
+        "/dues/run" => (json!({ "year": "2026" }), &[]),
         "/statutes" => (json!({ "electors": "all_active", "notice_days": "15" }), &[]),
         "/assemblies" | "/assemblies/new" => {
             (json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" }), &[])

@@ -13,6 +13,7 @@ mod clicks;
 mod consents;
 mod database;
 mod desk;
+mod dues;
 mod edges;
 mod events;
 mod hubs;

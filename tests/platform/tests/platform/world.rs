@@ -195,6 +195,19 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         json!({ "member": "1", "year": "2026", "amount": "200", "method": "cheque", "reference": latin, "paid_on": "2026-11-20" }),
     )
     .await;
+    // something owed, and something in advance of which a part was given back
+    make("/dues/fees", json!({ "year": "2025", "amount": "100" })).await;
+    let part = json!({ "member": "1", "year": "2025", "amount": "10", "method": "cash", "paid_on": "2026-11-20" });
+    make("/dues/payments", part).await;
+    let owed = make(
+        "/dues/payments",
+        json!({ "member": "2", "year": "2025", "amount": "150", "method": "cash", "paid_on": "2026-11-20", "advance": "yes" }),
+    )
+    .await;
+    let refund = make(&format!("/dues/payments/{}/refund", id(&owed)), json!({ "amount": "10", "reason": latin })).await;
+    let first_dues = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
+    let charge = first_dues["charges"].as_array().and_then(|all| all.iter().find(|one| one["year"] == 2025)).expect("a charge").clone();
+    make(&format!("/dues/charges/{}/waiver", id(&charge)), json!({ "amount": "1", "reason": latin })).await;
     let assembly =
         make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
             .await;
@@ -250,6 +263,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("groups", id(&group)),
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
+        ("charges", id(&charge)),
+        ("refunds", id(&refund)),
         ("receipts", code),
         ("assemblies", id(&assembly)),
         ("campaigns", convened["campaign"].as_str().expect("a campaign").to_owned()),

@@ -1,0 +1,251 @@
+//! Dues in the books. What members owe is on one account and what they have in advance on another;
+//! both must agree with the members' own accounts to the centime.
+
+use crate::chart;
+use crate::entity::entry::{Column, Entity};
+use crate::entity::{account_total, dues_seen};
+use crate::entry::{Balanced, Line};
+use crate::posting::{self, Draft, Journal};
+use crate::years;
+use chrono::NaiveDate;
+use contracts::Nothing;
+use contracts::books::Source;
+use contracts::charges::{ChargeKind, DuesAgreement};
+use contracts::dues::Method;
+use contracts::events::{DuesCancelled, DuesCharged, DuesPaid, DuesRefunded, DuesWaived, Effect};
+use database::Workspace;
+use kernel::id::named_id;
+use kernel::permission::PostEntries;
+use kernel::{Error, Money, Result};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+use web::Access;
+
+/// Adhérents - cotisations à recevoir.
+const RECEIVABLE: &str = "34281";
+/// Adhérents - avances et trop-perçus.
+const ADVANCES: &str = "44281";
+/// Cotisations annuelles des membres actifs.
+const ANNUAL: &str = "71832";
+
+/// Where the money of a payment is until something else happens to it.
+const fn received_on(method: Method) -> &'static str {
+    match method {
+        Method::Cash => "51611",     // Caisse centrale
+        Method::Transfer => "51411", // Banque - compte principal
+        Method::Cheque => "51111",   // Chèques en portefeuille
+    }
+}
+
+const fn income(kind: ChargeKind) -> &'static str {
+    match kind {
+        ChargeKind::Joining => "71831", // Droits d'adhésion
+        ChargeKind::Annual => ANNUAL,
+    }
+}
+
+/// The label is the receipt's number, which reads the same in all languages; the source says what it
+/// is the number of.
+pub async fn paid(ws: &Workspace, paid: &DuesPaid) -> Result<()> {
+    let money = Some((paid.method, paid.amount.in_centimes()));
+    post_once(ws, ("dues_payment", paid.payment), paid.paid_on, &paid.receipt, money, paid.effect.as_ref()).await
+}
+
+/// An entry of its own date: the payment's year may be closed.
+pub async fn cancelled(ws: &Workspace, taken: &DuesCancelled) -> Result<()> {
+    let money = Some((taken.method, -taken.amount.in_centimes()));
+    post_once(ws, ("dues_cancellation", taken.cancellation), taken.cancelled_on, &taken.receipt, money, taken.effect.as_ref()).await
+}
+
+/// One entry for a whole run.
+pub async fn charged(ws: &Workspace, charged: &DuesCharged) -> Result<()> {
+    let label = charged.year.to_string();
+    post_once(ws, ("dues_charge", charged.batch), charged.charged_on, &label, None, Some(&charged.effect)).await
+}
+
+pub async fn waived(ws: &Workspace, waived: &DuesWaived) -> Result<()> {
+    let label = format!("№ {} · {}", waived.member_number, waived.year);
+    post_once(ws, ("dues_waiver", waived.waiver), waived.waived_on, &label, None, Some(&waived.effect)).await
+}
+
+pub async fn refunded(ws: &Workspace, refunded: &DuesRefunded) -> Result<()> {
+    let money = Some((refunded.method, -refunded.amount.in_centimes()));
+    post_once(ws, ("dues_refund", refunded.refund), refunded.refunded_on, &refunded.receipt, money, Some(&refunded.effect)).await
+}
+
+/// Once per source, however often it is told. `money`: what came, or with a minus went.
+async fn post_once(
+    ws: &Workspace,
+    (kind, id): (&str, Uuid),
+    on: NaiveDate,
+    label: &str,
+    money: Option<(Method, i64)>,
+    effect: Option<&Effect>,
+) -> Result<()> {
+    let source = Source { kind: kind.into(), id };
+    let known = Entity::find().filter(Column::SourceKind.eq(&source.kind)).filter(Column::SourceId.eq(source.id));
+    if ws.one(known).await?.is_some() {
+        return Ok(());
+    }
+    let year = years::hold(ws, on, true).await?;
+    let balanced = lines(money, effect)?;
+    let draft = Draft { journal: Journal::Dues, posted_on: on, label: label.to_owned(), source: Some(source), balanced };
+    posting::record(ws, &year, draft).await?;
+    match effect {
+        Some(effect) => see(ws, effect).await,
+        None => Ok(()),
+    }
+}
+
+/// Each account's change, in centimes: more on the debit side, less on the credit side. Without an effect
+/// (told before there were charges) what came is income.
+fn changes(money: Option<(Method, i64)>, effect: Option<&Effect>) -> BTreeMap<&'static str, i64> {
+    let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
+    if let Some((method, amount)) = money {
+        *changes.entry(received_on(method)).or_default() += amount;
+    }
+    match effect {
+        Some(effect) => {
+            *changes.entry(RECEIVABLE).or_default() += effect.receivable.in_centimes();
+            *changes.entry(ADVANCES).or_default() -= effect.advances.in_centimes();
+            for charged in &effect.charged {
+                *changes.entry(income(charged.kind)).or_default() -= charged.amount.in_centimes();
+            }
+        }
+        None => *changes.entry(ANNUAL).or_default() -= money.map_or(0, |(_, amount)| amount),
+    }
+    changes.retain(|_, change| *change != 0);
+    changes
+}
+
+/// The debits first.
+fn lines(money: Option<(Method, i64)>, effect: Option<&Effect>) -> Result<Balanced> {
+    let mut changes: Vec<(&str, i64)> = changes(money, effect).into_iter().collect();
+    changes.sort_by_key(|(account, change)| (*change < 0, std::cmp::Reverse(*account)));
+    let line = |(code, change): (&str, i64)| {
+        let side = Money::centimes(change.abs());
+        let (debit, credit) = if change > 0 { (side, Money::ZERO) } else { (Money::ZERO, side) };
+        chart::postable(code).and_then(|account| Line::new(account, debit, credit)).map_err(Error::invalid)
+    };
+    Balanced::new(changes.into_iter().map(line).collect::<Result<_>>()?)
+}
+
+/// Notes how members must stand, which the newest act knows; acts come in any order.
+async fn see(ws: &Workspace, effect: &Effect) -> Result<()> {
+    let (id, position) = (named_id("dues"), &effect.position);
+    let blank = dues_seen::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(id),
+        posted: Set(0),
+        version: Set(0),
+        receivable: Set(0),
+        advances: Set(0),
+    };
+    ws.insert_new(blank).await?;
+    let before = ws.lock::<dues_seen::Entity>(id).await?;
+    let mut after = dues_seen::ActiveModel { id: Set(id), posted: Set(before.posted + 1), ..Default::default() };
+    if position.version > before.version {
+        after.version = Set(position.version);
+        after.receivable = Set(position.receivable.in_centimes());
+        after.advances = Set(position.advances.in_centimes());
+    }
+    ws.update(after).await.map(drop)
+}
+
+/// `GET …/books/dues-agreement`
+pub async fn agreement(access: Access<PostEntries>, _: Nothing) -> Result<DuesAgreement> {
+    let ws = access.begin().await?;
+    let seen = ws.one(dues_seen::Entity::find().filter(dues_seen::Column::Id.eq(named_id("dues")))).await?;
+    let balances = balances(&ws).await?;
+    let balance = |code: &str| balances.get(code).copied().unwrap_or(0);
+    let (receivable, advances) = seen.as_ref().map_or((0, 0), |seen| (seen.receivable, seen.advances));
+    let (receivable_in_books, advances_in_books) = (balance(RECEIVABLE), -balance(ADVANCES));
+    Ok(DuesAgreement {
+        receivable: Money::centimes(receivable),
+        advances: Money::centimes(advances),
+        receivable_in_books: Money::centimes(receivable_in_books),
+        advances_in_books: Money::centimes(advances_in_books),
+        pending: seen.is_some_and(|seen| seen.posted < seen.version),
+        agrees: receivable == receivable_in_books && advances == advances_in_books,
+    })
+}
+
+/// Debits less credits over all years: no year begins with what the one before it left.
+async fn balances(ws: &Workspace) -> Result<BTreeMap<String, i64>> {
+    #[derive(FromQueryResult)]
+    struct Turnover {
+        account: String,
+        debit: i64,
+        credit: i64,
+    }
+    use account_total::Column;
+    let totals = account_total::Entity::find()
+        .select_only()
+        .column(Column::Account)
+        // PostgreSQL sums bigint as numeric
+        .column_as(Column::Debit.sum().cast_as("bigint"), "debit")
+        .column_as(Column::Credit.sum().cast_as("bigint"), "credit")
+        .filter(Column::Account.is_in([RECEIVABLE, ADVANCES]))
+        .group_by(Column::Account);
+    let rows: Vec<Turnover> = ws.rows::<account_total::Entity, _>(totals).await?;
+    Ok(rows.into_iter().map(|row| (row.account, row.debit - row.credit)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::events::{Charged, Position};
+    use proptest::prelude::*;
+
+    fn effect(charged: i64, joining: i64, receivable: i64, advances: i64) -> Effect {
+        let money = Money::centimes;
+        Effect {
+            charged: vec![
+                Charged { kind: ChargeKind::Annual, amount: money(charged) },
+                Charged { kind: ChargeKind::Joining, amount: money(joining) },
+            ],
+            receivable: money(receivable),
+            advances: money(advances),
+            position: Position { version: 1, receivable: money(0), advances: money(0) },
+        }
+    }
+
+    fn shown(entry: &Balanced) -> Vec<(&str, i64)> {
+        entry.lines().iter().map(|line| (line.account(), line.debit().in_centimes() - line.credit().in_centimes())).collect()
+    }
+
+    #[test]
+    fn every_method_of_payment_has_its_accounts() {
+        for method in Method::ALL {
+            let told_before = lines(Some((method, 20_000)), None).unwrap();
+            assert_eq!(shown(&told_before), [(received_on(method), 20_000), (ANNUAL, -20_000)]);
+            let at_once = lines(Some((method, 20_000)), Some(&effect(20_000, 0, 0, 0))).unwrap();
+            assert_eq!(at_once, told_before, "charged and paid in one act is one entry of two lines");
+        }
+    }
+
+    #[test]
+    fn what_is_owed_and_what_is_in_advance_have_accounts_of_their_own() {
+        let of = |money, effect: Effect| {
+            shown(&lines(money, Some(&effect)).unwrap()).into_iter().map(|(code, change)| (code.to_owned(), change)).collect::<Vec<_>>()
+        };
+        let line = |code: &str, change| (code.to_owned(), change);
+        assert_eq!(of(None, effect(20_000, 10_000, 30_000, 0)), [line("34281", 30_000), line("71832", -20_000), line("71831", -10_000)]);
+        let cash = |amount| Some((Method::Cash, amount));
+        assert_eq!(of(cash(15_000), effect(20_000, 0, 5_000, 0)), [line("51611", 15_000), line("34281", 5_000), line("71832", -20_000)]);
+        assert_eq!(of(cash(25_000), effect(0, 0, -20_000, 5_000)), [line("51611", 25_000), line("44281", -5_000), line("34281", -20_000)]);
+        assert_eq!(of(cash(-5_000), effect(0, 0, 0, -5_000)), [line("44281", 5_000), line("51611", -5_000)]);
+        assert_eq!(of(None, effect(-5_000, 0, -5_000, 0)), [line("71832", 5_000), line("34281", -5_000)]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_act_of_members_balances(charged in 1_i64..100_000, joining in 0_i64..50_000, settled in 0_i64..100_000, kept in 0_i64..50_000) {
+            let settled = std::cmp::min(settled, charged + joining);
+            let entry = lines(Some((Method::Cash, settled + kept)).filter(|(_, amount)| *amount > 0), Some(&effect(charged, joining, charged + joining - settled, kept)));
+            prop_assert!(entry.is_ok());
+        }
+    }
+}

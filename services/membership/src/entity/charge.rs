@@ -1,0 +1,33 @@
+//! What a member owes of a year: what was waived and paid of it stands beside it.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "charge")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub association_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub member_id: Uuid,
+    /// `ChargeKind::code`
+    pub kind: String,
+    pub year: i32,
+    /// Centimes, as what follows.
+    pub amount: i64,
+    pub waived: i64,
+    pub paid: i64,
+    pub due_on: Date,
+    /// As the member's was.
+    pub category: Option<String>,
+    pub run_id: Option<Uuid>,
+    /// Made of payments from before there were charges.
+    pub carried: bool,
+    pub made_on: Date,
+    pub made_by: String,
+    pub made_at: DateTimeUtc,
+}
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+database::tenant!(Entity, Column);

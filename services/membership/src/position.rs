@@ -1,0 +1,71 @@
+//! What all members of the association together owe, kept with every act that changes it: the books
+//! are told how it must stand after each (`contracts::events::Position`).
+
+use crate::entity::dues_account;
+use contracts::charges::ChargeKind;
+use contracts::events::{Charged, Effect, Position};
+use database::Workspace;
+use kernel::id::named_id;
+use kernel::{Error, Money, Result};
+use sea_orm::ActiveValue::Set;
+use std::collections::BTreeMap;
+
+/// What one act changes, in centimes.
+#[derive(Debug, Default)]
+pub struct Moves {
+    charged: BTreeMap<ChargeKind, i64>,
+    receivable: i64,
+    advances: i64,
+}
+
+impl Moves {
+    /// More is owed, or, where it is waived, less.
+    pub fn charge(&mut self, kind: ChargeKind, amount: i64) {
+        *self.charged.entry(kind).or_default() += amount;
+        self.receivable += amount;
+    }
+
+    /// Something owed was paid, or, where a payment is taken back, is owed again.
+    pub fn settle(&mut self, amount: i64) {
+        self.receivable -= amount;
+    }
+
+    pub fn advance(&mut self, amount: i64) {
+        self.advances += amount;
+    }
+
+    /// Keeps the position. Call it once in a transaction, after the members are locked: everybody who
+    /// changes the position waits here.
+    pub async fn keep(self, ws: &Workspace) -> Result<Effect> {
+        let id = named_id("dues");
+        let blank = dues_account::ActiveModel {
+            association_id: Set(ws.association().0),
+            id: Set(id),
+            version: Set(0),
+            receivable: Set(0),
+            advances: Set(0),
+        };
+        ws.insert_new(blank).await?;
+        let before = ws.lock::<dues_account::Entity>(id).await?;
+        let sum = |kept: i64, more: i64| kept.checked_add(more).ok_or_else(|| Error::invalid("amount-too-large"));
+        let after = dues_account::ActiveModel {
+            id: Set(id),
+            version: Set(before.version + 1),
+            receivable: Set(sum(before.receivable, self.receivable)?),
+            advances: Set(sum(before.advances, self.advances)?),
+            ..Default::default()
+        };
+        let after = ws.update(after).await?;
+        let charged = self.charged.into_iter().filter(|(_, amount)| *amount != 0);
+        Ok(Effect {
+            charged: charged.map(|(kind, amount)| Charged { kind, amount: Money::centimes(amount) }).collect(),
+            receivable: Money::centimes(self.receivable),
+            advances: Money::centimes(self.advances),
+            position: Position {
+                version: after.version,
+                receivable: Money::centimes(after.receivable),
+                advances: Money::centimes(after.advances),
+            },
+        })
+    }
+}

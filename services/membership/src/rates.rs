@@ -1,0 +1,105 @@
+//! What somebody owes of a year by the rules of its fee. No I/O.
+
+use chrono::{Datelike, NaiveDate};
+use kernel::Money;
+use std::collections::HashMap;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rates {
+    pub year: i32,
+    pub amount: Money,
+    pub joining: Option<Money>,
+    pub prorated: bool,
+    /// By the folded name of the category.
+    pub categories: HashMap<String, Money>,
+}
+
+impl Rates {
+    /// Nothing for a category that pays nothing.
+    pub fn annual(&self, category: Option<&str>, joined_on: Option<NaiveDate>) -> Money {
+        let whole = category.and_then(|folded| self.categories.get(folded)).copied().unwrap_or(self.amount);
+        match joined_on.filter(|joined| self.prorated && joined.year() == self.year) {
+            None => whole,
+            Some(joined) => twelfths(whole, 13 - i64::from(joined.month())),
+        }
+    }
+
+    /// What a newcomer of the year pays besides.
+    pub fn joining(&self, joined_on: Option<NaiveDate>) -> Option<Money> {
+        self.joining.filter(|_| joined_on.is_some_and(|joined| joined.year() == self.year))
+    }
+}
+
+/// Rounded to the centime, half a centime upwards.
+fn twelfths(whole: Money, months: i64) -> Money {
+    let (full, rest) = (whole.in_centimes() / 12, whole.in_centimes() % 12);
+    Money::centimes(full * months + (rest * months + 6) / 12)
+}
+
+/// What is due when where nothing was said.
+pub fn usual_due_date(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 3, 31).unwrap_or(NaiveDate::MAX)
+}
+
+/// The part of `amount` that each of the open sums takes, in their order, and what is left over.
+pub fn allocate(amount: Money, open: &[Money]) -> (Vec<Money>, Money) {
+    let mut left = amount.in_centimes().max(0);
+    let parts = open.iter().map(|open| {
+        let part = left.min(open.in_centimes().max(0));
+        left -= part;
+        Money::centimes(part)
+    });
+    let parts = parts.collect();
+    (parts, Money::centimes(left))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rates() -> Rates {
+        let categories = HashMap::from([("etudiant".into(), Money::centimes(5_000)), ("honneur".into(), Money::ZERO)]);
+        Rates { year: 2026, amount: Money::centimes(20_000), joining: Some(Money::centimes(10_000)), prorated: true, categories }
+    }
+
+    fn day(year: i32, month: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, month, 15)
+    }
+
+    #[test]
+    fn everybody_owes_what_their_category_and_their_joining_say() {
+        let of = |category, joined| rates().annual(category, joined).in_centimes();
+        assert_eq!(of(None, None), 20_000);
+        assert_eq!(of(Some("inconnue"), day(2020, 7)), 20_000);
+        assert_eq!(of(Some("etudiant"), None), 5_000);
+        assert_eq!(of(Some("honneur"), day(2026, 7)), 0);
+        assert_eq!((of(None, day(2026, 1)), of(None, day(2026, 7)), of(None, day(2026, 12))), (20_000, 10_000, 1_667));
+        assert_eq!(Rates { prorated: false, ..rates() }.annual(None, day(2026, 12)).in_centimes(), 20_000);
+    }
+
+    #[test]
+    fn only_newcomers_pay_for_joining() {
+        assert_eq!(rates().joining(day(2026, 5)), Some(Money::centimes(10_000)));
+        assert_eq!(rates().joining(day(2025, 5)), None);
+        assert_eq!(rates().joining(None), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_paid_goes_somewhere_once(amount in 0_i64..1_000_000, open in proptest::collection::vec(0_i64..300_000, 0..8)) {
+            let sums: Vec<Money> = open.iter().copied().map(Money::centimes).collect();
+            let (parts, left) = allocate(Money::centimes(amount), &sums);
+            let used: i64 = parts.iter().map(|part| part.in_centimes()).sum();
+            prop_assert_eq!(used + left.in_centimes(), amount);
+            prop_assert!(left >= Money::ZERO && parts.iter().zip(&sums).all(|(part, open)| *part >= Money::ZERO && part <= open));
+            prop_assert!(left == Money::ZERO || used == open.iter().sum::<i64>(), "nothing is left over while something is due");
+        }
+
+        #[test]
+        fn a_part_of_a_year_is_never_more_than_the_year(centimes in 0_i64..100_000_000, months in 1_i64..=12) {
+            let part = twelfths(Money::centimes(centimes), months).in_centimes();
+            prop_assert!(part <= centimes && (part * 12 - centimes * months).abs() <= 6);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Calling a year's dues: everybody who owes them is charged at once. Looked at first, done once;
+//! who comes later is charged by another run.
+
+use crate::charges::{self, due_on, rates};
+use crate::entity::{advance, charge, dues_run, fee, member};
+use crate::position::Moves;
+use crate::rates::Rates;
+use crate::{dues, fees, members};
+use chrono::{Datelike, NaiveDate};
+use contracts::charges::{AskRun, ChargeKind, LeftOut, MakeRun, Run, RunLine, RunPreview};
+use contracts::events::{DuesCharged, Event};
+use database::Workspace;
+use kernel::error::FieldErrors;
+use kernel::fold::western_digits;
+use kernel::id::new_id;
+use kernel::permission::SetFee;
+use kernel::{Error, Kind, Money, Result};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+use web::Access;
+
+#[derive(Debug, FromQueryResult)]
+struct Candidate {
+    id: Uuid,
+    number: i64,
+    category: Option<String>,
+    category_folded: Option<String>,
+    joined_on: Option<NaiveDate>,
+    active: bool,
+}
+
+/// What a run does.
+#[derive(Debug, Default)]
+struct Plan {
+    /// Member, category, kind, amount.
+    new: Vec<(Uuid, Option<String>, ChargeKind, Money)>,
+    /// What was paid before there were charges, where that is less than the fee: how much more is due.
+    raised: Vec<(charge::Model, i64)>,
+    members: HashSet<Uuid>,
+    lines: BTreeMap<(ChargeKind, Option<String>), (i64, i64)>,
+    left_out: BTreeMap<&'static str, i64>,
+}
+
+impl Plan {
+    fn owes(&mut self, member: &Candidate, kind: ChargeKind, centimes: i64) {
+        self.members.insert(member.id);
+        let category = member.category.clone().filter(|_| kind == ChargeKind::Annual);
+        let line = self.lines.entry((kind, category)).or_default();
+        *line = (line.0 + 1, line.1 + centimes);
+    }
+
+    fn leaves_out(&mut self, why: &'static str) {
+        *self.left_out.entry(why).or_default() += 1;
+    }
+
+    fn amount(&self) -> i64 {
+        self.lines.values().map(|(_, centimes)| centimes).sum()
+    }
+}
+
+/// `GET …/dues/run`
+pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview> {
+    let ws = access.begin().await?;
+    let fee = ws.one(fee::Entity::find().filter(fee::Column::Year.eq(input.year))).await?;
+    let fee = fee.ok_or_else(|| Error::field("year", "fee-missing"))?;
+    let plan = plan(&ws, &fee, &HashSet::new()).await?;
+    let runs = ws.all(dues_run::Entity::find().filter(dues_run::Column::Year.eq(fee.year)).order_by_desc(dues_run::Column::Id)).await?;
+    let lines = plan.lines.iter().map(|((kind, category), (members, centimes))| RunLine {
+        kind: *kind,
+        category: category.clone(),
+        members: *members,
+        amount: Money::centimes(*centimes),
+    });
+    let mut lines: Vec<RunLine> = lines.collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.kind));
+    Ok(RunPreview {
+        year: fee.year,
+        due_on: due_on(&fee),
+        members: count(plan.members.len())?,
+        amount: Money::centimes(plan.amount()),
+        lines,
+        left_out: plan.left_out.iter().map(|(why, members)| LeftOut { why: (*why).into(), members: *members }).collect(),
+        runs: runs.into_iter().map(to_contract).collect(),
+    })
+}
+
+/// `POST …/dues/run`
+///
+/// # Errors
+/// `run-nobody`; `run-changed` where others would be charged than were looked at.
+pub async fn make(access: Access<SetFee>, input: MakeRun) -> Result<Run> {
+    let typed = read(&input, access.today())?;
+    let ws = access.begin().await?;
+    // two runs of a year, or a run and a payment, are one after the other
+    let fee = ws.lock::<fee::Entity>(fees::id(typed.year)).await;
+    let fee = fee.map_err(|error| if error.kind() == Kind::NotFound { Error::field("year", "fee-missing") } else { error })?;
+    let plan = plan(&ws, &fee, &typed.excluded).await?;
+    let all = count(plan.members.len())? + plan.left_out.get("excluded").copied().unwrap_or(0);
+    if plan.members.is_empty() {
+        return Err(Error::conflict("run-nobody"));
+    }
+    if typed.members.is_some_and(|looked_at| looked_at != all) {
+        return Err(Error::conflict("run-changed").with("members", all));
+    }
+    let run = write(&ws, &fee, &plan).await?;
+    let mut moves = Moves::default();
+    charge_all(&ws, &fee, run.id, plan, &mut moves).await?;
+    let charged =
+        DuesCharged { batch: run.id, year: fee.year, members: run.members, charged_on: run.made_on, effect: moves.keep(&ws).await? };
+    ws.emit(Event::DuesCharged(charged)).await?;
+    let details = json!({ "members": run.members, "amount": Money::centimes(run.amount) });
+    ws.audit("dues-called", fee.year.to_string(), details).await?;
+    members::announce_counts(&ws).await?;
+    ws.commit(to_contract(run)).await
+}
+
+struct Typed {
+    year: i32,
+    excluded: HashSet<i64>,
+    members: Option<i64>,
+}
+
+fn read(input: &MakeRun, today: NaiveDate) -> Result<Typed> {
+    let mut errors = FieldErrors::default();
+    let year = dues::year(&mut errors, &input.year, today).unwrap_or_default();
+    let digits = western_digits(&input.excluded);
+    let numbers = digits.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::parse);
+    let excluded = numbers.collect::<std::result::Result<HashSet<i64>, _>>();
+    let strange = digits.chars().any(char::is_alphabetic);
+    let excluded = errors.keep("excluded", excluded.ok().filter(|_| !strange).ok_or("unknown-member")).unwrap_or_default();
+    errors.finish()?;
+    Ok(Typed { year, excluded, members: western_digits(&input.members).trim().parse().ok() })
+}
+
+async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>) -> Result<Plan> {
+    let rates = rates(ws, fee).await?;
+    let of_year =
+        charge::Entity::find().filter(charge::Column::Year.eq(fee.year)).filter(charge::Column::Kind.eq(ChargeKind::Annual.code()));
+    let charged: HashMap<Uuid, charge::Model> = ws.all(of_year).await?.into_iter().map(|row| (row.member_id, row)).collect();
+    let joining = charge::Entity::find().filter(charge::Column::Kind.eq(ChargeKind::Joining.code()));
+    let joined: HashSet<Uuid> = ws.all(joining).await?.into_iter().map(|row| row.member_id).collect();
+    let columns = [
+        member::Column::Id,
+        member::Column::Number,
+        member::Column::Category,
+        member::Column::CategoryFolded,
+        member::Column::JoinedOn,
+        member::Column::Active,
+    ];
+    let candidates: Vec<Candidate> = ws.rows(member::Entity::find().select_only().columns(columns)).await?;
+    let mut unknown = excluded.clone();
+    let mut plan = Plan::default();
+    for candidate in candidates {
+        unknown.remove(&candidate.number);
+        weigh(
+            &mut plan,
+            &rates,
+            &candidate,
+            charged.get(&candidate.id),
+            joined.contains(&candidate.id),
+            excluded.contains(&candidate.number),
+        );
+    }
+    if unknown.is_empty() { Ok(plan) } else { Err(Error::field("excluded", "unknown-member")) }
+}
+
+/// What the run does with one member.
+fn weigh(plan: &mut Plan, rates: &Rates, member: &Candidate, charged: Option<&charge::Model>, joined: bool, excluded: bool) {
+    let annual = rates.annual(member.category_folded.as_deref(), member.joined_on);
+    let joining = rates.joining(member.joined_on).filter(|_| !joined);
+    let missing = match charged {
+        None => annual.in_centimes(),
+        Some(row) if row.carried => (annual.in_centimes() - row.amount).max(0),
+        Some(_) => 0,
+    };
+    if !member.active {
+        return plan.leaves_out("inactive");
+    }
+    if member.joined_on.is_some_and(|on| on.year() > rates.year) {
+        return plan.leaves_out("later");
+    }
+    if missing == 0 && joining.is_none() {
+        return plan.leaves_out(if charged.is_some() { "charged" } else { "exempt" });
+    }
+    if excluded {
+        return plan.leaves_out("excluded");
+    }
+    if missing > 0 {
+        plan.owes(member, ChargeKind::Annual, missing);
+        match charged {
+            Some(row) => plan.raised.push((row.clone(), missing)),
+            None => plan.new.push((member.id, member.category.clone(), ChargeKind::Annual, Money::centimes(missing))),
+        }
+    }
+    if let Some(joining) = joining {
+        plan.owes(member, ChargeKind::Joining, joining.in_centimes());
+        plan.new.push((member.id, member.category.clone(), ChargeKind::Joining, joining));
+    }
+}
+
+async fn write(ws: &Workspace, fee: &fee::Model, plan: &Plan) -> Result<dues_run::Model> {
+    let run = dues_run::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        year: Set(fee.year),
+        members: Set(count(plan.members.len())?),
+        amount: Set(plan.amount()),
+        made_on: Set(ws.today()),
+        made_by: Set(ws.origin().who.clone()),
+        made_at: Set(ws.now()),
+    };
+    ws.insert(run).await
+}
+
+async fn charge_all(ws: &Workspace, fee: &fee::Model, run: Uuid, plan: Plan, moves: &mut Moves) -> Result<()> {
+    for (_, _, kind, amount) in &plan.new {
+        moves.charge(*kind, amount.in_centimes());
+    }
+    let rows =
+        plan.new.into_iter().map(|(member, category, kind, amount)| charges::row(ws, fee, member, category, (kind, amount), Some(run)));
+    ws.insert_many(rows.collect()).await?;
+    for (row, _) in &plan.raised {
+        ws.lock::<member::Entity>(row.member_id).await?;
+    }
+    for (row, more) in plan.raised {
+        // as it is now that nobody else writes it
+        let row = ws.get::<charge::Entity>(row.id).await?;
+        charges::raise(ws, &row, more, moves).await?;
+    }
+    let kept = ws.all(advance::Entity::find().filter(advance::Column::Remaining.gt(0)).order_by_asc(advance::Column::MemberId)).await?;
+    let mut with_advances: Vec<Uuid> = kept.into_iter().map(|row| row.member_id).filter(|member| plan.members.contains(member)).collect();
+    with_advances.dedup();
+    for member in with_advances {
+        ws.lock::<member::Entity>(member).await?;
+        charges::use_advances(ws, member, moves).await?;
+    }
+    Ok(())
+}
+
+fn to_contract(row: dues_run::Model) -> Run {
+    Run {
+        id: row.id,
+        year: row.year,
+        members: row.members,
+        amount: Money::centimes(row.amount),
+        made_on: row.made_on,
+        made_by: row.made_by,
+    }
+}
+
+fn count(members: usize) -> Result<i64> {
+    i64::try_from(members).map_err(Error::internal)
+}

@@ -1,0 +1,170 @@
+//! What a member owes, on the member's record, and waiving a part of it.
+
+use crate::fields::{Fields, with_query};
+use crate::form::Form;
+use crate::page::{Page, Reply};
+use crate::ui::{self, Column, Inputs, Table};
+use crate::visit::Visit;
+use contracts::charges::{Charge, ChargeOfMember, MemberDues, WaiveCharge};
+use kernel::permission::{RecordPayments, SetFee, ViewDues, ViewMembers};
+use kernel::{Money, Result};
+use language::key;
+use maud::{Markup, html};
+use uuid::Uuid;
+
+async fn of(visit: &Visit, member: Uuid) -> Result<MemberDues> {
+    visit.get(&visit.api(&format!("/members/{member}/dues"))).await
+}
+
+/// `Cotisation annuelle 2026`
+pub fn name(visit: &Visit, charge: &Charge) -> Markup {
+    html! { (language::named(visit.locale, "charge", charge.kind.code())) " " (ui::ltr(charge.year)) }
+}
+
+/// On the member's record: every line, and how they stand together.
+pub async fn section(visit: &Visit, member: Uuid) -> Result<Markup> {
+    if !visit.may::<ViewDues>() {
+        return Ok(html! {});
+    }
+    let dues = of(visit, member).await?;
+    Ok(html! {
+        section.stack #dues {
+            h2 { (visit.say(key::MEMBER_DUES_TITLE)) }
+            @if dues.charges.is_empty() {
+                p.muted { (visit.say(key::MEMBER_DUES_NONE)) }
+            } @else {
+                ul.figures {
+                    (ui::figure(&visit.say(key::MEMBER_DUES_BALANCE), &ui::amount(visit.locale, dues.balance.max(Money::ZERO))))
+                    @if dues.advance > Money::ZERO { (ui::figure(&visit.say(key::MEMBER_DUES_ADVANCE), &ui::amount(visit.locale, dues.advance))) }
+                }
+                (lines(visit, member, &dues))
+            }
+            (given_back(visit, &dues))
+        }
+    })
+}
+
+fn lines(visit: &Visit, member: Uuid, dues: &MemberDues) -> Markup {
+    let columns = vec![
+        Column::text(visit.say(key::CHARGE_TITLE)),
+        Column::text(visit.say(key::CHARGE_DUE_ON)),
+        Column::number(visit.say(key::CHARGE_AMOUNT)),
+        Column::number(visit.say(key::CHARGE_PAID)),
+        Column::number(visit.say(key::CHARGE_WAIVED)),
+        Column::number(visit.say(key::CHARGE_OPEN)),
+        Column::text(visit.say(key::CHARGE_ACTS)),
+    ];
+    let mut table = Table::new(visit.say(key::MEMBER_DUES_TITLE), columns).quiet();
+    for charge in &dues.charges {
+        table.row(vec![
+            name(visit, charge),
+            ui::date(visit.locale, charge.due_on),
+            ui::amount(visit.locale, charge.amount),
+            ui::amount_or_blank(visit.locale, charge.paid),
+            ui::amount_or_blank(visit.locale, charge.waived),
+            ui::amount(visit.locale, charge.open),
+            acts(visit, member, charge),
+        ]);
+    }
+    html! { (table) }
+}
+
+/// Paying and waiving what is open.
+pub fn acts(visit: &Visit, member: Uuid, charge: &Charge) -> Markup {
+    let (member, year, amount) = (member.to_string(), charge.year.to_string(), super::payments::plain(charge.open));
+    let pay = [("member", Some(member.as_str())), ("year", Some(&year)), ("amount", Some(&amount))];
+    html! {
+        @if charge.open > Money::ZERO {
+            @if visit.may::<RecordPayments>() { a href=(with_query(&visit.here("/dues/payments/new"), &pay)) { (visit.say(key::ARREARS_PAY)) } " " }
+            @if visit.may::<SetFee>() { a href=(visit.here(&format!("/dues/charges/{}/waive", charge.id))) { (visit.say(key::WAIVE_LINK)) } }
+        } @else { "—" }
+    }
+}
+
+/// Waivers with their reasons, refunds with their documents.
+fn given_back(visit: &Visit, dues: &MemberDues) -> Markup {
+    html! {
+        @if !dues.waivers.is_empty() {
+            h3 { (visit.say(key::WAIVERS_TITLE)) }
+            ul { @for waiver in &dues.waivers { li { (ui::date(visit.locale, waiver.waived_on)) " · " (ui::amount(visit.locale, waiver.amount)) " · " (ui::name(&waiver.reason)) } } }
+        }
+        @if !dues.refunds.is_empty() {
+            h3 { (visit.say(key::REFUNDS_TITLE)) }
+            ul {
+                @for refund in &dues.refunds {
+                    li {
+                        (ui::date(visit.locale, refund.refunded_on)) " · " (ui::amount(visit.locale, refund.amount)) " · "
+                        a href=(visit.here(&format!("/dues/refunds/{}/receipt.pdf", refund.id))) { (ui::ltr(&refund.receipt)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// For the page on which somebody leaves: what is still due stays due.
+pub async fn still_due(visit: &Visit, member: Uuid) -> Result<Markup> {
+    if !visit.may::<ViewDues>() {
+        return Ok(html! {});
+    }
+    let dues = of(visit, member).await?;
+    let amount = language::money(dues.balance, visit.locale);
+    Ok(html! {
+        @if dues.balance > Money::ZERO {
+            p.banner { (visit.say_with(key::MEMBER_DUES_STILL, &[("amount", (&amount).into())])) }
+            ul { @for charge in dues.charges.iter().filter(|charge| charge.open > Money::ZERO) { li { (name(visit, charge)) ": " (ui::amount(visit.locale, charge.open)) } } }
+        }
+    })
+}
+
+pub async fn waive_form(page: Page<SetFee>) -> Reply {
+    waive_page(&page, &Form::with(Fields::default())).await
+}
+
+async fn waive_page(visit: &Visit, form: &Form) -> Reply {
+    let id = visit.id()?;
+    let found: ChargeOfMember = visit.get(&visit.api(&format!("/dues/charges/{id}"))).await?;
+    let (inputs, charge) = (Inputs { locale: visit.locale, form }, &found.charge);
+    let title = visit.say(key::WAIVE_TITLE);
+    let person = ui::person(visit.locale, found.member_name_ar.as_deref(), found.member_name_fr.as_deref());
+    let rows = vec![
+        (
+            visit.say(key::PAYMENT_MEMBER),
+            html! { (person) " " span.muted { (visit.say(key::MEMBER_NUMBER)) " " (ui::ltr(found.member_number)) } },
+        ),
+        (visit.say(key::CHARGE_TITLE), name(visit, charge)),
+        (visit.say(key::CHARGE_DUE_ON), ui::date(visit.locale, charge.due_on)),
+        (visit.say(key::CHARGE_AMOUNT), ui::amount(visit.locale, charge.amount)),
+        (visit.say(key::CHARGE_OPEN), ui::amount(visit.locale, charge.open)),
+    ];
+    let target = if visit.may::<ViewMembers>() { format!("/members/{}", charge.member) } else { "/dues/arrears".into() };
+    let body = html! {
+        (ui::error_summary(visit.locale, form))
+        (ui::back(&visit.here(&target), &visit.say(key::MEMBER_DUES_TITLE)))
+        h1 { (title) }
+        p { (visit.say(key::WAIVE_LEAD)) }
+        section.card { (ui::facts(rows)) }
+        @if charge.open > Money::ZERO {
+            form.sheet method="post" action=(visit.here(&format!("/dues/charges/{id}/waive"))) novalidate {
+                (ui::hidden(visit, form))
+                (inputs.amount("amount", key::WAIVE_AMOUNT).hint(key::WAIVE_AMOUNT_HINT).optional_unsaid())
+                (inputs.text("reason", key::WAIVE_REASON).hint(key::WAIVE_REASON_HINT).attribute("maxlength", "300").attribute("enterkeyhint", "done"))
+                div.acts { button.button.danger type="submit" { (visit.say(key::WAIVE_ACT)) } }
+            }
+        }
+    };
+    visit.form_page(&title, form, body)
+}
+
+pub async fn waive(page: Page<SetFee>) -> Reply {
+    let id = page.id()?;
+    let input = WaiveCharge { id, amount: page.form.get("amount").into(), reason: page.form.get("reason").into() };
+    match page.post::<_, ChargeOfMember>(&page.api(&format!("/dues/charges/{id}/waiver")), &input).await {
+        Ok(found) => {
+            let target = if page.may::<ViewMembers>() { format!("/members/{}", found.charge.member) } else { "/dues/arrears".into() };
+            let open = language::money(found.charge.open, page.locale);
+            page.done(&page.here(&target), key::WAIVE_DONE, &[("amount", (&open).into())])
+        }
+        Err(error) => waive_page(&page, &page.refused(error)?).await,
+    }
+}
