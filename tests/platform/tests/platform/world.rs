@@ -184,7 +184,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
     let first = &members["items"][0];
     let record = json!({ "version": "1", "given_ar": arabic, "given_fr": format!("{latin}1"), "family_fr": format!("Nom{latin}"),
-        "email": format!("{latin}@exemple.ma"), "address": latin, "category": latin, "profession": latin });
+        "email": format!("{latin}@exemple.ma"), "address": latin, "category": latin, "profession": latin, "joined_on": "2026-02-01" });
     make(&format!("/members/{}", id(first)), record).await;
     let own_office = make("/board-offices", json!({ "name_ar": arabic, "name_fr": latin })).await;
     let elected = json!({ "member": "2", "office": id(&own_office), "elected_on": "2026-11-01", "exception": latin });
@@ -195,18 +195,14 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         json!({ "member": "1", "year": "2026", "amount": "200", "method": "cheque", "reference": latin, "paid_on": "2026-11-20" }),
     )
     .await;
-    // something owed, and something in advance of which a part was given back
-    make("/dues/fees", json!({ "year": "2025", "amount": "100" })).await;
-    let part = json!({ "member": "1", "year": "2025", "amount": "10", "method": "cash", "paid_on": "2026-11-20" });
-    make("/dues/payments", part).await;
-    let owed = make(
-        "/dues/payments",
-        json!({ "member": "2", "year": "2025", "amount": "150", "method": "cash", "paid_on": "2026-11-20", "advance": "yes" }),
-    )
-    .await;
-    let refund = make(&format!("/dues/payments/{}/refund", id(&owed)), json!({ "amount": "10", "reason": latin })).await;
-    let first_dues = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
-    let charge = first_dues["charges"].as_array().and_then(|all| all.iter().find(|one| one["year"] == 2025)).expect("a charge").clone();
+    // something in advance of which a part was given back, and something owed of which a part was waived
+    let early = json!({ "member": "1", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20", "advance": "yes" });
+    let early = make("/dues/payments", early).await;
+    let refund = make(&format!("/dues/payments/{}/refund", id(&early)), json!({ "amount": "10", "reason": latin })).await;
+    make("/dues/fees", json!({ "year": "2026", "amount": "200", "joining": "100" })).await;
+    make("/dues/run", json!({ "year": "2026" })).await;
+    let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
+    let charge = owed["charges"].as_array().and_then(|all| all.iter().find(|one| one["kind"] == "joining")).expect("a charge").clone();
     make(&format!("/dues/charges/{}/waiver", id(&charge)), json!({ "amount": "1", "reason": latin })).await;
     let assembly =
         make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
