@@ -11,7 +11,7 @@ use kernel::fold::{clean, fold};
 use kernel::id::new_id;
 use kernel::permission::{EditMembers, ViewMembers};
 use kernel::{Error, Result};
-use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -60,7 +60,7 @@ pub async fn add(access: Access<EditMembers>, input: NewCategory) -> Result<Cate
     }
     let row = category::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), ..columns(&new) };
     let row = ws.insert(row).await.map_err(taken)?;
-    let members = adopt(&ws, &new).await?;
+    let members = adopt(&ws, &new, &[&new.folded]).await?;
     ws.audit("member-category-added", row.name.clone(), json!({ "after": told(&row) })).await?;
     ws.commit(to_contract(row, members)).await
 }
@@ -72,9 +72,7 @@ pub async fn edit(access: Access<EditMembers>, input: EditCategory) -> Result<Ca
     // writers of members hold the row: none of them misses the new name
     let before = ws.lock::<category::Entity>(input.id).await?;
     let row = ws.update(category::ActiveModel { id: Set(before.id), ..columns(&new) }).await.map_err(taken)?;
-    let bear = member::Entity::update_many().filter(member::Column::CategoryFolded.eq(&before.name_folded));
-    ws.update_many(named(bear, &new)).await?;
-    let members = adopt(&ws, &new).await?;
+    let members = adopt(&ws, &new, &[&before.name_folded, &new.folded]).await?;
     let details = contracts::audit::changes(&told(&before), &told(&row));
     ws.audit("member-category-changed", row.name.clone(), details).await?;
     ws.commit(to_contract(row, members)).await
@@ -105,7 +103,11 @@ pub fn without_vote(ws: &Workspace) -> SelectStatement {
 /// Holds the categories that these people bear until the transaction ends, and gives the names as
 /// they were defined, by what they are known by.
 pub async fn hold(ws: &Workspace, people: &[Person]) -> Result<HashMap<String, String>> {
-    let borne: HashSet<String> = people.iter().filter_map(|person| person.category.as_deref()).map(fold).collect();
+    hold_named(ws, &people.iter().filter_map(|person| person.category.as_deref()).map(fold).collect()).await
+}
+
+/// As [`hold`], of categories by what they are known by.
+pub async fn hold_named(ws: &Workspace, borne: &HashSet<String>) -> Result<HashMap<String, String>> {
     let mut names = HashMap::new();
     if borne.is_empty() {
         return Ok(names);
@@ -132,23 +134,17 @@ async fn used_names(ws: &Workspace) -> Result<Vec<Used>> {
 }
 
 /// Members who bear the name in another spelling, or from before there were categories, bear it as
-/// it is defined now. Gives how many bear it.
-async fn adopt(ws: &Workspace, new: &Typed) -> Result<i64> {
+/// it is defined now. Gives how many bear it. It is the same category to them: their records stay
+/// what they were, and whoever edits one need not look again.
+async fn adopt(ws: &Workspace, new: &Typed, known_as: &[&str]) -> Result<i64> {
     let mut members = 0;
-    for used in used_names(ws).await?.into_iter().filter(|used| fold(&used.category) == new.folded) {
+    for used in used_names(ws).await?.into_iter().filter(|used| known_as.contains(&fold(&used.category).as_str())) {
         members += used.members;
         let bear = member::Entity::update_many().filter(member::Column::Category.eq(used.category));
-        ws.update_many(named(bear, new)).await?;
+        let named = bear.col_expr(member::Column::Category, Expr::val(&new.name));
+        ws.update_many(named.col_expr(member::Column::CategoryFolded, Expr::val(&new.folded))).await?;
     }
     Ok(members)
-}
-
-fn named(update: sea_orm::UpdateMany<member::Entity>, new: &Typed) -> sea_orm::UpdateMany<member::Entity> {
-    let version = Expr::col(member::Column::Version).add(1);
-    update
-        .col_expr(member::Column::Category, Expr::val(&new.name))
-        .col_expr(member::Column::CategoryFolded, Expr::val(&new.folded))
-        .col_expr(member::Column::Version, version)
 }
 
 fn read(input: &NewCategory) -> Result<Typed> {

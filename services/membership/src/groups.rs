@@ -1,6 +1,7 @@
 //! Groups and commissions. A seat may be limited to one (`Actor::group`): it reaches its people alone.
 
 use crate::entity::{group, group_member, member};
+use crate::removal;
 use contracts::groups::{Belongs, EditGroup, Group, GroupMember, NewGroup};
 use contracts::{ById, Done, Nothing, Page};
 use database::Workspace;
@@ -40,6 +41,9 @@ pub async fn reach(ws: &Workspace, actor: &Actor, id: Uuid, lock: bool) -> Resul
     let within = reached(ws, actor, member::Entity::find().filter(member::Column::Id.eq(id)));
     if actor.group().is_some() && ws.one(within).await?.is_none() {
         return Err(Error::not_found());
+    }
+    if lock {
+        removal::check_named(&row)?;
     }
     Ok(row)
 }

@@ -5,7 +5,8 @@
 //! counter-receipts that take them back (`cancellations.rs`), waivers and refunds (`member_dues.rs`,
 //! `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
-//! the mailing. Members come one by one (`members.rs`) or by a file (`import/`); each has a record
+//! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
+//! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
 //! (`record.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
 //! Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
@@ -20,16 +21,21 @@ mod communes;
 mod contact;
 mod convocation;
 mod dues;
+mod duplicates;
 mod electors;
 mod entity;
+mod export;
 mod fees;
+mod filter;
 mod groups;
 mod import;
+mod labels;
 mod letter;
 mod limits;
 mod mandates;
 mod member_dues;
 mod members;
+mod merge;
 mod migrations;
 mod notes;
 mod numbering;
@@ -43,13 +49,18 @@ mod react;
 mod receipt;
 mod record;
 mod refunds;
+mod removal;
 mod routes;
 mod runs;
+mod saved;
 mod schedule;
+mod statistics;
 mod statuses;
 mod statutes;
 mod summary;
 mod terms;
+mod together;
+mod vcard;
 mod words;
 
 pub const MODULE: runtime::Module = runtime::Module {

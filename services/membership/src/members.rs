@@ -1,9 +1,10 @@
-//! Members: finding, adding.
+//! Members: the list, adding.
 
 use crate::entity::{member, paid_up, word};
+use crate::filter::Filter;
 use crate::numbering::Pattern;
 use crate::person::{Person, full_name};
-use crate::{categories, communes, groups, limits, notes, numbering, profile, words};
+use crate::{categories, communes, limits, numbering, profile, words};
 use chrono::Datelike;
 use contracts::Page;
 use contracts::events::Event;
@@ -13,7 +14,7 @@ use kernel::id::new_id;
 use kernel::permission::{EditMembers, ViewMembers};
 use kernel::{Error, Locale, Result};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use serde_json::json;
 use uuid::Uuid;
 use web::Access;
@@ -23,43 +24,14 @@ pub const SERIES: &str = "member";
 const PAGE: usize = 50;
 /// Members written at a time.
 const SLICE: usize = 1_000;
-/// After every word and its continuations.
-const LAST: char = '\u{10ffff}';
 
 /// `GET …/members`
 pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Page<Member>> {
     let after = after(input.after.as_deref())?;
+    let filter = Filter::read(input, access.today())?;
     let ws = access.begin().await?;
     let pattern = numbering::pattern(&ws).await?;
-    let mut select = groups::reached(&ws, access.actor(), member::Entity::find().filter(member::Column::Number.gt(after)));
-    if let Some(group) = input.group {
-        select = select.filter(member::Column::Id.in_subquery(groups::members_of(&ws, group)));
-    }
-    if let Some(tag) = input.tag.as_deref() {
-        select = select.filter(member::Column::Id.in_subquery(notes::tagged(&ws, tag)));
-    }
-    let typed = input.search.as_deref().unwrap_or_default();
-    let code = if pattern.is_plain() { None } else { pattern.number_in(typed) };
-    if let Some(number) = code {
-        select = select.filter(member::Column::Number.eq(number));
-    }
-    for alternatives in words::search(if code.is_some() { "" } else { typed }) {
-        let any = alternatives.iter().fold(Condition::any(), |any, all| {
-            any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(has_word(&ws, beginning))))
-        });
-        select = select.filter(any);
-    }
-    let year = ws.today().year();
-    let select = match input.dues.as_deref() {
-        Some("paid") => select.filter(member::Column::Id.in_subquery(paid_up(&ws, year))),
-        Some("unpaid") => select.filter(member::Column::Id.not_in_subquery(paid_up(&ws, year))),
-        _ => select,
-    };
-    let select = match input.status.as_deref() {
-        None => select,
-        Some(code) => select.filter(member::Column::Status.eq(code)),
-    };
-    let mut rows = ws.all(select.order_by_asc(member::Column::Number).limit(PAGE as u64 + 1)).await?;
+    let mut rows = ws.all(filter.select(&ws, access.actor(), &pattern, after).limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
     rows.truncate(PAGE);
     Ok(Page { items: rows.into_iter().map(|row| to_contract(row, &pattern)).collect(), next })
@@ -182,12 +154,6 @@ pub fn name_fr(row: &member::Model) -> Option<String> {
 
 pub fn active() -> Select<member::Entity> {
     member::Entity::find().filter(member::Column::Active.eq(true))
-}
-
-fn has_word(ws: &Workspace, beginning: &str) -> sea_orm::sea_query::Expr {
-    let mine = word::Entity::find().select_only().column(word::Column::MemberId).filter(word::Column::AssociationId.eq(ws.association().0));
-    let found = mine.filter(word::Column::Word.gte(beginning)).filter(word::Column::Word.lt(format!("{beginning}{LAST}")));
-    member::Column::Id.in_subquery(found.into_query())
 }
 
 fn row(person: &Person, member: &Member, ws: &Workspace) -> member::ActiveModel {

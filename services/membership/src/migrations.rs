@@ -5,6 +5,8 @@ mod m0004_cancellations;
 mod m0005_imports;
 mod m0006_categories;
 mod m0007_groups;
+mod m0008_lists;
+mod m0009_merges;
 mod m0010_mandates;
 mod m0011_charges;
 
@@ -19,6 +21,8 @@ pub const MIGRATIONS: &[Migration] = &[
     m0005_imports::MIGRATION,
     m0006_categories::MIGRATION,
     m0007_groups::MIGRATION,
+    m0008_lists::MIGRATION,
+    m0009_merges::MIGRATION,
     m0010_mandates::MIGRATION,
     m0011_charges::MIGRATION,
 ];

@@ -19,7 +19,7 @@ use web::Access;
 /// Characters.
 const LONGEST_TAG: usize = 40;
 const LONGEST_NOTE: usize = 2_000;
-const MOST_TAGS: usize = 20;
+pub const MOST_TAGS: usize = 20;
 const MOST_NOTES: i64 = 500;
 
 /// `POST …/members/{id}/tags`
@@ -109,6 +109,21 @@ fn read_tags(typed: &str) -> Result<Vec<String>> {
     }
     tags.sort_by_key(|tag| fold(tag));
     Ok(tags)
+}
+
+/// One tag.
+pub fn read_tag(typed: &str) -> Result<String> {
+    let mut tags = read_tags(typed).map_err(|error| {
+        Error::field(
+            "value",
+            if error.field_errors().iter().any(|field| field.code == "tag-too-long") { "tag-too-long" } else { "one-tag" },
+        )
+    })?;
+    match (tags.pop(), tags.is_empty()) {
+        (Some(tag), true) => Ok(tag),
+        (None, _) => Err(Error::field("value", "required")),
+        (Some(_), false) => Err(Error::field("value", "one-tag")),
+    }
 }
 
 #[cfg(test)]

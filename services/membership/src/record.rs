@@ -3,14 +3,14 @@
 use crate::entity::{member, member_status, word};
 use crate::members::{columns, to_contract, word_rows};
 use crate::person::Person;
-use crate::{categories, communes, groups, notes, numbering};
+use crate::{categories, communes, groups, import, notes, numbering};
 use contracts::ById;
 use contracts::audit::changes;
 use contracts::member_record::{EditMember, MemberRecord, MoreOfMember, StatusChange};
 use contracts::members::MemberStatus;
 use database::Workspace;
 use kernel::permission::{CorrectMembers, ViewMembers};
-use kernel::{Error, Result};
+use kernel::{Error, Locale, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use web::Access;
@@ -38,16 +38,21 @@ pub async fn edit(access: Access<CorrectMembers>, input: EditMember) -> Result<M
     let locale = person.locale.map_or_else(|| before.locale.clone(), |locale| locale.code().to_owned());
     let names = categories::hold(&ws, std::slice::from_ref(&person)).await?;
     person.category = categories::folded(&person).and_then(|folded| names.get(&folded).cloned()).or(person.category);
-    let row = member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(version + 1), ..columns(&person) };
-    let after = ws.update(row).await?;
-    let details = changes(&told(&before), &told(&after));
-    if details["after"].as_object().is_some_and(|changed| !changed.is_empty()) {
-        ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(after.id))).await?;
-        ws.insert_many(word_rows(&ws, after.id, after.number, &person)).await?;
-        ws.audit("member-edited", format!("№ {}", after.number), json!({ "personal": details })).await?;
-    }
+    (person.locale, person.own_number) = (Locale::parse(&locale), None);
+    // saving what was there already is no change
+    let after = if person == import::person(&before) { before } else { change(&ws, before, &person, locale).await? };
     let reply = whole(&ws, after).await?;
     ws.commit(reply).await
+}
+
+async fn change(ws: &Workspace, before: member::Model, person: &Person, locale: String) -> Result<member::Model> {
+    let row = member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(before.version + 1), ..columns(person) };
+    let after = ws.update(row).await?;
+    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(after.id))).await?;
+    ws.insert_many(word_rows(ws, after.id, after.number, person)).await?;
+    let details = json!({ "personal": changes(&told(&before), &told(&after)) });
+    ws.audit("member-edited", format!("№ {}", after.number), details).await?;
+    Ok(after)
 }
 
 /// What the audit log compares.

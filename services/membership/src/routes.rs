@@ -1,8 +1,9 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    arrears, assemblies, board_rules, cancellations, categories, convocation, electors, fees, groups, import, letter, limits, mandates,
-    member_dues, members, notes, numbering, payments, receipt, record, refunds, runs, statuses, statutes, summary,
+    arrears, assemblies, board_rules, cancellations, categories, convocation, duplicates, electors, export, fees, groups, import, labels,
+    letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record, refunds, removal, runs, saved,
+    statistics, statuses, statutes, summary, together,
 };
 use web::Routes;
 
@@ -10,7 +11,7 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    board(assemblies_and_statutes(dues(imports(members(routes)))))
+    board(assemblies_and_statutes(dues(imports(lists(merges(members(routes)))))))
 }
 
 fn members(routes: Routes) -> Routes {
@@ -57,6 +58,33 @@ fn board(routes: Routes) -> Routes {
         .get("/api/v1/associations/{association}/board-offices", "Offices of the association's own", board_rules::offices)
         .create("/api/v1/associations/{association}/board-offices", "Makes an office of the association's own", board_rules::add_office)
         .post("/api/v1/associations/{association}/board-offices/{id}/removal", "Gives an own office no more", board_rules::remove_office)
+}
+
+/// One person's records made one, or taken out.
+fn merges(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/members/duplicates", "Members who may be there twice", duplicates::list)
+        .post("/api/v1/associations/{association}/members/duplicates/distinct", "Says that two are two persons", duplicates::tell_apart)
+        .get("/api/v1/associations/{association}/members/merges", "Merges that can be undone", merge::list)
+        .post("/api/v1/associations/{association}/members/merges", "Makes one record of two", merge::merge)
+        .post("/api/v1/associations/{association}/members/merges/{id}/undoing", "Makes two records again", merge::undo)
+        .get("/api/v1/associations/{association}/members/{id}/removal", "What taking a member out would do", removal::check)
+        .post("/api/v1/associations/{association}/members/{id}/removal", "Deletes a member's record, or empties it", removal::remove)
+}
+
+/// Lists of members as a whole.
+fn lists(routes: Routes) -> Routes {
+    routes
+        .file("/api/v1/associations/{association}/members/export", "The members of a list in a file", export::download)
+        .file("/api/v1/associations/{association}/members/labels", "Labels of the members of a list as PDF", labels::labels)
+        .file("/api/v1/associations/{association}/members/cards", "Cards of the members of a list as PDF", labels::cards)
+        .file("/api/v1/associations/{association}/members/{id}/card", "A member for an address book", export::one_card)
+        .get("/api/v1/associations/{association}/members/acts", "What an act on all members of a list would do", together::check)
+        .post("/api/v1/associations/{association}/members/acts", "An act on all members of a list", together::act)
+        .get("/api/v1/associations/{association}/member-statistics", "Who the members are, in figures", statistics::show)
+        .get("/api/v1/associations/{association}/member-filters", "Kept filters of the list of members", saved::list)
+        .create("/api/v1/associations/{association}/member-filters", "Keeps a filter", saved::add)
+        .post("/api/v1/associations/{association}/member-filters/{id}/removal", "Forgets a filter", saved::remove)
 }
 
 /// Files of members.

@@ -4,7 +4,7 @@
 use crate::entity::{member, member_status};
 use crate::members::{SERIES, announce_counts};
 use crate::person::past;
-use crate::{limits, mandates, record};
+use crate::{limits, mandates, record, removal};
 use chrono::NaiveDate;
 use contracts::member_record::{MemberRecord, SetStatus};
 use contracts::members::{MemberKind, MemberStatus};
@@ -21,10 +21,10 @@ use web::Access;
 const LONGEST_REASON: usize = 500;
 
 #[derive(Debug, PartialEq, Eq)]
-struct NewStatus {
-    status: MemberStatus,
-    since: NaiveDate,
-    reason: Option<String>,
+pub struct NewStatus {
+    pub status: MemberStatus,
+    pub since: NaiveDate,
+    pub reason: Option<String>,
 }
 
 /// `POST …/members/{id}/status`
@@ -34,6 +34,7 @@ pub async fn set(access: Access<EditMembers>, input: SetStatus) -> Result<Member
     // those who come back count against the limit one at a time, as newcomers do
     ws.take_numbers(SERIES, 0).await?;
     let before = ws.lock::<member::Entity>(input.id).await?;
+    removal::check_named(&before)?;
     check(&before, &new)?;
     if new.status == MemberStatus::Active {
         limits::check_members(&ws, 1).await?;
@@ -67,7 +68,7 @@ pub async fn set(access: Access<EditMembers>, input: SetStatus) -> Result<Member
     ws.commit(reply).await
 }
 
-fn read(input: &SetStatus, today: NaiveDate) -> Result<NewStatus> {
+pub fn read(input: &SetStatus, today: NaiveDate) -> Result<NewStatus> {
     let mut errors = FieldErrors::default();
     let status = errors.keep("status", MemberStatus::parse(&input.status).ok_or("choice-unknown"));
     let since = clean(&input.since);
@@ -87,7 +88,7 @@ fn read(input: &SetStatus, today: NaiveDate) -> Result<NewStatus> {
     }
 }
 
-fn check(member: &member::Model, new: &NewStatus) -> Result<()> {
+pub fn check(member: &member::Model, new: &NewStatus) -> Result<()> {
     if member.status == new.status.code() {
         return Err(Error::field("status", "status-unchanged"));
     }

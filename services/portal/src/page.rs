@@ -217,7 +217,7 @@ impl Visit {
     pub fn form_page(&self, title: &str, form: &Form, body: Markup) -> Reply {
         let status = StatusCode::from_u16(form.status).unwrap_or(StatusCode::OK);
         let layout = Layout { visit: self, title, wrong: form.is_wrong(), refresh: None };
-        Ok((status, layout.render(body)).into_response())
+        Ok((status, layout.render(crate::ui::name_errors(form, body))).into_response())
     }
 
     /// The next page after an act, with a word that it was done.

@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = leaving(registry(books(dues(members(own_account(hubs(platform(Pages(routes)))))))));
+    let pages = leaving(registry(books(dues(member_lists(members(own_account(hubs(platform(Pages(routes))))))))));
     audit(bulk(offices(tokens(board(assemblies_and_board(pages)))))).0
 }
 
@@ -172,6 +172,25 @@ fn members(pages: Pages) -> Pages {
         .send("/a/{association}/members/{id}/edit", "Edit a member's record", member_record::edit)
         .show("/a/{association}/members/{id}/status", "Change a member's status", member_record::status_form)
         .send("/a/{association}/members/{id}/status", "Change a member's status", member_record::set_status)
+}
+
+fn member_lists(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/members/export", "The members of a list in a file", members::export)
+        .show("/a/{association}/members/labels.pdf", "Labels of a list", members::labels)
+        .show("/a/{association}/members/cards.pdf", "Cards of a list", members::cards)
+        .show("/a/{association}/members/{id}/card.vcf", "A member for an address book", members::card)
+        .show("/a/{association}/members/statistics", "Who the members are, in figures", statistics::show)
+        .show("/a/{association}/members/duplicates", "Members who may be there twice", member_merges::list)
+        .send("/a/{association}/members/duplicates", "Say that two are two, undo a merge", member_merges::change)
+        .show("/a/{association}/members/merge", "Two records side by side", member_merges::merge_form)
+        .send("/a/{association}/members/merge", "Make one record of two", member_merges::merge)
+        .show("/a/{association}/members/{id}/removal", "Take a member out", member_merges::removal_form)
+        .send("/a/{association}/members/{id}/removal", "Take a member out", member_merges::remove)
+        .show("/a/{association}/members/filters", "Kept filters", member_lists::filters_page)
+        .send("/a/{association}/members/filters", "Keep or forget a filter", member_lists::change_filters)
+        .show("/a/{association}/members/acts", "An act on all members of a list", member_lists::acts_page)
+        .send("/a/{association}/members/acts", "Act on all members of a list", member_lists::act)
 }
 
 fn dues(pages: Pages) -> Pages {

@@ -24,6 +24,28 @@ pub struct FindMembers {
     pub group: Option<uuid::Uuid>,
     #[serde(default)]
     pub tag: Option<String>,
+    /// A category's name.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// `f` or `m`.
+    #[serde(default)]
+    pub sex: Option<String>,
+    /// Years, the first and the last that count.
+    #[serde(default)]
+    pub age_from: Option<String>,
+    #[serde(default)]
+    pub age_to: Option<String>,
+    /// Days of joining, the first and the last that count.
+    #[serde(default)]
+    pub joined_from: Option<String>,
+    #[serde(default)]
+    pub joined_to: Option<String>,
+    /// `with` or `without`.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// `with` or `without`.
+    #[serde(default)]
+    pub phone: Option<String>,
     #[serde(default)]
     pub after: Option<String>,
 }

@@ -36,6 +36,8 @@ fn from_database(error: &dyn DatabaseError) -> Option<Error> {
         return Some(Error::new(Kind::Conflict, code));
     }
     match error.kind() {
+        // SQLite tells it as a trigger's when what others point to is removed (1811)
+        _ if error.message().contains("FOREIGN KEY constraint failed") => Some(Error::invalid("unknown-reference")),
         ErrorKind::UniqueViolation => {
             let field = unique_field(error)?;
             let taken = FieldError { field, code: "taken".into(), params: BTreeMap::new() };

@@ -211,3 +211,24 @@ fn a_long_convocation_counts_its_pages_and_repeats_its_head() {
     (data.member_name_fr, data.association_fr, data.signatory, data.place) = Default::default();
     printed("convocation-bare", &convocation(&data).unwrap());
 }
+
+#[test]
+fn a_sheet_holds_so_many_and_a_name_stays_text() {
+    let person = documents::Named {
+        name_ar: Some("فاطمة الزهراء".into()),
+        name_fr: Some("#read(\"/etc/passwd\") Fatima".into()),
+        number: "AM-2026/012".into(),
+        address: Some("12 rue $x$".into()),
+        commune: Some("Anfa".into()),
+        category: None,
+    };
+    let issuer = documents::Issuer { name_ar: "جمعية الأمل".into(), name_fr: "Amal".into() };
+    for (labelled, carded, sheets) in [(1, 1, 1), (24, 10, 1), (25, 11, 2)] {
+        let (text, pages) = printed("labels", &documents::labels(&vec![person.clone(); labelled]).unwrap());
+        contains(&text, &["#read(\"/etc/passwd\") Fatima", "12 rue $x$", "Anfa"]);
+        assert_eq!(pages, sheets, "{labelled} labels");
+        let (text, pages) = printed("cards", &documents::cards(&issuer, &vec![person.clone(); carded]).unwrap());
+        contains(&text, &["AM-2026/012", "Amal"]);
+        assert_eq!(pages, sheets, "{carded} cards");
+    }
+}

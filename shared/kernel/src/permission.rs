@@ -123,6 +123,8 @@ permissions! {
     /// Correcting records of members, noting and tagging: of those whom the seat reaches.
     CorrectMembers      "members.correct"      Association [President VicePresident SecretaryGeneral DeputySecretary];
     EditMembers         "members.edit"         Association [President VicePresident SecretaryGeneral DeputySecretary];
+    /// Taking lists of members away in files.
+    ExportMembers       "members.export"       Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer];
     ViewDues            "dues.view"            Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     /// Setting the yearly fee.
     SetFee              "dues.set-fee"         Association [President VicePresident Treasurer DeputyTreasurer];

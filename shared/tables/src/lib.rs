@@ -9,6 +9,7 @@ mod lines;
 mod open;
 mod rows;
 mod sheets;
+mod workbook;
 
 pub use encoding::Text;
 pub use head::{Column, Head, example, find_head, words};
@@ -16,3 +17,4 @@ pub use lines::{BEGINNING, line, without_guard};
 pub use open::{Table, open};
 pub use rows::{Row, Rows};
 pub use sheets::{Book, is_spreadsheet};
+pub use workbook::{Cell, Workbook};

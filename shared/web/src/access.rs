@@ -82,6 +82,11 @@ impl<P: Permission> Access<P> {
         self.association
     }
 
+    /// The request may change something; a read may not.
+    pub fn writes(&self) -> bool {
+        self.writes
+    }
+
     pub fn state(&self) -> &State {
         &self.state
     }

@@ -55,6 +55,8 @@ pub struct Model {
     pub status_since: Option<Date>,
     /// Grows with every change.
     pub version: i64,
+    /// Since then the record names nobody.
+    pub anonymised_at: Option<DateTimeUtc>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -28,6 +28,7 @@ use serde_json::json;
 use tokio::sync::Semaphore;
 use web::{Access, Upload};
 
+pub use record::{person, typed};
 pub use wizard::{confirm, list, set_columns, show, undo, upload, wrong_lines};
 pub use work::work;
 

@@ -9,10 +9,10 @@ use crate::entity::{
 };
 use crate::members;
 use crate::person::Person;
-use contracts::member_imports::{ImportReport, KeptMember, MembersImportState as Stage};
+use contracts::member_imports::{Existing, ImportReport, KeptMember, MembersImportState as Stage};
 use contracts::members::AddMember;
 use database::Workspace;
-use kernel::{AssociationId, Error, Kind, Result};
+use kernel::{AssociationId, Error, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -44,7 +44,7 @@ pub async fn step(turn: &Turn, state: &State, row: &import::Model) -> Result<boo
 }
 
 fn points_to(error: &Error) -> bool {
-    error.code() == "unknown-reference" || error.kind() == Kind::Internal
+    error.code() == "unknown-reference"
 }
 
 async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_use: bool) -> Result<bool> {
@@ -70,7 +70,11 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
             _ if edited => keep(&mut report, now, "edited"),
             Some(before) => {
                 let before: AddMember = parsed(before)?;
-                let before = Person::read(&before, ws.today())?;
+                let mut before = Person::read(&before, ws.today())?;
+                // a file that only fills gaps left it alone: it may bear another name by now
+                if before.category.is_some() && row.existing == Existing::Fill.code() {
+                    before.category.clone_from(&now.category);
+                }
                 record::change(&ws, now, &record::put_back(&record::person(now), &before)).await?;
                 report.undone += 1;
             }

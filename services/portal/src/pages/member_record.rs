@@ -51,6 +51,8 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
     };
     let name = ui::person_name(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref()).to_owned();
     let acts = html! {
+        a.button.plain href=(here(visit, &record, "/card.vcf")) { (visit.say(key::MEMBER_CARD)) }
+        @if visit.may::<EditMembers>() { a.button.plain href=(here(visit, &record, "/removal")) { (visit.say(key::REMOVAL_LINK)) } }
         @if visit.may::<EditMembers>() { a.button href=(here(visit, &record, "/status")) { (visit.say(key::MEMBER_STATUS_ACT)) } }
         @if visit.may::<CorrectMembers>() { a.button href=(here(visit, &record, "/edit")) { (visit.say(key::MEMBER_EDIT)) } }
         @if visit.may::<RecordPayments>() {
@@ -300,7 +302,7 @@ pub async fn add(page: Page<EditMembers>) -> Reply {
 }
 
 /// The record as its form holds it.
-fn values(record: &MemberRecord) -> Vec<(&'static str, String)> {
+pub fn values(record: &MemberRecord) -> Vec<(&'static str, String)> {
     let (member, more) = (&record.member, &record.more);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let day = |date: Option<chrono::NaiveDate>| date.map(language::short_date).unwrap_or_default();

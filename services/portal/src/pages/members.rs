@@ -7,70 +7,160 @@ use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
-use contracts::groups::Group;
-use contracts::members::{Member, MemberStatus};
-use kernel::permission::{EditMembers, ViewMembers};
+use contracts::members::{FindMembers, Member, MemberStatus, Sex};
+use kernel::permission::{EditMembers, ExportMembers, ViewMembers};
+use kernel::{Kind, Result};
 use language::key;
 use maud::{Markup, html};
 
 /// The names of the list's filters, here and in the API.
-const FILTERS: [&str; 5] = ["search", "dues", "status", "group", "tag"];
+pub const FILTERS: [&str; 13] =
+    ["search", "dues", "status", "group", "tag", "category", "sex", "age_from", "age_to", "joined_from", "joined_to", "email", "phone"];
+/// Those that stand apart, because they are asked for less often.
+const RARER: [&str; 8] = ["category", "sex", "age_from", "age_to", "joined_from", "joined_to", "email", "phone"];
+/// What a list can show of a member beside the name.
+const COLUMNS: [&str; 11] = ["number", "phone", "email", "dues", "category", "status", "sex", "born_on", "age", "joined_on", "address"];
+const USUAL: [&str; 4] = ["number", "phone", "email", "dues"];
 
 pub async fn list(page: Page<ViewMembers>) -> Reply {
     let query = [filters(&page).as_slice(), &[("after", page.query.given("after"))]].concat();
-    let path = with_query(&page.api("/members"), &query);
-    let found: Batch<Member> = page.get(&path).await?;
+    let found: Result<Batch<Member>> = page.get(&with_query(&page.api("/members"), &query)).await;
+    let mut values = Fields::default();
+    for (name, value) in kept(&page) {
+        values.push(name, value.unwrap_or_default());
+    }
+    let (found, form) = match found {
+        Ok(found) => (found, Form::with(values)),
+        // a wrong date in a filter is said at the filter
+        Err(error) if error.kind() == Kind::Invalid && !error.field_errors().is_empty() => {
+            let form = Form { saved: None, ..Form::refused(&values, &error, page.locale) };
+            (Batch { items: Vec::new(), next: None }, form)
+        }
+        Err(error) => return Err(error),
+    };
     let title = page.say(key::MEMBERS_TITLE);
     let acts = html! {
         a.button href=(page.here("/groups")) { (page.say(key::GROUPS_TITLE)) }
+        a.button href=(page.here("/members/statistics")) { (page.say(key::STATISTICS_TITLE)) }
         @if page.may::<EditMembers>() {
             a.button href=(page.here("/members/import")) { (ui::icon("upload")) (page.say(key::IMPORT_TITLE)) }
             a.button.primary href=(page.here("/members/new")) { (ui::icon("plus")) (page.say(key::MEMBERS_ADD)) }
         }
     };
-    let groups = super::groups::all(&page).await?;
     let body = html! {
+        (ui::error_summary(page.locale, &form))
         (ui::head(&html! { (title) }, None, &acts))
-        (filter(&page, &groups))
+        (super::member_lists::saved(&page).await?)
+        (filter(&page, &form).await?)
         div.stack #results { (results(&page, &found, &acts)) }
     };
-    page.page(&title, body)
+    page.form_page(&title, &form, body)
 }
 
 /// What the list is narrowed to.
-fn filters(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
+pub fn filters(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
     FILTERS.iter().map(|name| (*name, visit.query.given(name))).collect()
 }
 
-fn filter(visit: &Visit, groups: &[Group]) -> Markup {
-    let mut values = Fields::default();
-    for (name, value) in filters(visit) {
-        values.push(name, value.unwrap_or_default());
-    }
-    let form = Form::with(values);
-    let inputs = Inputs { locale: visit.locale, form: &form };
-    let dues = [("", key::MEMBERS_ALL), ("paid", key::MEMBERS_PAID), ("unpaid", key::MEMBERS_UNPAID)];
-    let dues = dues.into_iter().map(|(code, label)| (code.to_owned(), visit.say(label))).collect();
-    let mut statuses = vec![(String::new(), visit.say(key::MEMBER_STATUSES_ALL))];
-    statuses.extend(MemberStatus::ALL.map(|status| (status.code().to_owned(), status_name(visit, status))));
-    let mut of_groups = vec![(String::new(), visit.say(key::MEMBER_STATUSES_ALL))];
-    of_groups.extend(groups.iter().map(|group| (group.id.to_string(), super::groups::name(visit, group).to_owned())));
-    html! {
-        form.inline-form method="get" action=(visit.here("/members")) role="search" data-live="#results" {
-            (inputs.text("search", key::LIST_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
-            (inputs.select("dues", key::MEMBERS_DUES, dues).optional_unsaid())
-            (inputs.select("status", key::MEMBER_STATE, statuses).optional_unsaid())
-            @if !groups.is_empty() { (inputs.select("group", key::GROUP_KIND_GROUP, of_groups).optional_unsaid()) }
-            @if visit.query.given("tag").is_some() { (inputs.text("tag", key::MEMBER_TAG).optional_unsaid().attribute("autocomplete", "off")) }
-            button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
-        }
+/// The filters and the columns.
+pub fn kept(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
+    let chosen = visit.query.iter().filter(|(name, value)| *name == "columns" && COLUMNS.contains(value));
+    filters(visit).into_iter().chain(chosen.map(|(_, value)| ("columns", Some(value)))).collect()
+}
+
+/// The list's filters as the API reads them.
+pub fn asked(fields: &Fields) -> FindMembers {
+    let text = |name: &str| fields.given(name).map(ToOwned::to_owned);
+    FindMembers {
+        search: text("search"),
+        dues: text("dues"),
+        status: text("status"),
+        group: fields.get("group").parse().ok(),
+        tag: text("tag"),
+        category: text("category"),
+        sex: text("sex"),
+        age_from: text("age_from"),
+        age_to: text("age_to"),
+        joined_from: text("joined_from"),
+        joined_to: text("joined_to"),
+        email: text("email"),
+        phone: text("phone"),
+        after: None,
     }
 }
 
+pub fn columns(visit: &Visit) -> Vec<&'static str> {
+    let chosen = visit.query.all("columns");
+    let shown: Vec<&str> = COLUMNS.into_iter().filter(|column| chosen.iter().any(|one| one == column)).collect();
+    if shown.is_empty() { USUAL.into() } else { shown }
+}
+
+type Choices = Vec<(String, String)>;
+
+/// A choice that is not made, before the others.
+fn any(visit: &Visit, choices: impl IntoIterator<Item = (String, String)>) -> Choices {
+    std::iter::once((String::new(), visit.say(key::MEMBER_STATUSES_ALL))).chain(choices).collect()
+}
+
+async fn filter(visit: &Visit, form: &Form) -> Result<Markup> {
+    let inputs = Inputs { locale: visit.locale, form };
+    let said = |choices: &[(&str, language::Key)]| -> Choices {
+        any(visit, choices.iter().map(|(code, label)| ((*code).to_owned(), visit.say(*label))))
+    };
+    let groups = super::groups::all(visit).await?;
+    let of_groups = any(visit, groups.iter().map(|group| (group.id.to_string(), super::groups::name(visit, group).to_owned())));
+    let statuses = any(visit, MemberStatus::ALL.map(|status| (status.code().to_owned(), status_name(visit, status))));
+    let kept = kept(visit);
+    let narrowed = kept.iter().any(|(_, value)| value.is_some());
+    Ok(html! {
+        form.stack method="get" action=(visit.here("/members")) role="search" data-live="#results" {
+            div.filters {
+                (inputs.text("search", key::LIST_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
+                (inputs.select("dues", key::MEMBERS_DUES, said(&[("paid", key::MEMBERS_PAID), ("unpaid", key::MEMBERS_UNPAID)])).optional_unsaid())
+                (inputs.select("status", key::MEMBER_STATE, statuses).optional_unsaid())
+                @if !groups.is_empty() { (inputs.select("group", key::GROUP_KIND_GROUP, of_groups).optional_unsaid()) }
+                @if visit.query.given("tag").is_some() { (inputs.text("tag", key::MEMBER_TAG).optional_unsaid().attribute("autocomplete", "off")) }
+            }
+            (rarer(visit, inputs).await?)
+            div.acts {
+                button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
+                @if narrowed { a.button.plain href=(visit.here("/members")) { (visit.say(key::LIST_SHOW_ALL)) } }
+            }
+        }
+        (super::member_lists::acts(visit, &kept, narrowed))
+    })
+}
+
+/// Filters and columns that are asked for less often.
+async fn rarer(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
+    let categories = super::categories::all(visit).await?;
+    let names = any(visit, categories.into_iter().map(|category| (category.name.clone(), category.name)));
+    let sexes = any(visit, [("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label))));
+    let has = || any(visit, ["with", "without"].map(|code| (code.to_owned(), language::named(visit.locale, "member-has", code))));
+    let columns = COLUMNS.map(|column| (column.to_owned(), language::named(visit.locale, "member-column", column)));
+    let open = RARER.iter().any(|name| visit.query.given(name).is_some()) || inputs.form.is_wrong();
+    Ok(html! {
+        details open[open] {
+            summary { (visit.say(key::MEMBERS_MORE_FILTERS)) }
+            div.filters {
+                (inputs.select("category", key::MEMBER_CATEGORY, names).optional_unsaid())
+                (inputs.select("sex", key::MEMBER_SEX, sexes).optional_unsaid())
+                (inputs.digits("age_from", key::MEMBERS_AGE_FROM).optional_unsaid().attribute("autocomplete", "off"))
+                (inputs.digits("age_to", key::MEMBERS_AGE_TO).optional_unsaid().attribute("autocomplete", "off"))
+                (inputs.date("joined_from", key::MEMBERS_JOINED_FROM).optional_unsaid())
+                (inputs.date("joined_to", key::MEMBERS_JOINED_TO).optional_unsaid())
+                (inputs.select("email", key::MEMBER_EMAIL, has()).optional_unsaid())
+                (inputs.select("phone", key::MEMBER_PHONE, has()).optional_unsaid())
+            }
+            div.checks { (inputs.checks("columns", key::MEMBERS_COLUMNS, columns.into()).hint(key::MEMBERS_COLUMNS_HINT)) }
+        }
+    })
+}
+
 fn results(visit: &Visit, found: &Batch<Member>, acts: &Markup) -> Markup {
-    let filters = filters(visit);
+    let kept = kept(visit);
     if found.items.is_empty() {
-        let filtered = filters.iter().any(|(_, value)| value.is_some()) || visit.query.given("after").is_some();
+        let filtered = filters(visit).iter().any(|(_, value)| value.is_some()) || visit.query.given("after").is_some();
         return if filtered {
             let all = html! { a.button href=(visit.here("/members")) { (visit.say(key::LIST_SHOW_ALL)) } };
             ui::empty(&visit.say(key::LIST_NOTHING), &visit.say(key::LIST_NOTHING_TEXT), &all)
@@ -78,31 +168,64 @@ fn results(visit: &Visit, found: &Batch<Member>, acts: &Markup) -> Markup {
             ui::empty(&visit.say(key::MEMBERS_EMPTY), &visit.say(key::MEMBERS_EMPTY_TEXT), acts)
         };
     }
-    let year = visit.state.clock().today().year();
-    let mut table = Table::new(
-        visit.say(key::MEMBERS_TITLE),
-        vec![
-            Column::text(visit.say(key::MEMBER_NAME)),
-            Column::number(visit.say(key::MEMBER_NUMBER)),
-            Column::text(visit.say(key::MEMBER_PHONE)),
-            Column::text(visit.say(key::MEMBER_EMAIL)),
-            Column::text(visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())])),
-        ],
-    )
-    .quiet();
+    let columns = columns(visit);
+    let mut titles = vec![Column::text(visit.say(key::MEMBER_NAME))];
+    titles.extend(columns.iter().map(|column| title(visit, column)));
+    let mut table = Table::new(visit.say(key::MEMBERS_TITLE), titles).quiet();
     for member in &found.items {
-        table.row(vec![
-            html! {
-                a href=(visit.here(&format!("/members/{}", member.id))) { (ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref())) }
-                @if member.status != MemberStatus::Active { " " (status_chip(visit, member.status)) }
-            },
-            ui::name(&member.code),
-            html! { @if let Some(phone) = &member.phone { (ui::ltr(phone)) } },
-            html! { @if let Some(email) = &member.email { (ui::ltr(email)) } },
-            paid(visit, member.paid_year == Some(year)),
-        ]);
+        let name = html! {
+            a href=(visit.here(&format!("/members/{}", member.id))) { (ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref())) }
+            @if member.status != MemberStatus::Active && !columns.contains(&"status") { " " (status_chip(visit, member.status)) }
+        };
+        table.row(std::iter::once(name).chain(columns.iter().map(|column| cell(visit, member, column))).collect());
     }
-    html! { (table) (ui::pager(visit, &visit.here("/members"), &filters, found.next.as_deref())) }
+    html! { (table) (ui::pager(visit, &visit.here("/members"), &kept, found.next.as_deref())) }
+}
+
+fn title(visit: &Visit, column: &str) -> Column {
+    let year = visit.state.clock().today().year().to_string();
+    match column {
+        "dues" => Column::text(visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year).into())])),
+        "number" | "age" => Column::number(language::named(visit.locale, "member-column", column)),
+        _ => Column::text(language::named(visit.locale, "member-column", column)),
+    }
+}
+
+fn cell(visit: &Visit, member: &Member, column: &str) -> Markup {
+    let today = visit.state.clock().today();
+    let day = |date: Option<chrono::NaiveDate>| html! { @if let Some(date) = date { (ui::date(visit.locale, date)) } };
+    let words = |text: &Option<String>| html! { @if let Some(text) = text { (ui::name(text)) } };
+    match column {
+        "number" => ui::name(&member.code),
+        "phone" => html! { @if let Some(phone) = &member.phone { (ui::ltr(phone)) } },
+        "email" => html! { @if let Some(email) = &member.email { (ui::ltr(email)) } },
+        "dues" => paid(visit, member.paid_year == Some(today.year())),
+        "category" => words(&member.category),
+        "status" => status_chip(visit, member.status),
+        "sex" => html! { @if let Some(sex) = member.sex { (visit.say(if sex == Sex::Female { key::SEX_FEMALE } else { key::SEX_MALE })) } },
+        "born_on" => day(member.born_on),
+        "age" => html! { @if let Some(age) = member.born_on.and_then(|born| today.years_since(born)) { (ui::ltr(age)) } },
+        "joined_on" => day(member.joined_on),
+        _ => words(&member.address),
+    }
+}
+
+pub async fn export(page: Page<ExportMembers>) -> Reply {
+    let mut query = filters(&page);
+    query.push(("format", page.query.given("format")));
+    page.file(&with_query(&page.api("/members/export"), &query)).await
+}
+
+pub async fn labels(page: Page<ExportMembers>) -> Reply {
+    page.file(&with_query(&page.api("/members/labels"), &filters(&page))).await
+}
+
+pub async fn cards(page: Page<ExportMembers>) -> Reply {
+    page.file(&with_query(&page.api("/members/cards"), &filters(&page))).await
+}
+
+pub async fn card(page: Page<ViewMembers>) -> Reply {
+    page.file(&page.api(&format!("/members/{}/card", page.id()?))).await
 }
 
 pub fn status_name(visit: &Visit, status: MemberStatus) -> String {

@@ -4,7 +4,7 @@
 use crate::form::Form;
 use kernel::Locale;
 use language::{Key, key};
-use maud::{Markup, Render, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 /// Makes the inputs of one form.
 #[derive(Clone, Copy)]
@@ -189,7 +189,7 @@ impl Input<'_> {
 
     fn label_content(&self) -> Markup {
         html! {
-            (self.label)
+            span data-label-of=(self.name) { (self.label) }
             @if self.need == Need::Optional { " " span.optional { (language::text(self.inputs.locale, key::FORM_OPTIONAL)) } }
         }
     }
@@ -283,10 +283,43 @@ pub fn error_summary(locale: Locale, form: &Form) -> Markup {
             @if !form.errors.is_empty() {
                 ul {
                     @for error in &form.errors {
-                        li { a href={ "#" (error.field) } { (language::error_text(locale, &error.code, &error.params)) } }
+                        li { a href={ "#" (error.field) } { span data-names=(error.field) {} (language::error_text(locale, &error.code, &error.params)) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// Says in the summary which field each error is of, by the field's own label: the summary stands
+/// above the form, whose labels are only known when it is written.
+pub fn name_errors(form: &Form, page: Markup) -> Markup {
+    let mut html = page.into_string();
+    for error in &form.errors {
+        let label =
+            html.split_once(&format!("<span data-label-of=\"{}\">", error.field)).and_then(|(_, rest)| rest.split("</span>").next());
+        if let Some(label) = label.map(ToOwned::to_owned) {
+            let place = format!("<span data-names=\"{}\"></span>", error.field);
+            html = html.replace(&place, &format!("<strong>{label}</strong> — "));
+        }
+    }
+    PreEscaped(html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::Fields;
+
+    #[test]
+    fn the_summary_names_each_field_that_is_wrong() {
+        let mut form = Form::with(Fields::of([("family_fr", "<b>")]));
+        form.add_error("family_fr", "required");
+        form.add_error("gone", "required");
+        let inputs = Inputs { locale: Locale::En, form: &form };
+        let page = html! { (error_summary(Locale::En, &form)) (inputs.text("family_fr", key::MEMBER_FAMILY_FR).hint(key::FORM_DATE_HINT)) };
+        let html = name_errors(&form, page).into_string();
+        assert!(html.contains("<a href=\"#family_fr\"><strong>Family name in French</strong> — This field is needed.</a>"), "{html}");
+        assert!(html.contains("<span data-names=\"gone\"></span>This field is needed."), "{html}");
     }
 }

@@ -7,7 +7,7 @@ mod notice;
 mod parts;
 mod table;
 
-pub use field::{Input, Inputs, error_summary};
+pub use field::{Input, Inputs, error_summary, name_errors};
 pub use file::{file_field, read_columns, wrong_kinds};
 pub use icon::{brand, icon};
 pub use notice::{Purpose, association_notice, cndp_numbers, privacy_notice};

@@ -372,6 +372,21 @@ fn membership() -> Router {
             "/api/v1/associations/{a}/members",
             always(json!({ "items": (1..=50).map(member).collect::<Vec<_>>(), "next": "50" })).post(echo),
         )
+        .route("/api/v1/associations/{a}/member-statistics", always(json!({ "members": 318, "bodies": 2, "age_unknown": 4, "seniority_unknown": 1,
+            "ages": [{ "from": 0, "to": 17, "women": 12, "men": 9, "unsaid": 1 }, { "from": 18, "to": null, "women": 150, "men": 140, "unsaid": 0 }],
+            "categories": [{ "name": "عضو شرفي", "members": 3 }, { "name": null, "members": 315 }],
+            "seniority": [{ "from": 0, "to": 0, "members": 20 }, { "from": 1, "to": null, "members": 297 }],
+            "months": [{ "first": "2026-02-01", "joined": 4, "left": 1 }, { "first": "2026-03-01", "joined": 0, "left": 0 }] })))
+        .route("/api/v1/associations/{a}/members/duplicates", always(json!({ "found": 1, "pairs": [{ "score": 100, "reasons": ["name_ar", "phone"],
+            "one": { "id": ID, "code": "7", "name_ar": "إدريس بوعزة", "name_fr": null, "born_on": "1976-04-08", "phone": "+212600541731", "email": null, "joined_on": null },
+            "other": { "id": ID, "code": "8", "name_ar": "ادريس بوعزة", "name_fr": "Driss Bouazza", "born_on": null, "phone": "+212600541731", "email": null, "joined_on": null } }] })))
+        .route("/api/v1/associations/{a}/members/merges", always(json!({ "items": [{ "id": ID, "kept": ID, "name_ar": "إدريس بوعزة", "name_fr": null,
+            "code": "7", "number": 8, "merged_by": "Amina", "merged_at": now(), "undo_until": now() }] })))
+        .route("/api/v1/associations/{a}/members/{id}/removal", always(json!({ "has_history": true, "has_left": true, "anonymised": false, "version": 3 })))
+        .route("/api/v1/associations/{a}/member-filters", always(json!({ "items": [
+            { "id": ID, "name": "غير مؤدين", "query": "dues=unpaid", "shared": true, "yours": false }] })))
+        .route("/api/v1/associations/{a}/members/acts", always(json!({ "found": 318, "changed": 316, "left_out": { "already": 2 },
+            "mark": "m", "sample": [{ "id": ID, "code": "AM-2016/007", "name_ar": "إدريس بوعزة", "name_fr": null }] })))
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
         .route("/api/v1/associations/{a}/members/imports", always(json!({ "items": [import()] })))
         .route("/api/v1/associations/{a}/member-groups", always(json!({ "items": [group.clone()] })))

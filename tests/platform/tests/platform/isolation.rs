@@ -12,6 +12,9 @@ use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
 use testing::{Answer, App, Engine};
 use web::Route;
 
+/// An id that nothing has.
+const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
+
 /// What a correct call of a writing route sends, and which of its fields hold ids.
 #[expect(clippy::too_many_lines, reason = "a table: an example per route")]
 pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'static str)])> {
@@ -21,6 +24,18 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/members/{id}" | "/members/{id}/edit" => {
             (json!({ "version": "2", "given_fr": "Autre", "family_fr": "Personne", "category": "Amine" }), &[])
         }
+        "/members/acts" => (json!({ "act": "group", "value": "" }), &[("value", "member-groups"), ("group", "member-groups")]),
+        "/members/duplicates/distinct" | "/members/duplicates" => {
+            (json!({ "one": NOBODY, "other": NOBODY }), &[("one", "members"), ("other", "members"), ("undo", "merges")])
+        }
+        "/members/merges" | "/members/merge" => (
+            json!({ "kept": NOBODY, "other": NOBODY, "kept_version": "1", "other_version": "1" }),
+            &[("kept", "members"), ("other", "members")],
+        ),
+        // of a version that never was: the member is there for the next who tries
+        "/members/{id}/removal" => (json!({ "act": "delete", "version": "0", "sure": "yes" }), &[]),
+        "/member-filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[]),
+        "/members/filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[("forget", "member-filters")]),
         "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
         "/members/{id}/notes" => (json!({ "text": "Essai" }), &[]),
         "/member-groups" | "/groups" | "/member-groups/{id}" | "/groups/{id}/edit" => (json!({ "name_fr": "Essai" }), &[]),
@@ -139,6 +154,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/members/imports/{id}"
         | "/member-groups/{id}/removal"
         | "/board-offices/{id}/removal"
+        | "/member-filters/{id}/removal"
+        | "/members/merges/{id}/undoing"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })

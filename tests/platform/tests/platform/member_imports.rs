@@ -139,10 +139,13 @@ testing::both!(
     async fn undoing_keeps_and_names_whoever_was_edited_or_paid_since(app: App) {
         let desk = Desk::open(app).await;
         drop(desk.post(app, "/dues/fees", json!({ "year": "2026", "amount": "200" })).await.ok());
-        let lines: String = (0..600).fold("Prénom;Nom;Tél\n".into(), |text, i| text + &format!("Prenom{i};Nom{i};06{i:08}\n"));
+        let lines: String =
+            (0..600).fold("Prénom;Nom;Tél;Catégorie\n".into(), |text, i| text + &format!("Prenom{i};Nom{i};06{i:08};Actif\n"));
         let checked = bring(app, &desk, lines.as_bytes()).await;
         let done = confirm(app, &desk, &checked).await;
         assert_eq!(figures(&done), ("done".into(), [600, 600, 0, 0, 0]));
+        // a category's name is the association's affair, not the member's
+        drop(desk.post(app, "/member-categories", json!({ "name": "actif", "may_vote": "yes" })).await.ok());
         let paid = json!({ "member": "300", "year": "2026", "amount": "200", "method": "cash", "paid_on": "2026-11-20" });
         drop(desk.post(app, "/dues/payments", paid).await.ok());
         let second = desk.get(app, "/members").await["items"][1].clone();

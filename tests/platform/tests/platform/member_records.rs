@@ -260,3 +260,33 @@ testing::both!(
         assert_eq!(desk.get(app, "/member-groups").await["items"], json!([]));
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn a_record_saved_as_it_was_is_not_changed(app: App) {
+        let desk = Desk::open(app).await;
+        let typed = json!({ "given_fr": "Driss", "family_fr": "Bouazza", "phone": "0600541731", "other_emails": "a@exemple.ma",
+            "commune": "06.141.01.01", "joined_on": "05/03/2019", "category": "Actif" });
+        let id = desk.post(app, "/members", typed.clone()).await.ok().json()["id"].clone();
+        let mut again = typed;
+        again["version"] = json!("1");
+        assert_eq!(desk.post(app, &path(&id, ""), again.clone()).await.ok().json()["version"], 1);
+        again["profession"] = json!("Menuisier");
+        assert_eq!(desk.post(app, &path(&id, ""), again).await.ok().json()["version"], 2);
+        app.settle().await;
+        assert_eq!(desk.get(app, "/audit?action=member-edited").await["items"].as_array().expect("items").len(), 1);
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_category_that_is_renamed_changes_nobodys_record(app: App) {
+        let desk = Desk::open(app).await;
+        let id = desk.post(app, "/members", json!({ "family_fr": "Ali", "category": "honneur" })).await.ok().json()["id"].clone();
+        let honour = desk.post(app, "/member-categories", json!({ "name": "Honneur", "may_vote": "yes" })).await.ok().json();
+        let renamed = format!("/member-categories/{}", honour["id"].as_str().expect("an id"));
+        assert_eq!(desk.post(app, &renamed, json!({ "name": "Bienfaiteur" })).await.ok().json()["members"], 1);
+        let kept = record(&desk, app, &id).await;
+        assert_eq!((&kept["category"], &kept["version"]), (&json!("Bienfaiteur"), &json!(1)));
+    }
+);

@@ -181,6 +181,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     make(&format!("/member-groups/{}/members", id(&group)), json!({ "member": "1", "leads": "yes" })).await;
     make(&format!("/members/{}/notes", id(&members["items"][0])), json!({ "text": latin })).await;
     make(&format!("/members/{}/tags", id(&members["items"][0])), json!({ "tags": latin })).await;
+    let filter = make("/member-filters", json!({ "name": latin, "query": format!("search={latin}"), "shared": "yes" })).await;
     let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
     let first = &members["items"][0];
     let record = json!({ "version": "1", "given_ar": arabic, "given_fr": format!("{latin}1"), "family_fr": format!("Nom{latin}"),
@@ -235,6 +236,11 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         json!({ "name": latin, "email": format!("invited-{latin}-{}@exemple.ma", twin.id.0.simple()), "role": "member" }),
     )
     .await;
+    let twice = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
+    let again = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
+    let merging = json!({ "kept": id(&twice), "other": id(&again), "kept_version": "1", "other_version": "1" });
+    make("/members/merges", merging).await;
+    let merges = app.get(token, &twin.path("/members/merges")).await.ok().json();
     let export = make("/exports", json!({})).await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
@@ -253,6 +259,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     app.settle().await;
     twin.ids.extend([
         ("members", id(&members["items"][0])),
+        ("member-filters", id(&filter)),
+        ("merges", id(&merges["items"][0])),
         ("member-categories", id(&category)),
         ("categories", id(&category)),
         ("member-groups", id(&group)),

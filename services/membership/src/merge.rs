@@ -1,0 +1,380 @@
+//! Two records of one person made one: field by field as the board chooses, and undone within thirty
+//! days.
+//!
+//! Receipts and registers of electors name a member for good, so the record that has any is the one
+//! that is kept; two that both have are not merged. Whatever else points to a member and is not
+//! moved here keeps it from going by its foreign key.
+
+use crate::entity::{
+    charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge, member_status, not_twins, note,
+    payment, tag, word,
+};
+use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
+use crate::person::Person;
+use crate::{import, limits, notes, numbering, record};
+use chrono::{DateTime, Duration, Utc};
+use contracts::member_merges::{MergeMembers, Merged};
+use contracts::member_record::MemberRecord;
+use contracts::members::AddMember;
+use contracts::{ById, Nothing, Page};
+use database::Workspace;
+use kernel::id::new_id;
+use kernel::permission::EditMembers;
+use kernel::{Error, Locale, Result};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+use web::Access;
+
+const UNDOABLE: Duration = Duration::days(30);
+const MOST_OTHERS: usize = 5;
+
+/// What undoing needs of the record that went, and of what the kept one got by it.
+#[derive(Serialize, Deserialize)]
+struct Before {
+    record: AddMember,
+    commune: [Option<String>; 2],
+    number: i64,
+    locale: String,
+    status: String,
+    status_since: Option<chrono::NaiveDate>,
+    active: bool,
+    created_at: DateTime<Utc>,
+    tags: Vec<String>,
+    /// With who led.
+    groups: Vec<(Uuid, bool)>,
+    notes: Vec<Uuid>,
+    statuses: Vec<Uuid>,
+    /// The kept record before, and what came to it.
+    kept: AddMember,
+    kept_commune: [Option<String>; 2],
+    kept_tags: Vec<String>,
+    kept_groups: Vec<Uuid>,
+}
+
+/// `POST …/members/merges`
+///
+/// # Errors
+/// `changed-meanwhile`, `member-has-history`
+pub async fn merge(access: Access<EditMembers>, input: MergeMembers) -> Result<MemberRecord> {
+    let ws = access.begin().await?;
+    if input.kept == input.other {
+        return Err(Error::field("other", "unknown-member"));
+    }
+    // in one order, so that two who merge the same two wait for each other and not in a circle
+    let first = ws.lock::<member::Entity>(input.kept.min(input.other)).await?;
+    let second = ws.lock::<member::Entity>(input.kept.max(input.other)).await?;
+    let (kept, other) = if first.id == input.kept { (first, second) } else { (second, first) };
+    if kept.version.to_string() != input.kept_version || other.version.to_string() != input.other_version {
+        return Err(Error::conflict("changed-meanwhile"));
+    }
+    if kept.kind != other.kind {
+        return Err(Error::field("other", "merge-of-two-kinds"));
+    }
+    if kept.anonymised_at.is_some() || other.anonymised_at.is_some() {
+        return Err(Error::conflict("member-anonymised"));
+    }
+    if has_history(&ws, other.id).await? {
+        return Err(Error::conflict("member-has-history"));
+    }
+    forget_old(&ws).await?;
+    let person = chosen(&import::person(&kept), &import::person(&other), &input.take);
+    let before = before(&ws, &kept, &other).await?;
+    move_all(&ws, &kept, &other, &before).await?;
+    go(&ws, other.id).await?;
+    let after = write(&ws, &kept, &person).await?;
+    remember(&ws, &after, &other, &before).await?;
+    ws.audit("members-merged", format!("№ {}", kept.number), json!({ "merged": other.number, "taken": input.take.join(", ") })).await?;
+    announce_counts(&ws).await?;
+    let reply = record::whole(&ws, after).await?;
+    ws.commit(reply).await
+}
+
+/// Whether receipts or registers name the member.
+pub async fn has_history(ws: &Workspace, id: Uuid) -> Result<bool> {
+    let paid = ws.count(payment::Entity::find().filter(payment::Column::MemberId.eq(id))).await?;
+    let convened = ws.count(elector::Entity::find().filter(elector::Column::MemberId.eq(id))).await?;
+    let charged = ws.count(charge::Entity::find().filter(charge::Column::MemberId.eq(id))).await?;
+    let in_office = ws.count(mandate::Entity::find().filter(mandate::Column::MemberId.eq(id))).await?;
+    Ok(paid + charged + convened + in_office > 0)
+}
+
+/// The kept record with what is taken from the other; of two telephones or addresses none is lost.
+fn chosen(kept: &Person, other: &Person, take: &[String]) -> Person {
+    let takes = |field: &str| take.iter().any(|taken| taken == field);
+    let mut person = kept.clone();
+    let mut of_other = |field: &str, place: fn(&mut Person) -> &mut Option<String>| {
+        if takes(field) {
+            *place(&mut person) = place(&mut other.clone()).take();
+        }
+    };
+    of_other("given_ar", |person| &mut person.given_ar);
+    of_other("family_ar", |person| &mut person.family_ar);
+    of_other("given_fr", |person| &mut person.given_fr);
+    of_other("family_fr", |person| &mut person.family_fr);
+    of_other("phone", |person| &mut person.phone);
+    of_other("email", |person| &mut person.email);
+    of_other("address", |person| &mut person.address);
+    of_other("category", |person| &mut person.category);
+    of_other("nationality", |person| &mut person.nationality);
+    of_other("profession", |person| &mut person.profession);
+    of_other("representative", |person| &mut person.representative);
+    of_other("commune", |person| &mut person.commune);
+    if takes("commune") {
+        (person.commune_ar, person.commune_fr) = (other.commune_ar.clone(), other.commune_fr.clone());
+    }
+    if takes("sex") {
+        person.sex = other.sex;
+    }
+    if takes("born_on") {
+        person.born_on = other.born_on;
+    }
+    if takes("joined_on") {
+        person.joined_on = other.joined_on;
+    }
+    if takes("locale") {
+        person.locale = other.locale;
+    }
+    let phones = [&kept.phone, &other.phone].into_iter().flatten().chain(&other.other_phones);
+    person.other_phones = others(&person.other_phones, phones, person.phone.as_ref());
+    let emails = [&kept.email, &other.email].into_iter().flatten().chain(&other.other_emails);
+    person.other_emails = others(&person.other_emails, emails, person.email.as_ref());
+    person
+}
+
+fn others<'a>(there: &'a [String], more: impl Iterator<Item = &'a String>, first: Option<&String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for value in there.iter().chain(more) {
+        if first != Some(value) && !all.contains(value) && all.len() < MOST_OTHERS {
+            all.push(value.clone());
+        }
+    }
+    all
+}
+
+async fn before(ws: &Workspace, kept: &member::Model, other: &member::Model) -> Result<Before> {
+    let typed = |row: &member::Model| import::typed(&import::person(row));
+    let ids = async |select: sea_orm::Select<note::Entity>| -> Result<Vec<Uuid>> {
+        Ok(ws.all(select).await?.into_iter().map(|row| row.id).collect())
+    };
+    let groups = groups_of(ws, other.id).await?;
+    let (tags, kept_tags) = (notes::tags_of(ws, other.id).await?, notes::tags_of(ws, kept.id).await?);
+    let room = notes::MOST_TAGS.saturating_sub(kept_tags.len());
+    let has = |tag: &String| kept_tags.iter().any(|there| kernel::fold::fold(there) == kernel::fold::fold(tag));
+    let kept_groups: Vec<Uuid> = groups_of(ws, kept.id).await?.into_iter().map(|(group, _)| group).collect();
+    let statuses = ws.all(member_status::Entity::find().filter(member_status::Column::MemberId.eq(other.id))).await?;
+    Ok(Before {
+        record: typed(other),
+        commune: [other.commune_ar.clone(), other.commune_fr.clone()],
+        number: other.number,
+        locale: other.locale.clone(),
+        status: other.status.clone(),
+        status_since: other.status_since,
+        active: other.active,
+        created_at: other.created_at,
+        notes: ids(note::Entity::find().filter(note::Column::MemberId.eq(other.id))).await?,
+        statuses: statuses.into_iter().map(|row| row.id).collect(),
+        kept: typed(kept),
+        kept_commune: [kept.commune_ar.clone(), kept.commune_fr.clone()],
+        kept_tags: tags.iter().filter(|tag| !has(tag)).take(room).cloned().collect(),
+        kept_groups: groups.iter().map(|(group, _)| *group).filter(|group| !kept_groups.contains(group)).collect(),
+        tags,
+        groups,
+    })
+}
+
+async fn groups_of(ws: &Workspace, id: Uuid) -> Result<Vec<(Uuid, bool)>> {
+    let rows = ws.all(group_member::Entity::find().filter(group_member::Column::MemberId.eq(id))).await?;
+    Ok(rows.into_iter().map(|row| (row.group_id, row.leads)).collect())
+}
+
+/// Tags, groups, notes and statuses follow; statuses as history, the kept one's own stays what it is.
+async fn move_all(ws: &Workspace, kept: &member::Model, other: &member::Model, before: &Before) -> Result<()> {
+    let to = Expr::val(kept.id);
+    ws.update_many(note::Entity::update_many().col_expr(note::Column::MemberId, to.clone()).filter(note::Column::MemberId.eq(other.id)))
+        .await?;
+    let statuses = member_status::Entity::update_many().col_expr(member_status::Column::MemberId, to);
+    ws.update_many(statuses.filter(member_status::Column::MemberId.eq(other.id))).await?;
+    add_tags(ws, kept.id, &before.kept_tags).await?;
+    let come: Vec<(Uuid, bool)> = before.groups.iter().copied().filter(|(group, _)| before.kept_groups.contains(group)).collect();
+    join_groups(ws, kept.id, &come).await
+}
+
+async fn add_tags(ws: &Workspace, id: Uuid, tags: &[String]) -> Result<()> {
+    let row = |name: &String| tag::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        member_id: Set(id),
+        tag: Set(name.clone()),
+        tag_folded: Set(kernel::fold::fold(name)),
+    };
+    ws.insert_many(tags.iter().map(row).collect()).await
+}
+
+async fn join_groups(ws: &Workspace, id: Uuid, groups: &[(Uuid, bool)]) -> Result<()> {
+    let row = |(group, leads): &(Uuid, bool)| group_member::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        group_id: Set(*group),
+        member_id: Set(id),
+        leads: Set(*leads),
+    };
+    ws.insert_many(groups.iter().map(row).collect()).await
+}
+
+/// Removes a member with all that is the member's alone.
+///
+/// # Errors
+/// `member-has-history`
+pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
+    ws.delete(tag::Entity::delete_many().filter(tag::Column::MemberId.eq(id))).await?;
+    ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(id))).await?;
+    ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
+    ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;
+    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(id))).await?;
+    ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
+    ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(id))).await?;
+    let told_apart = Condition::any().add(not_twins::Column::OneId.eq(id)).add(not_twins::Column::OtherId.eq(id));
+    ws.delete(not_twins::Entity::delete_many().filter(told_apart)).await?;
+    let in_use = |error: Error| if error.code() == "unknown-reference" { Error::conflict("member-has-history") } else { error };
+    ws.delete(member::Entity::delete_many().filter(member::Column::Id.eq(id))).await.map_err(in_use).map(drop)
+}
+
+async fn write(ws: &Workspace, kept: &member::Model, person: &Person) -> Result<member::Model> {
+    let locale = person.locale.map_or_else(|| kept.locale.clone(), |locale| locale.code().to_owned());
+    let row = member::ActiveModel { id: Set(kept.id), locale: Set(locale), version: Set(kept.version + 1), ..columns(person) };
+    let after = ws.update(row).await?;
+    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(kept.id))).await?;
+    ws.insert_many(word_rows(ws, kept.id, kept.number, person)).await?;
+    Ok(after)
+}
+
+async fn remember(ws: &Workspace, kept: &member::Model, other: &member::Model, before: &Before) -> Result<()> {
+    let row = merge::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        kept_id: Set(kept.id),
+        kept_version: Set(kept.version),
+        other_id: Set(other.id),
+        before: Set(serde_json::to_string(before).map_err(Error::internal)?),
+        merged_by: Set(ws.origin().who.clone()),
+        merged_at: Set(ws.now()),
+        undone_at: Set(None),
+    };
+    ws.insert(row).await.map(drop)
+}
+
+/// What can be undone no more is not kept either: it holds a person's data.
+async fn forget_old(ws: &Workspace) -> Result<()> {
+    ws.delete(merge::Entity::delete_many().filter(merge::Column::MergedAt.lt(ws.now() - UNDOABLE))).await.map(drop)
+}
+
+/// `GET …/members/merges`: those that can be undone, newest first.
+pub async fn list(access: Access<EditMembers>, _: Nothing) -> Result<Page<Merged>> {
+    let ws = access.begin().await?;
+    let pattern = numbering::pattern(&ws).await?;
+    let recent = merge::Entity::find()
+        .filter(merge::Column::MergedAt.gte(ws.now() - UNDOABLE))
+        .filter(merge::Column::UndoneAt.is_null())
+        .order_by_desc(merge::Column::Id);
+    let mut items = Vec::new();
+    for row in ws.all(recent).await? {
+        let kept = ws.get::<member::Entity>(row.kept_id).await?;
+        let before: Before = serde_json::from_str(&row.before).map_err(Error::internal)?;
+        items.push(Merged {
+            id: row.id,
+            kept: kept.id,
+            name_ar: name_ar(&kept),
+            name_fr: name_fr(&kept),
+            code: to_contract(kept, &pattern).code,
+            number: before.number,
+            merged_by: row.merged_by,
+            merged_at: row.merged_at,
+            undo_until: row.merged_at + UNDOABLE,
+        });
+    }
+    Ok(Page { items, next: None })
+}
+
+/// `POST …/members/merges/{id}/undoing`: the other record comes back with what was its own. The kept
+/// one is put back too, unless somebody has edited it since.
+///
+/// # Errors
+/// `merge-already-undone`, and `number-taken` when the board has given its number to somebody else since.
+pub async fn undo(access: Access<EditMembers>, input: ById) -> Result<MemberRecord> {
+    let ws = access.begin().await?;
+    // who comes back counts against the limit, as newcomers do
+    ws.take_numbers(crate::members::SERIES, 0).await?;
+    let row = ws.lock::<merge::Entity>(input.id).await?;
+    if row.merged_at + UNDOABLE < ws.now() {
+        return Err(Error::not_found());
+    }
+    if row.undone_at.is_some() {
+        return Err(Error::conflict("merge-already-undone"));
+    }
+    let before: Before = serde_json::from_str(&row.before).map_err(Error::internal)?;
+    let kept = ws.lock::<member::Entity>(row.kept_id).await?;
+    if before.active {
+        limits::check_members(&ws, 1).await?;
+    }
+    let person = person_of(&ws, &before.record, &before.commune)?;
+    let back = bring_back(&ws, &row, &before, &person).await?;
+    take_back(&ws, &kept, &back, &before).await?;
+    if kept.version == row.kept_version {
+        write(&ws, &kept, &person_of(&ws, &before.kept, &before.kept_commune)?).await?;
+    }
+    let undone = merge::ActiveModel { id: Set(row.id), before: Set(String::new()), undone_at: Set(Some(ws.now())), ..Default::default() };
+    ws.update(undone).await?;
+    ws.audit("merge-undone", format!("№ {}", kept.number), json!({ "merged": before.number })).await?;
+    announce_counts(&ws).await?;
+    let reply = record::whole(&ws, back).await?;
+    ws.commit(reply).await
+}
+
+fn person_of(ws: &Workspace, record: &AddMember, commune: &[Option<String>; 2]) -> Result<Person> {
+    let mut person = Person::read(record, ws.today())?;
+    (person.commune_ar, person.commune_fr) = (commune[0].clone(), commune[1].clone());
+    Ok(person)
+}
+
+async fn bring_back(ws: &Workspace, row: &merge::Model, before: &Before, person: &Person) -> Result<member::Model> {
+    let taken = |error: Error| if error.code() == "already-exists" { Error::conflict("number-taken") } else { error };
+    let member = member::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(row.other_id),
+        number: Set(before.number),
+        locale: Set(Locale::parse(&before.locale).unwrap_or_default().code().into()),
+        active: Set(before.active),
+        paid_year: Set(None),
+        created_at: Set(before.created_at),
+        status: Set(before.status.clone()),
+        status_since: Set(before.status_since),
+        version: Set(1),
+        anonymised_at: Set(None),
+        ..columns(person)
+    };
+    let back = ws.insert(member).await.map_err(taken)?;
+    ws.insert_many(word_rows(ws, back.id, back.number, person)).await?;
+    Ok(back)
+}
+
+/// Moves back what is still there.
+async fn take_back(ws: &Workspace, kept: &member::Model, back: &member::Model, before: &Before) -> Result<()> {
+    let to = Expr::val(back.id);
+    let notes = note::Entity::update_many().col_expr(note::Column::MemberId, to.clone()).filter(note::Column::MemberId.eq(kept.id));
+    ws.update_many(notes.filter(note::Column::Id.is_in(before.notes.clone()))).await?;
+    let statuses = member_status::Entity::update_many().col_expr(member_status::Column::MemberId, to);
+    let statuses = statuses.filter(member_status::Column::MemberId.eq(kept.id));
+    ws.update_many(statuses.filter(member_status::Column::Id.is_in(before.statuses.clone()))).await?;
+    let came = before.kept_tags.iter().map(|tag| kernel::fold::fold(tag));
+    let tags = tag::Entity::delete_many().filter(tag::Column::MemberId.eq(kept.id)).filter(tag::Column::TagFolded.is_in(came));
+    ws.delete(tags).await?;
+    let groups = group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(kept.id));
+    ws.delete(groups.filter(group_member::Column::GroupId.is_in(before.kept_groups.clone()))).await?;
+    add_tags(ws, back.id, &before.tags).await?;
+    let there = ws.all(crate::entity::group::Entity::find()).await?;
+    let groups: Vec<_> = before.groups.iter().copied().filter(|(group, _)| there.iter().any(|row| row.id == *group)).collect();
+    join_groups(ws, back.id, &groups).await
+}
