@@ -6,7 +6,7 @@ use crate::world::{self, CANARIES, Person, World};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use kernel::permission::Scope;
-use kernel::{Role, secret::Signer};
+use kernel::{Role, Standing, secret::Signer};
 use serde_json::{Value, json};
 use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
 use testing::{Answer, App, Engine};
@@ -439,6 +439,48 @@ mod whole {
         check_roles(&app, &world).await;
         check_hubs(&app, &world).await;
         app.finish().await;
+    }
+
+    /// Over every writing route of every service, pages included: in a closed workspace only what
+    /// `Standing` names is still done, and nothing else leaves a trace.
+    async fn a_closed_workspace_is_read_only(engine: Engine) {
+        let (app, world) = world::start(engine).await;
+        let state = app.process.state("tenancy").expect("hosted");
+        tenancy::operator::set_standing(state, world.a.id, Standing::Suspended, "Essai").await.expect("closed");
+        app.settle().await;
+        let before = fingerprint(&app, &world.a).await;
+        let mut refused = 0;
+        for route in routes().into_iter().filter(|route| route.method != Method::GET) {
+            if Standing::Suspended.check_write(route.permission).is_ok() {
+                continue;
+            }
+            let (body, _) = example(&route).expect("an example");
+            let president = &world.people[&Role::President];
+            let answer = call(&app, &route, president, &path(&route, &world.a.slug, "", &world.a), &body).await;
+            let what = format!("{} {}: {} {}", route.method, route.path, answer.status, answer.text());
+            if route.service == "portal" {
+                assert!(!answer.status.is_success() || answer.text().contains("error-summary"), "{what}");
+                assert!(answer.status.is_client_error() || answer.status.is_success(), "{what}");
+            } else {
+                assert_eq!(answer.status.as_u16(), 409, "{what}");
+                assert_eq!(answer.json()["type"], "association-suspended", "{what}");
+            }
+            refused += 1;
+        }
+        assert!(refused > 80, "only {refused} routes: the table is too short");
+        app.settle().await;
+        assert_eq!(fingerprint(&app, &world.a).await, before, "something was written");
+        app.finish().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_closed_workspace_is_read_only_on_sqlite() {
+        a_closed_workspace_is_read_only(Engine::Sqlite).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_closed_workspace_is_read_only_on_postgresql() {
+        a_closed_workspace_is_read_only(Engine::Postgres).await;
     }
 
     /// The third wall taken away: the types and keys hold alone.
