@@ -3,7 +3,7 @@
 use crate::entity::delivery;
 use crate::letters::{Kind, greeting};
 use crate::mail::Mail;
-use crate::react::{blank, enqueue};
+use crate::react::{NOTICE, blank, enqueue};
 use contracts::notices::{Notice, NoticeKind};
 use database::Workspace;
 use kernel::fold::clean;
@@ -13,9 +13,6 @@ use language::{find, key, text, text_with};
 use sea_orm::ActiveValue::Set;
 use web::{PublicSettings, State};
 
-/// After what somebody waits for, before campaigns.
-const PRIORITY: i32 = 5;
-
 pub async fn write(ws: &Workspace, state: &State, notice: &Notice) -> Result<()> {
     let id = new_id();
     let row = delivery::ActiveModel {
@@ -24,7 +21,7 @@ pub async fn write(ws: &Workspace, state: &State, notice: &Notice) -> Result<()>
         ..blank(ws, state, id, Kind::Notice(notice.kind), notice.locale)
     };
     ws.insert(row).await?;
-    enqueue(ws, &[id], PRIORITY).await
+    enqueue(ws, &[id], NOTICE).await
 }
 
 pub fn mail(delivery: &delivery::Model, kind: NoticeKind, locale: Locale, settings: &PublicSettings) -> Result<Mail> {

@@ -1,6 +1,8 @@
-//! While an association's workspace is closed its mails wait; opened again, they go.
+//! While an association's workspace is closed its mails wait, but the platform's notices to its board do not; opened
+//! again, they go.
 
 use crate::entity::{send_queue, standing};
+use crate::react::NOTICE;
 use chrono::{DateTime, Utc};
 use database::Workspace;
 use kernel::{Result, Standing};
@@ -20,7 +22,8 @@ pub async fn keep(ws: &Workspace, said: Standing, at: DateTime<Utc>) -> Result<(
         ws.update(row).await?;
     }
     let queued = send_queue::Entity::update_many().col_expr(send_queue::Column::Held, Expr::val(!open));
-    ws.global().update_many(queued.filter(send_queue::Column::AssociationId.eq(id))).await.map(drop)
+    let its_own = queued.filter(send_queue::Column::AssociationId.eq(id)).filter(send_queue::Column::Priority.ne(NOTICE));
+    ws.global().update_many(its_own).await.map(drop)
 }
 
 /// Whether new mails wait.

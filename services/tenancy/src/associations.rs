@@ -2,7 +2,7 @@
 
 use crate::entity::{association, indicator};
 use crate::territories::Territories;
-use crate::{accounts, agreements, legal, reference, seats};
+use crate::{accounts, agreements, indicators, legal, reference, seats};
 use chrono::NaiveDate;
 use contracts::events::{AssociationProfile, Event};
 use contracts::registry::LegalStatus;
@@ -113,6 +113,8 @@ pub async fn create(access: Access<OwnAccount>, input: FoundAssociation) -> Resu
     let ws = access.begin().await?;
     let row = insert(&ws, new, access.locale()).await?;
     ws.global().insert(seats::seat(row.id, account, Role::President, ws.now())).await?;
+    // a founder is there from the first day, not from the next sign-in on
+    indicators::seen(&ws, account).await?;
     agreements::accept_with(&ws, AssociationId(row.id), account, &access.actor().name).await?;
     let reply = present(row, ws.today())?;
     ws.commit(reply).await

@@ -181,7 +181,7 @@ pub async fn answer(access: Access<ManagePrivacy>, input: AnswerRequest) -> Resu
 
 async fn tell_asker(ws: &Workspace, asker: Uuid) -> Result<()> {
     let Some(owner) = ws.global().one(account::Entity::find_by_id(asker)).await? else { return Ok(()) };
-    board::notice(ws, NoticeKind::RightsAnswered, &owner.name, &owner.email, accounts::locale(&owner), "/own-data").await
+    board::notice(ws, NoticeKind::RightsAnswered, (&owner.name, &owner.email, accounts::locale(&owner)), "/own-data").await
 }
 
 /// For the notice on forms, which everybody of the association reads.

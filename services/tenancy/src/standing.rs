@@ -2,10 +2,11 @@
 //! all of it; `Access` refuses every write but the one that brings it back.
 
 use crate::entity::{association, hub};
-use crate::{associations, hub_log, hubs, oversight, record};
+use crate::{associations, board, hub_log, hubs, oversight, record};
 use contracts::Done;
 use contracts::events::Event;
 use contracts::hubs::{Closure, SetTerritoryStanding};
+use contracts::notices::NoticeKind;
 use contracts::registry::{Record, SetStanding};
 use database::Workspace;
 use kernel::error::FieldErrors;
@@ -86,6 +87,10 @@ pub async fn change(ws: &Workspace, id: AssociationId, to: Standing, reason: Str
     let hub = hub.map(|hub| &hub.slug);
     let details = json!({ "before": { "standing": from }, "after": { "standing": to }, "reason": reason, "hub": hub });
     ws.audit_in(id, "standing-changed", "", details).await?;
+    if !is_board(Some(by)) {
+        let kind = if to == Standing::Active { NoticeKind::WorkspaceOpened } else { NoticeKind::WorkspaceClosed };
+        board::tell_in(ws, id, kind, "").await?;
+    }
     Ok(true)
 }
 

@@ -27,10 +27,21 @@ pub enum NoticeKind {
     RightsAnswered,
     /// To the board: the association is to be erased; at the order, and twice before its day.
     DeletionOrdered,
+    /// To the board: a hub or the platform's staff closed the workspace for writing.
+    WorkspaceClosed,
+    /// To the board: it is open again.
+    WorkspaceOpened,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 4] = [Self::WebhookStopped, Self::RightsRequested, Self::RightsAnswered, Self::DeletionOrdered];
+    pub const ALL: [Self; 6] = [
+        Self::WebhookStopped,
+        Self::RightsRequested,
+        Self::RightsAnswered,
+        Self::DeletionOrdered,
+        Self::WorkspaceClosed,
+        Self::WorkspaceOpened,
+    ];
 
     /// The name in the database and in translation keys (`mail-<code>-subject`, `mail-<code>-text`).
     pub const fn code(self) -> &'static str {
@@ -39,6 +50,8 @@ impl NoticeKind {
             Self::RightsRequested => "rights-requested",
             Self::RightsAnswered => "rights-answered",
             Self::DeletionOrdered => "deletion-ordered",
+            Self::WorkspaceClosed => "workspace-closed",
+            Self::WorkspaceOpened => "workspace-opened",
         }
     }
 }

@@ -122,8 +122,16 @@ testing::both!(
         assert!(!after.to_string().contains("Secret"));
         assert_eq!((listed(app, &token, "no_sign_in=6").await.len(), listed(app, &token, "no_board=36").await.len()), (0, 0));
         assert_eq!(listed(app, &token, "no_board=24").await, ["Association Amal"]);
+        // who founds an association is there on its first day
+        let (_, _, founder) = account(app, "Fondatrice").await;
+        let founded = json!({ "name_ar": "جمعية البداية", "name_fr": "Association Debut", "commune": "06.141.01.01", "founded_on": "2001-02-03",
+            "receipt_number": "77/2001", "processor_agreement": contracts::privacy::AGREEMENT });
+        let slug = app.post(&founder, "/api/v1/associations", founded).await.ok().json()["slug"].as_str().expect("a slug").to_owned();
+        app.settle().await;
+        let row = app.get(&token, &format!("{HUB}/associations?association={slug}")).await.ok().json()["items"][0].clone();
+        assert_eq!(row["last_sign_in"], today);
         app.clock.set(app.clock.now() + Duration::days(190));
-        assert_eq!(listed(app, &token, "no_sign_in=6").await, ["Association Amal"]);
+        assert_eq!(listed(app, &token, "no_sign_in=6").await, ["Association Amal", "Association Debut"]);
         assert_eq!(field_errors(app.get(&token, &format!("{HUB}/associations?no_board=x")).await), ["no_board months-wrong"]);
     }
 );
@@ -322,5 +330,39 @@ testing::both!(
         let mut hubs: Vec<_> = held.as_array().expect("hubs").iter().map(|hub| hub["hub"].as_str().expect("a slug").to_owned()).collect();
         hubs.sort();
         assert_eq!(hubs, ["fes-meknes", "national", "pole-nouaceur"]);
+    }
+);
+
+/// What the platform wrote to the board about its workspace, by the subject's last word.
+async fn told(app: &App, to: &str) -> Vec<String> {
+    let mails = kept_mails(app).await;
+    let ours = mails.into_iter().filter(|mail| mail.to.contains(to) && mail.subject.starts_with("L’espace de"));
+    let mut subjects: Vec<String> = ours.map(|mail| mail.subject.replace(['\u{2068}', '\u{2069}'], "")).collect();
+    subjects.sort();
+    subjects
+}
+
+testing::both!(
+    MODULES,
+    async fn a_board_whose_workspace_a_hub_closes_is_told_by_mail_at_once(app: App) {
+        let desk = Desk::open(app).await;
+        app.settle().await;
+        let chief = coordinator(app, "06", true).await;
+        let closed = "L’espace de Association Amal est fermé en écriture";
+        for _ in 0..2 {
+            drop(set(app, &chief, &desk, "suspended", "Deux bureaux rivaux").await);
+        }
+        app.settle().await;
+        // while the association's own mails wait, and once however often it is said
+        assert_eq!(told(app, &desk.email).await, [closed]);
+        let text = kept_mails(app).await.into_iter().find(|mail| mail.subject.contains("fermé")).expect("told").text;
+        assert!(text.contains(&format!("/a/{}\n", desk.twin.slug)) && !text.contains("rivaux"), "why is for the page alone: {text}");
+        drop(set(app, &chief, &desk, "active", "").await.ok());
+        app.settle().await;
+        assert_eq!(told(app, &desk.email).await, [closed, "L’espace de Association Amal est rouvert"]);
+        // what the board does itself, it knows
+        drop(desk.post(app, "/standing", json!({ "standing": "suspended", "reason": "Pause" })).await.ok());
+        app.settle().await;
+        assert_eq!(told(app, &desk.email).await.len(), 2);
     }
 );
