@@ -137,10 +137,27 @@ pub async fn list_communes(access: Access<Public>, input: FindPlaces) -> Result<
                 && (search.is_empty() || words.contains(&format!(" {search}")))
         })
         .map(|(commune, _)| commune.clone())
-        .take(most)
         .collect();
-    items.sort_by_cached_key(|commune| fold(if access.locale() == Locale::Ar { &commune.name_ar } else { &commune.name_fr }));
+    items.sort_by_cached_key(|commune| {
+        (distance(commune, &search), fold(if access.locale() == Locale::Ar { &commune.name_ar } else { &commune.name_fr }))
+    });
+    items.truncate(most);
     Ok(Page { items, next: None })
+}
+
+/// How far a name is from what was typed: itself, its beginning, one of its words, its province
+/// alone. The town of Taza is before the communes of its province.
+fn distance(commune: &Commune, search: &str) -> usize {
+    if search.is_empty() {
+        return 0;
+    }
+    let near = |name: &str| match fold(name) {
+        name if name == search => 0,
+        name if name.starts_with(search) => 1,
+        name if format!(" {name}").contains(&format!(" {search}")) => 2,
+        _ => 3,
+    };
+    near(&commune.name_ar).min(near(&commune.name_fr))
 }
 
 #[cfg(test)]
@@ -157,6 +174,16 @@ mod tests {
         }
         for province in &MAP.provinces {
             assert_eq!(MAP.provinces.iter().filter(|other| other.code == province.code).count(), 1, "{}", province.code);
+        }
+    }
+
+    #[test]
+    fn a_town_is_nearer_than_the_communes_of_its_province() {
+        for (town, code_of_its_province) in [("taza", "03.561"), ("تازة", "03.561"), ("zagora", "08.587"), ("tiznit", "09.581")] {
+            let found: Vec<_> = MAP.communes.iter().filter(|(_, words)| words.contains(&format!(" {}", fold(town)))).collect();
+            assert!(found.len() > 10, "{town}: its province too");
+            let nearest: Vec<_> = found.iter().filter(|(commune, _)| distance(commune, &fold(town)) == 0).collect();
+            assert!(nearest.iter().any(|(commune, _)| commune.code.starts_with(code_of_its_province)), "{town} {nearest:?}");
         }
     }
 

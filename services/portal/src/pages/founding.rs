@@ -225,13 +225,20 @@ async fn commune(visit: &Visit, code: &str) -> Result<Option<Commune>> {
 async fn receipt(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
     let values: &Fields = &inputs.form.values;
     let commune = commune(visit, values.get("commune")).await?;
+    let provinces: Vec<Province> = visit.list("/api/v1/reference/provinces").await?;
+    let province = provinces.iter().find(|province| commune.as_ref().is_some_and(|commune| commune.province == province.code));
     let founded = kernel::date::parse(values.get("founded_on")).ok();
     let rows = vec![
         (visit.say(key::FOUNDING_NAME_AR), ui::name(values.get("name_ar"))),
         (visit.say(key::FOUNDING_NAME_FR), ui::name(values.get("name_fr"))),
         (
             visit.say(key::FOUNDING_COMMUNE),
-            html! { @if let Some(commune) = &commune { (ui::name(ui::in_language(visit.locale, &commune.name_ar, &commune.name_fr))) } },
+            html! {
+                @if let Some(commune) = &commune { (ui::name(ui::in_language(visit.locale, &commune.name_ar, &commune.name_fr))) }
+                @if let Some(province) = province {
+                    " " span.muted { "(" (ui::name(ui::in_language(visit.locale, &province.name_ar, &province.name_fr))) ")" }
+                }
+            },
         ),
         (visit.say(key::FOUNDING_DATE), html! { @if let Some(date) = founded { (ui::date(visit.locale, date)) } }),
     ];
