@@ -5,7 +5,7 @@ use crate::visit::Visit;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, Response, header};
 use axum::response::IntoResponse;
-use kernel::{Error, Kind};
+use kernel::{Error, Kind, Seat};
 use language::{Key, key};
 use maud::html;
 
@@ -13,7 +13,10 @@ pub fn page(visit: &Visit, error: &Error) -> Response<Body> {
     if error.cause().is_some() || error.kind() == Kind::Internal {
         web::problem::log(error, &visit.request_id);
     }
-    let (title, next) = words(error.kind());
+    let (title, next) = match (words(error.kind()), &visit.actor.seat) {
+        ((title, key::FAILURE_FORBIDDEN_NEXT), Seat::Hub { .. } | Seat::Platform) => (title, key::FAILURE_FORBIDDEN_HUB),
+        (words, _) => words,
+    };
     let title = visit.say(title);
     let body = html! {
         div.empty {

@@ -6,7 +6,8 @@ use crate::visit::Visit;
 use contracts::consents::Visiting;
 use contracts::hubs::Closure;
 use kernel::permission::{
-    ManageStanding, Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord, ViewTerritory,
+    AskAboutOwnData, ManageStanding, Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord,
+    ViewTerritory,
 };
 use kernel::{Locale, Role, Seat};
 use language::{Key, key};
@@ -50,7 +51,7 @@ impl Layout<'_> {
                             (body)
                         }
                     }
-                    footer.foot { p { (visit.say(key::LAYOUT_FOOT)) } }
+                    footer.foot { (own_rights(visit)) p { (visit.say(key::LAYOUT_FOOT)) } }
                     @if !entries.is_empty() { (bar(visit, &entries)) }
                 }
             }
@@ -152,6 +153,20 @@ fn closed_banner(visit: &Visit, closure: &Closure) -> Markup {
             p {
                 (visit.say_with(next, &[("by", (&by).into())]))
                 @if by_board && visit.may::<ManageStanding>() { " " a href=(visit.here("/standing")) { (visit.say(key::STANDING_TITLE)) } }
+            }
+        }
+    }
+}
+
+/// Whoever has a seat finds what is held on them, and the way out, from every page (law 09-08, articles 7 to 9).
+fn own_rights(visit: &Visit) -> Markup {
+    let seated = matches!(&visit.actor.seat, Seat::Association { .. }) && visit.may::<AskAboutOwnData>();
+    html! {
+        @if seated {
+            ul.foot-links {
+                li { a href=(visit.here("/privacy")) { (visit.say(key::PRIVACY_TITLE)) } }
+                li { a href=(visit.here("/own-data")) { (visit.say(key::OWN_DATA_TITLE)) } }
+                li { a href=(visit.here("/departure")) { (visit.say(key::DEPARTURE_TITLE)) } }
             }
         }
     }

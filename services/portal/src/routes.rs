@@ -119,6 +119,8 @@ fn hubs(pages: Pages) -> Pages {
         .show("/hub/{hub}/associations.csv", "What a search finds there, for a spreadsheet", territory::export)
         .show("/hub/{hub}/associations/new", "Create an association", hub_founding::form)
         .send("/hub/{hub}/associations/new", "Create an association", hub_founding::send)
+        .show("/hub/{hub}/president", "Invite the president of an association", hub_founding::president_form)
+        .send("/hub/{hub}/president", "Invite the president of an association", hub_founding::invite_president)
         .show("/hub/{hub}/standing", "Suspend or reopen an association", hub_standing::show)
         .send("/hub/{hub}/standing", "Suspend or reopen an association", hub_standing::change)
         .show("/hub/{hub}/requests", "What the hub asked boards to open", requests::show)

@@ -5,12 +5,13 @@ use crate::accounts::{self, Owner, email_key};
 use crate::entity::{account, token};
 use crate::history::{self, Place};
 use crate::tokens::{self, Bearing, OPENED, Purpose};
-use crate::{letters, throttle};
+use crate::{letters, passwords, throttle};
 use contracts::Done;
 use contracts::accounts::{AccountLetterKind, ChangeEmail};
 use contracts::tenancy::Confirm;
 use database::Workspace;
 use kernel::permission::{Internal, Public};
+use kernel::secret::random_token;
 use kernel::{Error, Result};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -55,14 +56,18 @@ pub async fn confirm(access: Access<Public>, input: Confirm) -> Result<Done> {
     ws.commit(Done {}).await
 }
 
-/// The old address back, and out with whoever changed it.
+/// The old address back, and out with whoever changed it: a new password comes by a link to the old mailbox.
 pub async fn undo(access: Access<Public>, input: Confirm) -> Result<Done> {
     let dead = || Error::conflict("link-used-or-expired");
+    // whoever changed the address knew the password
+    let unknown = passwords::hash(random_token()).await?;
     let ws = access.begin().await?;
     let link = tokens::take(&ws, Purpose::Undo, &input.token).await?.ok_or_else(dead)?;
     let account = ws.global().one(account::Entity::find_by_id(link.account_id)).await?.ok_or_else(dead)?;
     let id = account.id;
-    replace(&ws, account, link.content).await?;
+    let mut account = replace(&ws, account, link.content).await?.into_active_model();
+    account.password_hash = Set(unknown);
+    ws.global().update(account).await?;
     tokens::end(&ws, id, &OPENED, "").await?;
     // later addresses were given by the same hand; an earlier one may still come back
     let later = token::Entity::delete_many()

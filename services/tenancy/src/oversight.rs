@@ -171,7 +171,7 @@ pub async fn present(ws: &Workspace, hub: &hub::Model, rows: Vec<Row>) -> Result
     let open = opened(ws, hub).filter(opening::Column::AssociationId.is_in(rows.iter().map(|row| row.id)));
     let open: HashMap<_, _> = ws.global().all(open).await?.into_iter().map(|row| (row.association_id, row.until)).collect();
     let closers = hub::Entity::find().filter(hub::Column::Id.is_in(rows.iter().filter_map(|row| row.standing_hub)));
-    let closers: HashMap<_, _> = ws.global().all(closers).await?.into_iter().map(|hub| (hub.id, hubs::place(hub))).collect();
+    let closers: HashMap<_, _> = ws.global().all(closers).await?.into_iter().map(|hub| (hub.id, hub)).collect();
     let present = |row: Row| {
         let standing = Standing::parse(&row.standing).unwrap_or_default();
         // why a board closed its own workspace is the board's
@@ -179,8 +179,9 @@ pub async fn present(ws: &Workspace, hub: &hub::Model, rows: Vec<Row>) -> Result
             since: row.standing_since,
             by: row.standing_by.as_deref().and_then(Role::parse),
             reason: row.standing_reason.filter(|_| row.standing_hub.is_some()),
-            hub: row.standing_hub.and_then(|id| closers.get(&id).cloned()),
+            hub: row.standing_hub.and_then(|id| closers.get(&id).cloned()).map(hubs::place),
         };
+        let may_reopen = row.standing_hub.and_then(|id| closers.get(&id)).is_some_and(|closer| closer.path.starts_with(&hub.path));
         Ok(TerritoryRow {
             status: legal::status(row.receipt_number.as_deref().map(|number| (number, row.receipt_on)), row.final_on.is_some(), ws.today()),
             activities: row.activities.split_whitespace().map(ToOwned::to_owned).collect(),
@@ -188,6 +189,7 @@ pub async fn present(ws: &Workspace, hub: &hub::Model, rows: Vec<Row>) -> Result
             closure: Some(closure).filter(|_| standing != Standing::Active),
             last_board: row.last_board,
             last_sign_in: row.last_sign_in,
+            may_reopen: may_reopen && standing != Standing::Active,
             commune: reference::commune(&row.commune).ok_or_else(|| Error::internal(format!("commune {}", row.commune)))?.clone(),
             open_until: open.get(&row.id).copied(),
             association: Place { slug: row.slug, name_ar: row.name_ar, name_fr: row.name_fr },

@@ -15,6 +15,7 @@ use kernel::permission::{EditRecord, Public, ViewRecord};
 use kernel::{Error, Locale, Result, Role, date, identifiers};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 use web::Access;
 
 pub async fn activities(_: Access<Public>, _: Nothing) -> Result<contracts::Page<Activity>> {
@@ -40,7 +41,9 @@ pub async fn whole(ws: &Workspace) -> Result<Record> {
     let receipt = |number: Option<String>, on, authority| number.map(|number| LegalReceipt { number, on, authority });
     let (status, standing, commune) =
         (associations::status(&row, ws.today()), associations::standing(&row), associations::commune(&row)?.clone());
+    let version = version(&told(&row, &more));
     Ok(Record {
+        version,
         slug: row.slug,
         name_ar: row.name_ar,
         name_fr: row.name_fr,
@@ -181,14 +184,42 @@ fn told(row: &association::Model, more: &record::Model) -> Value {
     })
 }
 
+/// Sixteen hexadecimal digits.
+fn version(told: &Value) -> String {
+    Sha256::digest(told.to_string()).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// What of a change the authority must hear of (dahir 1958, article 5), as declarations name it.
+fn to_declare(before: &Value, after: &Value) -> Vec<&'static str> {
+    let changed = |field: &str| before[field] != after[field];
+    let name = (changed("name_ar") || changed("name_fr")).then_some("name");
+    name.into_iter().chain(changed("purposes").then_some("purposes")).collect()
+}
+
+/// # Errors
+/// `record-changed` where somebody changed it after it was read.
 pub async fn set(access: Access<EditRecord>, input: SetRecord) -> Result<Record> {
+    let decided_on = associations::optional(&input.decided_on, |text| read_founding(text, access.today()));
+    let decided_on = decided_on.map_err(|code| Error::field("decided_on", code))?.unwrap_or(access.today());
     let ws = access.begin().await?;
     let (row, more) = (associations::lock(&ws).await?, details(&ws).await?);
     let before = told(&row, &more);
+    if !input.version.is_empty() && input.version != version(&before) {
+        return Err(Error::conflict("record-changed"));
+    }
+    let filed = row.receipt_number.is_some();
     let Read { association, record } = read(&input, row, more, ws.today())?;
-    let details = changes(&before, &told(&association, &record));
+    let after = told(&association, &record);
+    let details = changes(&before, &after);
     if are_none(&details) {
         return as_it_was(ws).await;
+    }
+    let about = to_declare(&before, &after);
+    if filed && input.correction != "yes" && !about.is_empty() {
+        if decided_on < association.founded_on {
+            return Err(Error::field("decided_on", "date-before-founding"));
+        }
+        crate::declarations::open(&ws, &about, String::new(), decided_on).await?;
     }
     keep_details(&ws, record).await?;
     save(&ws, association, access.locale()).await?;
@@ -237,7 +268,7 @@ pub async fn move_seat(access: Access<EditRecord>, input: MoveSeat) -> Result<Re
     keep_details(&ws, more).await?;
     save(&ws, row, access.locale()).await?;
     if filed {
-        crate::declarations::open(&ws, &["seat"], clean(&commune.name_fr), decided_on).await?;
+        crate::declarations::open(&ws, &["seat"], format!("{} / {}", clean(&commune.name_ar), clean(&commune.name_fr)), decided_on).await?;
     }
     ws.audit("seat-moved", "", details).await?;
     let reply = whole(&ws).await?;

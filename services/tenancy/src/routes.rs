@@ -92,6 +92,7 @@ fn hubs_and_reference(routes: Routes) -> Routes {
         .get("/api/v1/hubs/{hub}/associations", "The associations of the territory with their figures", oversight::list)
         .file("/api/v1/hubs/{hub}/associations.csv", "What a search finds there, for a spreadsheet", territory_export::export)
         .create("/api/v1/hubs/{hub}/associations", "Make an association and invite its president", founding::create)
+        .create("/api/v1/hubs/{hub}/presidents", "Invite the president where nobody sits yet", founding::invite_president)
         .post("/api/v1/hubs/{hub}/standing", "Suspend or reopen an association of the territory", standing::set_in_territory)
         .create("/api/v1/hubs/{hub}/hubs", "Make a provincial hub below a regional one", hubs::create)
         .post("/api/v1/hubs/{hub}/territory", "Give a provincial hub its places", territories::set)

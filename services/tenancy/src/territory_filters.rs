@@ -2,7 +2,7 @@
 
 use crate::entity::{association, hub, indicator, opening};
 use crate::{legal, oversight};
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, NaiveTime};
 use contracts::hubs::FindInTerritory;
 use contracts::registry::{ACTIVITIES, LegalStatus};
 use database::Workspace;
@@ -87,7 +87,13 @@ fn works_in(code: &str) -> Condition {
 
 /// Not for so many months, or never.
 pub fn not_since(column: indicator::Column, months: u32, today: NaiveDate) -> Condition {
-    Condition::any().add(column.is_null()).add(column.lt(today - Months::new(months)))
+    let since = today - Months::new(months);
+    let not_since = Condition::any().add(column.is_null()).add(column.lt(since));
+    if matches!(column, indicator::Column::LastSignIn) {
+        // nobody is missing where nobody could have been: it is not here for that long itself
+        return Condition::all().add(not_since).add(association::Column::CreatedAt.lt(since.and_time(NaiveTime::MIN).and_utc()));
+    }
+    not_since
 }
 
 /// What somebody types stands for itself.

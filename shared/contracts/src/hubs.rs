@@ -127,6 +127,9 @@ pub struct TerritoryRow {
     pub last_board: Option<NaiveDate>,
     /// When somebody of the board was last there.
     pub last_sign_in: Option<NaiveDate>,
+    /// Where it is closed: by this hub or one below, which this hub opens again.
+    #[serde(default)]
+    pub may_reopen: bool,
     pub status: LegalStatus,
     /// Codes of `/api/v1/reference/activities`.
     pub activities: Vec<String>,
@@ -268,6 +271,16 @@ pub struct HubOfTree {
 pub struct CreateInTerritory {
     #[serde(flatten)]
     pub association: CreateAssociation,
+    pub president_name: String,
+    pub president_email: String,
+}
+
+/// `POST /api/v1/hubs/{hub}/presidents`: the president of an association of the territory in which nobody
+/// sits yet, again or for the first time.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct InvitePresident {
+    /// Its slug.
+    pub association: String,
     pub president_name: String,
     pub president_email: String,
 }

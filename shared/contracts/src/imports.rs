@@ -18,7 +18,7 @@ pub struct UploadAssociations {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ConfirmAssociations {
     pub id: Uuid,
-    /// `yes`: the presidents whose address the file has are invited.
+    /// `yes`: the presidents whose address the file has are invited; `no`: they are not. Needed where there are any.
     #[serde(default)]
     pub invite: String,
 }

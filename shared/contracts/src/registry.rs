@@ -110,6 +110,9 @@ pub struct Record {
     pub standing_since: Option<DateTime<Utc>>,
     pub standing_by: Option<Role>,
     pub standing_reason: Option<String>,
+    /// Changes with what [`SetRecord`] sets.
+    #[serde(default)]
+    pub version: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -179,6 +182,16 @@ pub struct SetRecord {
     pub no_change_day: String,
     /// `yes` when it received public money.
     pub public_money: String,
+    /// The record's version that was read; another one since is told. Empty: whatever there is.
+    #[serde(default)]
+    pub version: String,
+    /// When other names or purposes were decided; today where nothing is said. The change must be declared
+    /// within a month of it.
+    #[serde(default)]
+    pub decided_on: String,
+    /// `yes` where a name or the purposes were only misspelt: nothing is to be declared.
+    #[serde(default)]
+    pub correction: String,
 }
 
 /// `POST …/record/seat`: the association goes into the sight of its new place's hub.

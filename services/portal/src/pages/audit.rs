@@ -127,7 +127,14 @@ pub fn errand(visit: &Visit, subject: &str) -> Option<String> {
         "roles" => key::ROLES_TITLE,
         "record" => key::RECORD_TITLE,
         "settings" => key::NAV_SETTINGS,
-        _ => return None,
+        "groups" | "member-groups" => key::GROUPS_TITLE,
+        "privacy" | "own-data" | "rights-requests" | "agreement" => key::PRIVACY_TITLE,
+        "leave" | "exports" | "deletion" => key::LEAVE_TITLE,
+        "limits" => key::LIMITS_TITLE,
+        "standing" => key::STANDING_TITLE,
+        "tokens" => key::TOKENS_TITLE,
+        "webhooks" | "webhook-deliveries" => key::WEBHOOKS_TITLE,
+        _ => key::LAYOUT_OTHER_PAGE,
     };
     let words = if method == "GET" { key::ERRAND_READS } else { key::ERRAND_WRITES };
     Some(visit.say_with(words, &[("what", (&visit.say(part)).into())]))

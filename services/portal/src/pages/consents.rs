@@ -9,7 +9,7 @@ use contracts::Nothing;
 use contracts::consents::{AREAS, AccessRequest, Consent, Consents, GiveConsent, Terms};
 use contracts::tenancy::Place;
 use kernel::permission::ManageConsents;
-use kernel::{Error, Locale};
+use kernel::{Error, Locale, Seat};
 use language::{Key, key};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -149,7 +149,11 @@ pub fn requests(visit: &Visit, requests: &[&AccessRequest]) -> Markup {
             ui::name(&request.reason),
             html! { (terms(visit, &request.terms)) },
             html! { span.person { (ui::name(&request.asked_by)) span.other { (ui::moment(visit.locale, request.asked_at)) } } },
-            html! { span.person { (state) @if let Some(at) = request.answered_at { span.other { (ui::moment(visit.locale, at)) } } } },
+            html! { span.person { (state)
+            @if request.accepted && matches!(visit.actor.seat, Seat::Hub { .. }) {
+                a href={ "/a/" (request.association.slug) "/" } { (visit.say(key::HUB_OPEN)) }
+            }
+            @if let Some(at) = request.answered_at { span.other { (ui::moment(visit.locale, at)) } } } },
         ]);
     }
     html! { (table) }

@@ -117,6 +117,8 @@ pub async fn change(page: Page<ManageCoordinators>) -> Reply {
         let Some(named) = page.form.given(button) else { continue };
         let id: Uuid = named.parse().map_err(|_| Error::not_found())?;
         return match page.post::<_, serde_json::Value>(&page.api(&format!("/{things}/{id}/{act}")), &Nothing {}).await {
+            // whoever removed themselves has no hub to go back to
+            Ok(_) if page.actor.account == Some(id) => page.done("/associations", done, &[]),
             Ok(_) => page.done(&page.here("/coordinators"), done, &[]),
             Err(error) => coordinators_page(&page, &page.refused(error)?).await,
         };

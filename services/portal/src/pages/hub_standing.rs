@@ -30,7 +30,11 @@ async fn standing_page(visit: &Visit, form: &Form) -> Reply {
         (ui::back(&visit.here("/"), &visit.say(key::HUB_TITLE)))
         (ui::head(&html! { (title) }, Some(&html! { (lead) }), &html! {}))
         section.card { (now(visit, &row)) }
-        section.card { (change_form(visit, &row, form)) }
+        @if by_others(&row) {
+            p { (language::error_text(visit.locale, "closed-by-others", &std::collections::BTreeMap::new())) }
+        } @else {
+            section.card { (change_form(visit, &row, form)) }
+        }
     };
     visit.form_page(&title, form, body)
 }
@@ -51,6 +55,11 @@ fn now(visit: &Visit, row: &TerritoryRow) -> Markup {
         rows.extend(closure.reason.as_deref().map(|reason| (visit.say(key::STANDING_REASON), ui::name(reason))));
     }
     ui::facts(rows)
+}
+
+/// By a hub above or beside: it is theirs to open.
+fn by_others(row: &TerritoryRow) -> bool {
+    row.closure.as_ref().is_some_and(|closure| closure.hub.is_some()) && !row.may_reopen
 }
 
 /// What a hub has closed it opens; what others have, they do, but it may close it more firmly.

@@ -25,7 +25,7 @@ async fn hubs_page(visit: &Visit, form: &Form) -> Reply {
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::HUBS_LEAD)) }), &html! {}))
         (super::hub::tabs(visit, "/hubs"))
         (territory_facts(visit, &hub))
-        @if !hub.below.is_empty() { section.stack { h2 { (visit.say(key::HUB_BELOW)) } (below(visit, &hub.below)) } }
+        @if !hub.below.is_empty() { section.stack { h2 { (visit.say(if hub.level == "national" { key::HUB_BELOW_REGIONAL } else { key::HUB_BELOW })) } (below(visit, &hub.below)) } }
         @if hub.level == "regional" {
             section.card {
                 h2 { (visit.say(key::HUBS_CREATE)) }

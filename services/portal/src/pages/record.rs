@@ -166,6 +166,8 @@ pub async fn edit_form(page: Page<EditRecord>) -> Reply {
         ("ice", &text(&record.ice)),
         ("fiscal_id", &text(&record.fiscal_id)),
         ("no_change_day", &record.no_change_day.as_deref().map(day_and_month).unwrap_or_default()),
+        ("version", &record.version),
+        ("decided_on", &language::short_date(page.state.clock().today())),
     ]);
     for activity in &record.activities {
         values.push("activities", activity);
@@ -196,6 +198,7 @@ fn edit_page(visit: &Visit, form: &Form) -> Reply {
         h1 { (title) }
         form.sheet method="post" action=(visit.here("/record/edit")) novalidate {
             (ui::hidden(visit, form))
+            input type="hidden" name="version" value=(form.value("version"));
             (off(inputs.text("name_ar", key::RECORD_NAME_AR).attribute("dir", "rtl").attribute("lang", "ar")))
             (off(inputs.text("name_fr", key::RECORD_NAME_FR).attribute("dir", "ltr").attribute("lang", "fr")))
             (off(inputs.text("acronym", key::RECORD_ACRONYM).optional()))
@@ -212,6 +215,12 @@ fn edit_page(visit: &Visit, form: &Form) -> Reply {
             div.pair {
                 (off(inputs.digits("decree_bulletin", key::RECORD_BULLETIN).optional()))
                 (inputs.date("decree_on", key::RECORD_DECREE_ON).optional())
+            }
+            fieldset.field {
+                legend { (visit.say(key::RECORD_DECLARE)) }
+                p.hint { (visit.say(key::RECORD_DECLARE_HINT)) }
+                (inputs.date("decided_on", key::RECORD_DECIDED_ON).optional())
+                (inputs.checks("correction", key::RECORD_CORRECTION, vec![("yes".into(), visit.say(key::RECORD_CORRECTION_YES))]).optional_unsaid())
             }
             (ui::submit(&visit.say(key::RECORD_SAVE)))
         }
@@ -237,9 +246,19 @@ pub async fn edit(page: Page<EditRecord>) -> Reply {
         decree_on: text("decree_on"),
         no_change_day: text("no_change_day"),
         public_money: text("public_money"),
+        version: text("version"),
+        decided_on: text("decided_on"),
+        correction: text("correction"),
     };
     match page.post::<_, Record>(&page.api("/record"), &input).await {
         Ok(_) => page.done(&page.here("/record"), key::RECORD_SAVED, &[]),
+        Err(error) if error.code() == "record-changed" => {
+            // what was typed stays; sent once more, it is meant to replace what the other one wrote
+            let mut form = page.refused(error)?;
+            form.values = form.values.without("version");
+            form.values.push("version", &read(&page).await?.version);
+            edit_page(&page, &form)
+        }
         Err(error) => edit_page(&page, &page.refused(error)?),
     }
 }

@@ -7,8 +7,8 @@ use crate::pages::record;
 use crate::ui::{self, Inputs, Tone};
 use crate::visit::Visit;
 use contracts::registry::{Record, SetStanding};
-use kernel::Standing;
 use kernel::permission::ManageStanding;
+use kernel::{Role, Standing};
 use language::key;
 use maud::{Markup, html};
 
@@ -24,7 +24,11 @@ async fn standing_page(visit: &Visit, form: &Form) -> Reply {
         (ui::back(&visit.here("/settings"), &visit.say(key::NAV_SETTINGS)))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::STANDING_LEAD)) }), &html! {}))
         section.card { (now(visit, &record)) }
-        section.card { (change_form(visit, &record, form)) }
+        @if record.standing == Standing::Active || record.standing_by.is_some_and(|role| Role::OFFICES.contains(&role)) {
+            section.card { (change_form(visit, &record, form)) }
+        } @else {
+            p { (language::error_text(visit.locale, "closed-by-others", &std::collections::BTreeMap::new())) }
+        }
     };
     visit.form_page(&title, form, body)
 }

@@ -287,6 +287,10 @@ fn acts(visit: &Visit, row: &TerritoryRow) -> Markup {
             } @else {
                 span.muted { (visit.say(key::HUB_CLOSED)) }
             }
+            // nobody of the board was ever there: the invitation may have been lost
+            @if row.last_sign_in.is_none() && visit.may::<CreateInTerritory>() {
+                a href=(about("/president")) { (visit.say(key::HUB_PRESIDENT_ACT)) }
+            }
             @if visit.may::<SuspendInTerritory>() {
                 @if row.standing == Standing::Active {
                     a href=(about("/standing")) { (visit.say(key::HUB_SUSPEND)) }

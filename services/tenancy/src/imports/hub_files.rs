@@ -111,6 +111,10 @@ pub async fn confirm(access: Ask, input: ConfirmAssociations) -> Result<Associat
         return Err(Error::conflict("associations-file-gone"));
     }
     let checked: AssociationsReport = serde_json::from_str(&row.report).map_err(Error::internal)?;
+    // without an answer nobody would ever be invited to what is made here
+    if checked.invited > 0 && !matches!(input.invite.as_str(), "yes" | "no") {
+        return Err(Error::field("invite", "required"));
+    }
     let AssociationsReport { columns, encoding, separator, .. } = checked;
     let begun = AssociationsReport { columns, encoding, separator, ..AssociationsReport::default() };
     let confirmed = import::ActiveModel {

@@ -88,3 +88,5 @@ count-members = { PLURAL($count) ->
 failure-not-saved = لم يسجل أي شيء.
 failure-maybe-saved = لا نعرف هل تم التسجيل. ارجعوا إلى الصفحة السابقة وأعيدوا الإرسال: لن يسجل إلا مرة واحدة.
 layout-visitor-terms = { $scope }: { $areas }. إلى غاية { $until }.
+layout-other-page = صفحة أخرى من الفضاء
+failure-forbidden-hub = إذا كنتم تحتاجون إلى هذا الولوج فاطلبوه من منسق القطب المسؤول أو من فريق المنصة.

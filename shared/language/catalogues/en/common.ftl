@@ -84,3 +84,5 @@ count-members = { PLURAL($count) ->
 failure-not-saved = Nothing was saved.
 failure-maybe-saved = We do not know whether it was saved. Go back and send it again: it will be saved only once.
 layout-visitor-terms = { $scope }: { $areas }. Until { $until }.
+layout-other-page = Another page of the workspace
+failure-forbidden-hub = If you need this access, ask the hub’s chief coordinator or the platform’s staff for it.

@@ -203,3 +203,5 @@ error-export-too-many = Three copies a day at the most. Earlier ones are still h
 error-name-differs = This is not the name of the association.
 error-payment-cancelled = This payment was already cancelled by counter-receipt { $receipt }.
 error-date-before-payment = The date of the cancellation cannot be before that of the payment.
+error-has-people = This association has people who run it: inviting is theirs.
+error-record-changed = Somebody changed the record since you opened it. What you typed is still here: look at the record, then save again if yours is to replace what they wrote.

@@ -84,3 +84,5 @@ count-members = { PLURAL($count) ->
 failure-not-saved = Rien n’a été enregistré.
 failure-maybe-saved = Nous ne savons pas si l’enregistrement a eu lieu. Revenez à la page précédente et renvoyez : il ne sera enregistré qu’une fois.
 layout-visitor-terms = { $scope } : { $areas }. Jusqu’au { $until }.
+layout-other-page = Une autre page de l’espace
+failure-forbidden-hub = Si vous avez besoin de cet accès, demandez-le au coordinateur responsable du pôle ou à l’administration de la plateforme.

@@ -203,3 +203,5 @@ error-export-too-many = Trois copies par jour au plus. Les précédentes sont en
 error-name-differs = Ce n’est pas le nom de l’association.
 error-payment-cancelled = Ce paiement a déjà été annulé par le contre-reçu { $receipt }.
 error-date-before-payment = La date de l’annulation ne peut pas précéder celle du paiement.
+error-has-people = Cette association a déjà des responsables : c’est à eux d’inviter.
+error-record-changed = Quelqu’un a modifié la fiche depuis que vous l’avez ouverte. Ce que vous avez saisi est encore ici : relisez la fiche, puis enregistrez de nouveau si cela doit remplacer ce qui a été écrit.

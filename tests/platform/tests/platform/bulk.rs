@@ -112,6 +112,8 @@ testing::both!(
         let token = coordinator(app, "coordinator").await;
         let import = bring(app, &token, many(2).as_bytes()).await;
         assert_eq!(import["report"]["invited"], 2, "{import}");
+        let unsaid = app.post(&token, &format!("{}/confirmation", address(&import)), json!({})).await;
+        assert_eq!(crate::desk::field_errors(unsaid), ["invite required"], "made without invitations, nobody would ever come in");
         drop(app.post(&token, &format!("{}/confirmation", address(&import)), json!({ "invite": "yes" })).await.ok());
         app.settle().await;
         let done = show(app, &token, &import).await;

@@ -319,8 +319,23 @@ testing::both!(
         let own = format!("/api/v1/associations/{slug}/members");
         assert_eq!(app.get(&casablanca, &own).await.refused(404), "not-found", "who made it has no seat in it");
         let waiting = app.get(&president, "/api/v1/account/invitations").await.ok().json();
+        let id = waiting["items"][0]["id"].as_str().expect("an invitation").to_owned();
+        // the mail was lost, or went to the wrong address: the hub invites anew, and the old link is void
+        let again = async |token: &str, hub: &str, email: &str| {
+            let input = json!({ "association": slug, "president_name": "Présidente", "president_email": email });
+            app.post(token, &format!("/api/v1/hubs/{hub}/presidents"), input).await
+        };
+        let elsewhere = chief(app, "fes-meknes").await;
+        assert_eq!(field_errors(again(&elsewhere, "fes-meknes", &email).await), ["association unknown-association"]);
+        assert_eq!(field_errors(again(&casablanca, CASABLANCA, "nobody").await), ["president_email email-wrong"]);
+        drop(again(&casablanca, CASABLANCA, &email).await.ok());
+        let void = app.post(&president, &format!("/api/v1/account/invitations/{id}/acceptance"), json!({})).await;
+        assert!(void.status.is_client_error(), "{}", void.text());
+        let waiting = app.get(&president, "/api/v1/account/invitations").await.ok().json();
+        assert_eq!(waiting["items"].as_array().map(Vec::len), Some(1), "{waiting}");
         let id = waiting["items"][0]["id"].as_str().expect("an invitation");
         drop(app.post(&president, &format!("/api/v1/account/invitations/{id}/acceptance"), json!({})).await.ok());
         drop(app.get(&president, &own).await.ok());
+        assert_eq!(again(&casablanca, CASABLANCA, &email).await.refused(409), "has-people", "from now on they invite");
     }
 );

@@ -312,6 +312,9 @@ fn hub_example(route: &Route, world: &World) -> Option<Value> {
         // below a regional hub alone: told apart from a refusal
         "/hubs" => json!({ "name_ar": "قطب", "name_fr": "Pole", "places": ["nowhere"] }),
         "/territory" => json!({ "places": ["141"] }),
+        "/presidents" | "/president" => {
+            json!({ "association": world.a.slug, "president_name": "Autre", "president_email": "autre@exemple.ma" })
+        }
         "/standing" => json!({ "association": world.a.slug, "standing": "active", "reason": "" }),
         "/invitations" | "/coordinators" => json!({ "email": "not an address" }),
         "/invitations/{id}/revocation" | "/coordinators/{id}/removal" => json!({}),

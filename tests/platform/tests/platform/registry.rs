@@ -393,3 +393,38 @@ testing::both!(
         assert_eq!(log.iter().filter(|entry| entry["action"] == "standing-changed").count(), 2);
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn a_new_name_opens_its_declaration_and_nobody_overwrites_what_they_have_not_read(app: App) {
+        let desk = Desk::open(app).await;
+        let read = desk.get(app, "/record").await;
+        let record = |name: &str, more: &[(&str, &str)]| {
+            let mut record = json!({ "name_ar": "جمعية الأمل", "name_fr": name, "founded_on": "2001-02-03", "purposes": "Lire" });
+            for (field, value) in more {
+                record[*field] = json!(value);
+            }
+            record
+        };
+        let version = read["version"].as_str().expect("a version");
+        let about = async || -> Vec<String> {
+            let all = desk.all(app, "/record/declarations").await;
+            all.iter().map(|declaration| format!("{} {}", declaration["about"], declaration["decided_on"])).collect()
+        };
+        let named = record("Association Nouvel Amal", &[("version", version), ("decided_on", "2026-11-02")]);
+        assert_eq!(
+            field_errors(desk.post(app, "/record", record("X", &[("decided_on", "2031-01-01")])).await),
+            ["decided_on date-in-future"]
+        );
+        drop(desk.post(app, "/record", named.clone()).await.ok());
+        assert_eq!(about().await, ["[\"name\",\"purposes\"] \"2026-11-02\""]);
+        // in the other tab stands what was before
+        let stale = record("Association Autre", &[("version", version)]);
+        assert_eq!(desk.post(app, "/record", stale).await.refused(409), "record-changed");
+        assert_eq!(desk.get(app, "/record").await["name_fr"], "Association Nouvel Amal");
+        // sent twice, or a mere misspelling: nothing more to declare
+        drop(desk.post(app, "/record", record("Association Nouvel Amal", &[])).await.ok());
+        drop(desk.post(app, "/record", record("Association Nouvel-Amal", &[("correction", "yes")])).await.ok());
+        assert_eq!(about().await.len(), 1);
+    }
+);
