@@ -1,6 +1,7 @@
 //! What the statutes say of the board: terms, offices that exclude each other, offices of the
 //! association's own.
 
+use crate::entity::board_rules::Column;
 use crate::entity::{board_office, board_rules, mandate};
 use contracts::mandates::{BoardRules, INCOMPATIBLE, NewOwnOffice, OwnOffice, SetBoardRules};
 use contracts::{ById, Done, Nothing, Page};
@@ -41,7 +42,6 @@ pub async fn set(access: Access<EditRecord>, input: SetBoardRules) -> Result<Boa
         max_terms: Set(new.max_terms),
         incompatible: Set(new.incompatible.join(" ")),
     };
-    use board_rules::Column;
     let mut conflict = OnConflict::columns([Column::AssociationId, Column::Id]);
     ws.upsert(row, conflict.update_columns([Column::TermYears, Column::MaxTerms, Column::Incompatible]).to_owned()).await?;
     ws.audit("board-rules-set", "", contracts::audit::changes(&json!(before), &json!(new))).await?;

@@ -89,9 +89,9 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
     if charges::make(&ws, &fee, &member, &mut moves).await? {
         charges::use_advances(&ws, member.id, &mut moves).await?;
     }
-    let Parts { parts, left, completes } = divide(&ws, &fee, &member, &new, &mut moves).await?;
+    let Parts { settled, left, completes } = divide(&ws, &fee, &member, &new, &mut moves).await?;
     let row = write(&ws, &new, &member, completes).await?;
-    for (charge, part) in &parts {
+    for (charge, part) in &settled {
         charges::settle(&ws, charge, row.id, part.in_centimes(), &mut moves).await?;
     }
     let kept = if left > Money::ZERO { Some(keep(&ws, &row, left, &mut moves).await?) } else { None };
@@ -103,7 +103,7 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
 
 /// Which charges a payment settles, and what is left over.
 struct Parts {
-    parts: Vec<(charge::Model, Money)>,
+    settled: Vec<(charge::Model, Money)>,
     left: Money,
     /// With it the year's dues are paid.
     completes: bool,
@@ -128,7 +128,7 @@ async fn divide(ws: &Workspace, fee: &fee::Model, member: &member::Model, new: &
     let (parts, left) = allocate(new.amount, &open);
     let is_annual = |row: &charge::Model| row.year == new.year && row.kind == ChargeKind::Annual.code();
     let completes = due.iter().zip(&parts).zip(&open).any(|((row, part), open)| is_annual(row) && part == open);
-    Ok(Parts { parts: due.into_iter().zip(parts).collect(), left, completes })
+    Ok(Parts { settled: due.into_iter().zip(parts).collect(), left, completes })
 }
 
 /// What is left over is kept for what will be due.

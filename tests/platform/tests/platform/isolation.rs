@@ -38,7 +38,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/members/filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[("forget", "member-filters")]),
         "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
         "/members/{id}/notes" => (json!({ "text": "Essai" }), &[]),
-        "/member-groups" | "/groups" | "/member-groups/{id}" | "/groups/{id}/edit" => (json!({ "name_fr": "Essai" }), &[]),
+        "/member-groups" | "/groups" | "/member-groups/{id}" | "/groups/{id}/edit" | "/board-offices" => {
+            (json!({ "name_fr": "Essai" }), &[])
+        }
         "/member-groups/{id}/members" | "/groups/{id}" => (json!({ "member": "2" }), &[("member", "members")]),
         // nobody: the group is never without the member who keeps it from being removed
         "/member-groups/{id}/leaving" => (json!({ "member": "9999" }), &[("member", "members")]),
@@ -63,9 +65,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/mandates/{id}/end" | "/board/mandates/{id}" => (json!({ "ended_on": "2026-11-20", "reason": "resignation" }), &[]),
         "/mandates/{id}/replacement" => (json!({ "member": "2", "elected_on": "2026-11-20", "reason": "term" }), &[("member", "members")]),
         "/board-rules" | "/board/rules" => (json!({ "term_years": "4", "incompatible": "any" }), &[]),
-        "/board-offices" => (json!({ "name_fr": "Essai" }), &[]),
-        "/dues/payments/{id}/refund" => (json!({ "amount": "0.01", "reason": "Essai" }), &[]),
-        "/dues/charges/{id}/waiver" | "/dues/charges/{id}/waive" => (json!({ "amount": "0.01", "reason": "Essai" }), &[]),
+        "/dues/payments/{id}/refund" | "/dues/charges/{id}/waiver" | "/dues/charges/{id}/waive" => {
+            (json!({ "amount": "0.01", "reason": "Essai" }), &[])
+        }
         "/dues/run" => (json!({ "year": "2026" }), &[]),
         "/statutes" => (json!({ "electors": "all_active", "notice_days": "15" }), &[]),
         "/assemblies" | "/assemblies/new" => {
