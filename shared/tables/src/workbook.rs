@@ -28,6 +28,9 @@ const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"
 const PARTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 /// The plain style, dates (14 follows the reader's own order), and the bold one of the first row.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>"#;
+/// How a text begins, in the first row and in the others.
+const HEADER: &str = r#"<c s="2" t="inlineStr"><is><t xml:space="preserve">"#;
+const TEXT: &str = r#"<c t="inlineStr"><is><t xml:space="preserve">"#;
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 impl Workbook {
@@ -63,17 +66,17 @@ impl Workbook {
 
     /// The first row is the header.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<()> {
-        let style = if self.rows == 0 { 2 } else { 0 };
+        let style = if self.rows == 0 { HEADER } else { TEXT };
         self.rows += 1;
         self.line.clear();
         self.line.push_str("<row>");
         for cell in cells {
             match cell {
                 Cell::Blank => self.line.push_str("<c/>"),
-                Cell::Number(number) => self.line.push_str(&format!("<c><v>{number}</v></c>")),
-                Cell::Date(date) => self.line.push_str(&format!(r#"<c s="1"><v>{}</v></c>"#, serial(date))),
+                Cell::Number(number) => self.value("<c><v>", number),
+                Cell::Date(date) => self.value(r#"<c s="1"><v>"#, serial(date)),
                 Cell::Text(text) => {
-                    self.line.push_str(&format!(r#"<c s="{style}" t="inlineStr"><is><t xml:space="preserve">"#));
+                    self.line.push_str(style);
                     escape(&mut self.line, &text);
                     self.line.push_str("</t></is></c>");
                 }
@@ -81,6 +84,12 @@ impl Workbook {
         }
         self.line.push_str("</row>");
         self.zip.write_all(self.line.as_bytes()).map_err(Error::internal)
+    }
+
+    fn value(&mut self, begins: &str, number: i64) {
+        self.line.push_str(begins);
+        self.line.push_str(&number.to_string());
+        self.line.push_str("</v></c>");
     }
 
     pub fn finish(mut self) -> Result<Vec<u8>> {

@@ -152,7 +152,7 @@ async fn rarer(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
                 (inputs.select("email", key::MEMBER_EMAIL, has()).optional_unsaid())
                 (inputs.select("phone", key::MEMBER_PHONE, has()).optional_unsaid())
             }
-            div.checks { (inputs.checks("columns", key::MEMBERS_COLUMNS, columns.into()).hint(key::MEMBERS_COLUMNS_HINT)) }
+            div.choices { (inputs.checks("columns", key::MEMBERS_COLUMNS, columns.into()).hint(key::MEMBERS_COLUMNS_HINT)) }
         }
     })
 }

@@ -85,7 +85,7 @@ fn pyramid(visit: &Visit, bands: &[AgeBand]) -> Markup {
                 @let y = LINE * (i64::try_from(at).unwrap_or(0) + 1);
                 @let (one, other) = if rtl { (band.men, band.women) } else { (band.women, band.men) };
                 @let (one_width, other_width) = (one * half / most, other * half / most);
-                text x=(middle) y=(y + 18) text-anchor="middle" { (years(visit, band.from, band.to)) }
+                text x=(middle) y=(y + 18) text-anchor="middle" direction="ltr" { (band.from) (band.to.map_or_else(|| "+".to_owned(), |to| format!("–{to}"))) }
                 rect class=(if rtl { "bar-shape second" } else { "bar-shape" }) x=(middle - gap - one_width) y=(y + 4) width=(one_width) height="20" rx="3" {}
                 rect class=(if rtl { "bar-shape" } else { "bar-shape second" }) x=(middle + gap) y=(y + 4) width=(other_width) height="20" rx="3" {}
                 @if one > 0 { text x=(middle - gap - one_width - 6) y=(y + 18) text-anchor="end" direction="ltr" { (one) } }
@@ -179,7 +179,7 @@ fn columns_chart(visit: &Visit, label: &str, months: &[Month]) -> Markup {
                 rect.bar-shape.second x=(x + step / 2) y=(base - left) width=(step / 2 - 8) height=(left) rx="2" {}
                 @if month.joined > 0 { text x=(x + 6 + (step / 2 - 8) / 2) y=(base - joined - 5) text-anchor="middle" direction="ltr" { (month.joined) } }
                 @if month.left > 0 { text x=(x + step / 2 + (step / 2 - 8) / 2) y=(base - left - 5) text-anchor="middle" direction="ltr" { (month.left) } }
-                text x=(x + step / 2) y=(base + 20) text-anchor="middle" direction="ltr" { (month.first.format("%m/%y")) }
+                text x=(x + step / 2) y=(base + 20) text-anchor="middle" direction="ltr" { (month.first.format("%m")) }
             }
         }
     }
