@@ -413,6 +413,7 @@ fn membership() -> Router {
                     "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" })),
         )
         .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
+        .route("/api/v1/associations/{a}/mandates", always(json!({ "items": [] })))
         .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
         .route(
             "/api/v1/associations/{a}/dues/run",
