@@ -90,7 +90,7 @@ pub async fn csv(access: Access<ViewDues>, input: FindArrears) -> Result<File> {
     Ok(File { content_type: "text/csv; charset=utf-8", name: "dues.csv".into(), inline: false, body: body.into() })
 }
 
-fn age_of(typed: Option<&str>) -> Result<Option<&'static str>> {
+pub fn age_of(typed: Option<&str>) -> Result<Option<&'static str>> {
     let Some(typed) = typed.filter(|typed| !typed.is_empty()) else { return Ok(None) };
     AGES.into_iter().find(|age| *age == typed).map(Some).ok_or_else(|| Error::field("age", "choice-unknown"))
 }
@@ -106,7 +106,7 @@ pub fn age(due_on: NaiveDate, today: NaiveDate) -> &'static str {
     }
 }
 
-fn within(select: Select<charge::Entity>, age: Option<&str>, today: NaiveDate) -> Select<charge::Entity> {
+pub fn within(select: Select<charge::Entity>, age: Option<&str>, today: NaiveDate) -> Select<charge::Entity> {
     let before = |days| today - Duration::days(days);
     let due_on = charge::Column::DueOn;
     let range = match AGES.into_iter().position(|one| Some(one) == age) {
@@ -125,7 +125,7 @@ pub fn is_open() -> Expr {
     Expr::col(charge::Column::Waived).add(Expr::col(charge::Column::Paid)).lt(Expr::col(charge::Column::Amount))
 }
 
-fn select(ws: &Workspace, actor: &Actor, input: &FindArrears) -> Select<charge::Entity> {
+pub fn select(ws: &Workspace, actor: &Actor, input: &FindArrears) -> Select<charge::Entity> {
     let mut select = charge::Entity::find().filter(is_open());
     if actor.limit.is_some() {
         select = select.filter(charge::Column::Year.eq(actor.year_or(ws.today().year())));

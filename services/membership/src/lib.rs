@@ -49,6 +49,7 @@ mod react;
 mod receipt;
 mod record;
 mod refunds;
+mod reminders;
 mod removal;
 mod routes;
 mod runs;

@@ -1,7 +1,7 @@
 //! How many members an association may have, and how many mails it may send in a day.
 
 use crate::entity::{assembly, limits};
-use crate::members;
+use crate::{members, reminders};
 use chrono::{DateTime, Utc};
 use contracts::Nothing;
 use contracts::registry::MailsOfToday;
@@ -44,9 +44,20 @@ pub async fn check_members(ws: &Workspace, more: i64) -> Result<()> {
 /// # Errors
 /// `mail-limit-reached`
 pub async fn check_mails(ws: &Workspace, more: i64) -> Result<()> {
-    ws.take_numbers("mails-convened", 0).await?;
+    take_turn(ws).await?;
     let MailsOfToday { sent, limit } = mails(ws).await?;
     if sent + more <= limit { Ok(()) } else { Err(Error::conflict("mail-limit-reached").with("limit", limit).with("used", sent)) }
+}
+
+/// How many more mails may go out today. Call it before those that count: two who write take turns.
+pub async fn mails_left(ws: &Workspace) -> Result<i64> {
+    let MailsOfToday { sent, limit } = mails(ws).await?;
+    Ok((limit - sent).max(0))
+}
+
+/// Whoever writes mails waits here for whoever does already.
+pub async fn take_turn(ws: &Workspace) -> Result<()> {
+    ws.take_numbers("mails-convened", 0).await.map(drop)
 }
 
 async fn mails(ws: &Workspace) -> Result<MailsOfToday> {
@@ -54,8 +65,8 @@ async fn mails(ws: &Workspace) -> Result<MailsOfToday> {
     let day = chrono::Duration::days(1);
     let recent = ws.all(assembly::Entity::find().filter(assembly::Column::ConvenedAt.gt(ws.now() - day))).await?;
     let today = recent.iter().filter(|assembly| assembly.convened_at.is_some_and(|at| to_local(at).date() == ws.today()));
-    let sent = today.map(|assembly| assembly.electors.unwrap_or(0) - assembly.electors_without_email.unwrap_or(0)).sum();
-    Ok(MailsOfToday { sent, limit })
+    let convened: i64 = today.map(|assembly| assembly.electors.unwrap_or(0) - assembly.electors_without_email.unwrap_or(0)).sum();
+    Ok(MailsOfToday { sent: convened + reminders::mails_of(ws, ws.today()).await?, limit })
 }
 
 /// `GET …/mails-of-today`

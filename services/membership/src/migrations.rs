@@ -9,6 +9,7 @@ mod m0008_lists;
 mod m0009_merges;
 mod m0010_mandates;
 mod m0011_charges;
+mod m0012_reminders;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -25,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0009_merges::MIGRATION,
     m0010_mandates::MIGRATION,
     m0011_charges::MIGRATION,
+    m0012_reminders::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -2,8 +2,8 @@
 
 use crate::{
     arrears, assemblies, board_rules, cancellations, categories, convocation, duplicates, electors, export, fees, groups, import, labels,
-    letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record, refunds, removal, runs, saved,
-    statistics, statuses, statutes, summary, together,
+    letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record, refunds, reminders, removal, runs,
+    saved, statistics, statuses, statutes, summary, together,
 };
 use web::Routes;
 
@@ -143,6 +143,11 @@ fn dues(routes: Routes) -> Routes {
         .create("/api/v1/associations/{association}/dues/run", "Charges a year's dues to all who owe them", runs::make)
         .get("/api/v1/associations/{association}/dues/arrears", "What is open, the oldest due first", arrears::list)
         .file("/api/v1/associations/{association}/dues/arrears.csv", "What is open, for a spreadsheet", arrears::csv)
+        .get("/api/v1/associations/{association}/dues/reminders", "Reminders that were written, newest first", reminders::list)
+        .get("/api/v1/associations/{association}/dues/reminders/rules", "When members are reminded", reminders::show_rules)
+        .post("/api/v1/associations/{association}/dues/reminders/rules", "Sets when members are reminded", reminders::set_rules)
+        .get("/api/v1/associations/{association}/dues/reminders/by-hand", "Whom reminding now would reach", reminders::preview)
+        .create("/api/v1/associations/{association}/dues/reminders/by-hand", "Reminds those who are late", reminders::remind)
         .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
 }
 

@@ -1,7 +1,10 @@
 //! What membership does by the clock.
 
-use crate::import;
+use crate::{import, reminders};
 use runtime::Task;
 use std::time::Duration;
 
-pub const SCHEDULE: &[Task] = &[Task { name: "members' imports", every: Duration::from_secs(1), run: import::work }];
+pub const SCHEDULE: &[Task] = &[
+    Task { name: "members' imports", every: Duration::from_secs(1), run: import::work },
+    Task { name: "dues reminders", every: Duration::from_secs(30), run: reminders::work },
+];

@@ -1,6 +1,7 @@
 //! What our mails say.
 
 use crate::account_letters;
+use crate::dues_letters;
 use crate::entity::{campaign, delivery};
 use crate::invitation_letter;
 use crate::mail::{Enclosure, Mail, host};
@@ -30,6 +31,7 @@ pub enum Kind {
     Notice(NoticeKind),
     Account(AccountLetterKind),
     Coordinator,
+    DuesReminder,
 }
 
 impl Kind {
@@ -43,11 +45,12 @@ impl Kind {
             Self::Notice(kind) => kind.code(),
             Self::Account(kind) => kind.code(),
             Self::Coordinator => "coordinator",
+            Self::DuesReminder => "dues_reminder",
         }
     }
 
     fn parse(code: &str) -> Option<Self> {
-        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation, Self::Coordinator]
+        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation, Self::Coordinator, Self::DuesReminder]
             .into_iter()
             .chain(NoticeKind::ALL.map(Self::Notice))
             .chain(AccountLetterKind::ALL.map(Self::Account))
@@ -75,6 +78,7 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
         (Kind::Convocation, Some(campaign)) => convocation(delivery, campaign, locale, settings),
         (Kind::Convocation, None) => Err(Error::internal("a convocation without campaign")),
         (Kind::Invitation, _) => invitation_letter::mail(delivery, locale, settings),
+        (Kind::DuesReminder, _) => dues_letters::mail(delivery, locale),
         (Kind::Notice(kind), _) => notices::mail(delivery, kind, locale, settings),
         (Kind::Account(_), _) => account_letters::mail(delivery, locale, settings, signer),
         (Kind::Confirmation | Kind::KnownAccount | Kind::Coordinator, _) => platform(delivery, kind, locale, settings),
@@ -224,12 +228,12 @@ pub fn greeting(name: &str, locale: Locale) -> String {
 }
 
 /// The recipient's name in the script of the mail, or in the other one.
-fn recipient(delivery: &delivery::Model, locale: Locale) -> String {
+pub fn recipient(delivery: &delivery::Model, locale: Locale) -> String {
     let (ar, fr) = (delivery.name_ar.as_deref().unwrap_or_default(), delivery.name_fr.as_deref().unwrap_or_default());
     in_script(ar, fr, locale)
 }
 
-fn name_of(association: &AssociationProfile, locale: Locale) -> String {
+pub fn name_of(association: &AssociationProfile, locale: Locale) -> String {
     in_script(&association.name_ar, &association.name_fr, locale)
 }
 

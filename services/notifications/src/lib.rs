@@ -7,6 +7,7 @@
 
 mod account_letters;
 mod campaigns;
+mod dues_letters;
 mod entity;
 mod invitation_letter;
 mod letters;

@@ -1,5 +1,6 @@
 //! What notifications does because of others: a delivery for each person who must be told.
 
+use crate::dues_letters;
 use crate::entity::{campaign, delivery, send_queue};
 use crate::letters::{Kind, PlatformContent};
 use crate::mail::message_id;
@@ -24,7 +25,7 @@ use web::State;
 const SIGN_IN: i32 = 0;
 /// After what somebody waits for, before campaigns.
 pub const NOTICE: i32 = 5;
-const CAMPAIGN: i32 = 10;
+pub const CAMPAIGN: i32 = 10;
 /// One of a hundred thousand, on which nobody waits.
 const BULK: i32 = 20;
 /// Rows of the queue per statement.
@@ -60,6 +61,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             }
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
+            Event::DuesReminded(reminded) => dues_letters::write(ws, state, reminded).await,
             Event::StandingChanged(said) => standing::keep(ws, *said, envelope.at).await,
             Event::Restored => leave_unsent(ws).await,
             Event::ErasureDue { .. } => remove_kept(ws, state).await,

@@ -216,6 +216,11 @@ fn dues(pages: Pages) -> Pages {
         .send("/a/{association}/dues/run", "Call a year's dues", dues_run::make)
         .show("/a/{association}/dues/arrears", "Who has not paid", arrears::show)
         .show("/a/{association}/dues/arrears.csv", "Who has not paid, for a spreadsheet", arrears::csv)
+        .show("/a/{association}/dues/reminders", "Reminders that were written", reminders::list)
+        .show("/a/{association}/dues/reminders/rules", "When members are reminded", reminders::rules_form)
+        .send("/a/{association}/dues/reminders/rules", "When members are reminded", reminders::set_rules)
+        .show("/a/{association}/dues/reminders/by-hand", "Remind those who are late", reminders::hand_form)
+        .send("/a/{association}/dues/reminders/by-hand", "Remind those who are late", reminders::remind)
         .show("/a/{association}/receipts/{code}", "Check a receipt", receipts::check)
 }
 

@@ -36,6 +36,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::DuesCharged(_)
             | Event::DuesWaived(_)
             | Event::DuesRefunded(_)
+            | Event::DuesReminded(_)
             | Event::Notice(_)
             | Event::ConvocationAddressed { .. }
             | Event::ErasureOrdered { .. }

@@ -75,6 +75,8 @@ pub enum Event {
     DuesWaived(DuesWaived),
     /// By membership. Bookkeeping posts what went out.
     DuesRefunded(DuesRefunded),
+    /// By membership, some hundreds of letters at a time. Notifications mails them.
+    DuesReminded(DuesReminded),
     /// By bookkeeping. Tenancy keeps the date for the hub.
     EntryPosted { entry: Uuid, journal: String, number: i64, posted_on: NaiveDate },
     /// By membership. Notifications opens the campaign; tenancy keeps the date for the hub.
@@ -97,7 +99,7 @@ pub enum Event {
     /// By every service, when nothing of the association is left there. Tenancy certifies it.
     Erased { order: Uuid, service: String, counts: BTreeMap<String, i64> },
     /// By tenancy, when an association has arrived from another installation. Notifications closes the mails
-    /// that the other one had still to send; tenancy tells the hubs here what is open to them.
+    /// that the other one had still to send; tenancy tells the hubs here what is open to them, membership plans its reminders.
     Restored,
     /// By every service, for each change and each refused attempt. Tenancy writes the audit log.
     Audited(Audited),
@@ -114,6 +116,7 @@ impl Event {
             | Self::Invited(_)
             | Self::StandingChanged(_)
             | Self::Notice(_)
+            | Self::DuesReminded(_)
             | Self::ConvocationAddressed { .. } => &["notifications"],
             Self::PasswordForgotten { .. }
             | Self::ApiTokensEnded { .. }
@@ -129,7 +132,8 @@ impl Event {
             Self::DuesCharged(_) | Self::DuesWaived(_) | Self::DuesRefunded(_) => &["bookkeeping"],
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
-            Self::AssemblyConvened(_) | Self::Restored => &["notifications", "tenancy"],
+            Self::AssemblyConvened(_) => &["notifications", "tenancy"],
+            Self::Restored => &["notifications", "tenancy", "membership"],
         }
     }
 }
@@ -254,6 +258,35 @@ pub struct DuesCancelled {
     pub cancelled_on: NaiveDate,
     #[serde(default)]
     pub effect: Option<Effect>,
+}
+
+/// Reminders for members who have an address.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesReminded {
+    pub association: AssociationProfile,
+    pub letters: Vec<DuesLetter>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesLetter {
+    /// Names the delivery as well.
+    pub letter: Uuid,
+    pub member: Uuid,
+    pub name_ar: Option<String>,
+    pub name_fr: Option<String>,
+    pub email: String,
+    pub locale: Locale,
+    /// Nothing of it is due yet.
+    pub before: bool,
+    pub lines: Vec<OwedLine>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OwedLine {
+    pub kind: ChargeKind,
+    pub year: i32,
+    pub open: Money,
+    pub due_on: NaiveDate,
 }
 
 /// All that a convocation letter says apart from its recipient.

@@ -29,6 +29,7 @@ pub mod people;
 pub mod platform;
 pub mod privacy;
 pub mod registry;
+pub mod reminders;
 pub mod tenancy;
 pub mod tokens;
 pub mod webhooks;

@@ -7,7 +7,7 @@ use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use contracts::charges::{Arrears, DuesAgreement};
 use contracts::groups::Group;
-use kernel::permission::{PostEntries, ViewDues, ViewMembers};
+use kernel::permission::{PostEntries, RecordPayments, ViewDues, ViewMembers};
 use kernel::{Money, Result};
 use language::key;
 use maud::{Markup, html};
@@ -21,7 +21,10 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     asked.push(("after", page.query.given("after")));
     let found: Arrears = page.get(&with_query(&page.api("/dues/arrears"), &asked)).await?;
     let title = page.say(key::ARREARS_TITLE);
-    let acts = html! { @if !found.items.is_empty() { a.button href=(with_query(&page.here("/dues/arrears.csv"), &kept)) { (page.say(key::ARREARS_CSV)) } } };
+    let acts = html! {
+    a.button href=(page.here("/dues/reminders")) { (page.say(key::REMINDERS_TITLE)) }
+    @if !found.items.is_empty() && page.may::<RecordPayments>() { a.button href=(with_query(&page.here("/dues/reminders/by-hand"), &kept)) { (page.say(key::REMINDER_BY_HAND)) } }
+    @if !found.items.is_empty() { a.button href=(with_query(&page.here("/dues/arrears.csv"), &kept)) { (page.say(key::ARREARS_CSV)) } } };
     let body = html! {
         (ui::back(&page.here("/dues"), &page.say(key::DUES_TITLE)))
         (ui::head(&html! { (title) }, None, &acts))

@@ -55,6 +55,7 @@ pub mod receipts;
 pub mod record;
 pub mod record_lists;
 pub mod refunds;
+pub mod reminders;
 pub mod requests;
 pub mod second_factor;
 pub mod sessions;

@@ -415,6 +415,15 @@ fn membership() -> Router {
         .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
         .route("/api/v1/associations/{a}/mandates", always(json!({ "items": [] })))
         .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
+        .route("/api/v1/associations/{a}/dues/reminders", always(json!({ "items": [reminder("before", true), reminder("hand", false)] })))
+        .route(
+            "/api/v1/associations/{a}/dues/reminders/rules",
+            always(json!({ "days_before": 7, "days_first": 15, "days_second": 30, "days_third": null })),
+        )
+        .route(
+            "/api/v1/associations/{a}/dues/reminders/by-hand",
+            always(json!({ "members": 12, "by_mail": 9, "open": "2400.00", "mails_left": 500 })),
+        )
         .route(
             "/api/v1/associations/{a}/dues/run",
             always(json!({ "year": 2026, "due_on": "2026-03-31", "members": 12, "amount": "2400.00",
@@ -429,6 +438,11 @@ fn membership() -> Router {
         .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
         .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))
         .route("/api/v1/associations/{a}/assemblies/{id}/electors", always(json!({ "items": [elector] })))
+}
+
+fn reminder(stage: &str, by_mail: bool) -> Value {
+    json!({ "id": ID, "member": ID, "member_number": 7, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212612345678", "stage": stage,
+        "by_mail": by_mail, "amount": "140.00", "charge": charge(), "written_on": "2026-04-02", "written_by": "Amina" })
 }
 
 fn charge() -> Value {

@@ -30,6 +30,7 @@ const GLOBAL: &[&str] = &[
     "export",         // who asked for a copy, how far it is: a queue
     "deletion",       // the order to erase, and the certificate that outlives the association; tenancy
     "import_queue",   // membership: which files have work to be done, of all associations; no content
+    "reminder_queue", // membership: whose reminders are to be looked at, when; no content
     "send_queue",     // notifications
 ];
 

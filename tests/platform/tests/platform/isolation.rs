@@ -68,6 +68,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments/{id}/refund" | "/dues/charges/{id}/waiver" | "/dues/charges/{id}/waive" => {
             (json!({ "amount": "0.01", "reason": "Essai" }), &[])
         }
+        "/dues/reminders/rules" => (json!({ "days_first": "10" }), &[]),
+        "/dues/reminders/by-hand" => (json!({ "members": "77" }), &[]),
         "/dues/run" => (json!({ "year": "2026" }), &[]),
         "/statutes" => (json!({ "electors": "all_active", "notice_days": "15" }), &[]),
         "/assemblies" | "/assemblies/new" => {

@@ -36,6 +36,7 @@ mod privacy;
 mod processes;
 mod receiver;
 mod registry;
+mod reminders;
 mod security;
 mod server;
 mod sessions;
