@@ -116,7 +116,7 @@ fn table(visit: &Visit, found: &Arrears) -> Markup {
                 " " span.muted { (ui::ltr(line.member_number)) }
             },
             super::charges::name(visit, &line.charge),
-            html! { (language::named(visit.locale, "age", &line.age)) " " span.muted { (ui::date(visit.locale, line.charge.due_on)) } },
+            html! { span { (language::named(visit.locale, "age", &line.age)) " " span.muted { (ui::date(visit.locale, line.charge.due_on)) } } },
             ui::amount(visit.locale, line.charge.open),
             html! { @if let Some(phone) = &line.phone { a href={ "tel:" (phone) } { (ui::ltr(phone)) } } @else { "—" } },
             super::charges::acts(visit, line.charge.member, &line.charge),

@@ -18,7 +18,8 @@ async fn of(visit: &Visit, member: Uuid) -> Result<MemberDues> {
 
 /// `Cotisation annuelle 2026`
 pub fn name(visit: &Visit, charge: &Charge) -> Markup {
-    html! { (language::named(visit.locale, "charge", charge.kind.code())) " " (ui::ltr(charge.year)) }
+    // one piece: the cells of a phone's cards set theirs side by side
+    html! { span { (language::named(visit.locale, "charge", charge.kind.code())) " " (ui::ltr(charge.year)) } }
 }
 
 /// On the member's record: every line, and how they stand together.

@@ -68,10 +68,10 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
             &acts,
         ))
         section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record))) }
+        (super::charges::section(visit, member.id).await?)
         @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }
         section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments, &mandates)) }
         @if visit.may::<ViewDues>() {
-            (super::charges::section(visit, member.id).await?)
             section.stack { h2 { (visit.say(key::PAYMENTS_TITLE)) } (super::payments::table(visit, &payments, false)) }
         }
     };

@@ -80,7 +80,7 @@ fn table(visit: &Visit, reminders: &[Reminder]) -> Markup {
         table.row(vec![
             html! { @if let Some(member) = member { a href=(member) { (person) } } @else { (person) } " " span.muted { (ui::ltr(reminder.member_number)) } },
             super::charges::name(visit, &reminder.charge),
-            html! { (language::named(visit.locale, "reminder-stage", &reminder.stage)) " " span.muted { (ui::date(visit.locale, reminder.written_on)) } },
+            html! { span { (language::named(visit.locale, "reminder-stage", &reminder.stage)) " " span.muted { (ui::date(visit.locale, reminder.written_on)) } } },
             how,
             ui::amount(visit.locale, reminder.charge.open),
         ]);
