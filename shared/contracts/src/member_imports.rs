@@ -125,6 +125,9 @@ pub struct MembersImport {
     pub has_wrong_lines: bool,
     /// Until when it can be undone; absent where there is nothing to undo.
     pub undo_until: Option<DateTime<Utc>>,
+    /// Why it would not be confirmed as it is: an error's code and what it speaks of. Told with one file, when it is checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<(String, BTreeMap<String, String>)>,
     pub report: ImportReport,
 }
 

@@ -117,7 +117,13 @@ pub async fn list(access: Access<EditMembers>, _: Nothing) -> Result<Page<Member
 /// `GET …/members/imports/{id}`
 pub async fn show(access: Access<EditMembers>, input: ById) -> Result<MembersImport> {
     let ws = access.begin().await?;
-    present(ws.get::<import::Entity>(input.id).await?)
+    let mut import = present(ws.get::<import::Entity>(input.id).await?)?;
+    if import.state == State::Checked {
+        // what the confirmation would say is better known before
+        let more = i64::try_from(import.report.create).map_err(Error::internal)?;
+        import.refusal = limits::check_members(&ws, more).await.err().map(|error| (error.code().to_owned(), error.params().clone()));
+    }
+    Ok(import)
 }
 
 /// `POST …/members/imports/{id}/columns`. The check begins anew.
@@ -332,6 +338,7 @@ fn present(row: import::Model) -> Result<MembersImport> {
         existing: Existing::parse(&row.existing).unwrap_or_default(),
         has_wrong_lines: row.wrong_lines,
         undo_until: row.undo_until,
+        refusal: None,
         report: parsed(&row.report)?,
     })
 }

@@ -35,12 +35,15 @@ pub fn page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
             @if let Some((code, params)) = &import.report.failure { p.banner { (language::error_text(visit.locale, code, params)) } }
             @if busy { (progress(visit, import)) }
             @if !busy || import.report.rows > 0 { (figures(visit, import)) }
+            @if let Some((code, params)) = &import.refusal { p.banner.bad { (language::error_text(visit.locale, code, params)) } }
             @if import.state == State::Checked { (confirmation(visit, import, form)) }
+            @if import.state == State::Done { p { a.button.primary href=(visit.here("/members")) { (visit.say(key::IMPORT_TO_MEMBERS)) } } }
+            @if import.state == State::Done { (undoing(visit, import, form)) }
             @if import.has_wrong_lines && !busy {
                 p { a.button href=(format!("{}/wrong-lines.csv", address(visit, import))) { (visit.say(key::IMPORT_DOWNLOAD)) } }
             }
             @if !busy { (findings(visit, import)) }
-            @if matches!(import.state, State::Done | State::Failed) { (undoing(visit, import, form)) }
+            @if import.state == State::Failed { (undoing(visit, import, form)) }
         }
     };
     if busy { visit.refreshed_page(&title, refresh, body) } else { visit.form_page(&title, form, body) }
@@ -112,7 +115,7 @@ fn findings(visit: &Visit, import: &MembersImport) -> Markup {
         @if !report.kept_members.is_empty() { (kept(visit, report)) }
         @if !report.errors.is_empty() { (errors(visit, report)) }
         @for kind in TwinKind::ALL { (twins(visit, report, kind)) }
-        @if !report.sample.is_empty() { (sample(visit, report)) }
+        @if import.state == State::Checked && !report.sample.is_empty() { (sample(visit, report)) }
         @if !report.columns.is_empty() { (columns(visit, report)) }
     }
 }
@@ -171,14 +174,23 @@ fn differences(visit: &Visit, twin: &ImportTwin) -> Markup {
         @if twin.fields.is_empty() { "—" }
         ul {
             @for field in &twin.fields {
-                @let there = if field.there.is_empty() { "—" } else { field.there.as_str() };
-                @let values = [("there", there.into()), ("file", field.file.as_str().into())];
+                @let (there, file) = (told(visit, &field.there), told(visit, &field.file));
+                @let values = [("there", there.as_str().into()), ("file", file.as_str().into())];
                 li {
                     (language::named(visit.locale, "import-field", &field.field)) ": "
                     bdi { (visit.say_with(if field.taken { key::IMPORT_TAKES } else { key::IMPORT_STAYS }, &values)) }
                 }
             }
         }
+    }
+}
+
+/// A value as people write it: a day in words, nothing as a dash.
+fn told(visit: &Visit, value: &str) -> String {
+    match value.parse() {
+        Ok(day) => language::long_date(day, visit.locale),
+        Err(_) if value.is_empty() => "—".to_owned(),
+        Err(_) => value.to_owned(),
     }
 }
 

@@ -103,3 +103,4 @@ import-field-nationality = الجنسية
 import-field-profession = المهنة
 import-field-other_phones = هواتف أخرى
 import-field-other_emails = عناوين إلكترونية أخرى
+import-to-members = الذهاب إلى المنخرطين

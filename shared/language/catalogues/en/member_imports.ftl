@@ -87,3 +87,4 @@ import-field-nationality = Nationality
 import-field-profession = Profession
 import-field-other_phones = Other phones
 import-field-other_emails = Other e-mail addresses
+import-to-members = See the members

@@ -87,3 +87,4 @@ import-field-nationality = Nationalité
 import-field-profession = Profession
 import-field-other_phones = Autres téléphones
 import-field-other_emails = Autres adresses électroniques
+import-to-members = Voir les membres
