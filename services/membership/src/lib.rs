@@ -13,6 +13,7 @@
 
 mod arrears;
 mod assemblies;
+mod board_list;
 mod board_rules;
 mod cancellations;
 mod categories;

@@ -7,15 +7,16 @@ use crate::person::past;
 use crate::terms::{self, Held};
 use crate::{board_rules, groups, profile};
 use chrono::{Days, NaiveDate};
-use contracts::mandates::{Elect, EndMandate, FindMandates, Mandate, OFFICES, OWN, Replace};
+use contracts::events::Event;
+use contracts::mandates::{Elect, EndMandate, FindMandates, Mandate, MandateState, OFFICES, OWN, Replace};
 use contracts::members::{MemberKind, MemberStatus};
 use contracts::{ById, Page};
 use database::Workspace;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, clean_lines};
 use kernel::id::new_id;
-use kernel::permission::{EditRecord, ViewRecord};
-use kernel::{Error, Result, date};
+use kernel::permission::{EditRecord, ManageRoles, ViewRecord};
+use kernel::{Actor, Error, Locale, Result, Role, date};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::json;
 use std::collections::HashMap;
@@ -79,9 +80,16 @@ pub async fn show(access: Access<ViewRecord>, input: ById) -> Result<Mandate> {
 }
 
 /// Those who hold an office on that day.
-pub fn in_office(on: NaiveDate) -> Select<mandate::Entity> {
+fn in_office(on: NaiveDate) -> Select<mandate::Entity> {
     let open = Condition::any().add(mandate::Column::EndedOn.is_null()).add(mandate::Column::EndedOn.gt(on));
     mandate::Entity::find().filter(mandate::Column::StartsOn.lte(on)).filter(open)
+}
+
+/// The board of that day, in the order of its offices.
+pub async fn board(ws: &Workspace, on: NaiveDate) -> Result<Vec<mandate::Model>> {
+    let mut rows = ws.all(in_office(on)).await?;
+    rows.sort_by(|a, b| (rank(a), &a.office_key, a.place).cmp(&(rank(b), &b.office_key, b.place)));
+    Ok(rows)
 }
 
 fn rank(row: &mandate::Model) -> usize {
@@ -104,6 +112,9 @@ pub async fn elect(access: Access<EditRecord>, input: Elect) -> Result<Mandate> 
     let member = groups::named(&ws, &input.member).await?;
     let row = give(&ws, &member, &office, typed, None).await?;
     ws.audit("mandate-given", format!("№ {}", member.number), told(&row, &member)).await?;
+    // what was over before it was noted here is history
+    let declared = input.declared == "yes" || row.ended_on.is_some_and(|end| end <= today);
+    announce(&ws, &row, &member, &Change { on: row.elected_on, declared, by: giver(access.actor()) }).await?;
     let reply = one(&ws, row).await?;
     ws.commit(reply).await
 }
@@ -129,6 +140,8 @@ pub async fn end(access: Access<EditRecord>, input: EndMandate) -> Result<Mandat
     let row = end_row(&ws, &before, ended_on, reason, note).await?;
     let member = ws.get::<member::Entity>(row.member_id).await?;
     ws.audit("mandate-ended", format!("№ {}", member.number), told(&row, &member)).await?;
+    let on = ended_on.min(ws.today());
+    announce(&ws, &row, &member, &Change { on, declared: input.declared == "yes", by: None }).await?;
     let reply = one(&ws, row).await?;
     ws.commit(reply).await
 }
@@ -167,6 +180,9 @@ pub async fn replace(access: Access<EditRecord>, input: Replace) -> Result<Manda
     let mut details = told(&row, &member);
     details["personal"]["replaces"] = json!(name_fr(&holder).or_else(|| name_ar(&holder)));
     ws.audit("mandate-replaced", format!("№ {}", member.number), details).await?;
+    let change = Change { on: row.elected_on, declared: input.declared == "yes", by: giver(access.actor()) };
+    announce(&ws, &ended, &holder, &change).await?;
+    announce(&ws, &row, &member, &change).await?;
     let reply = one(&ws, row).await?;
     ws.commit(reply).await
 }
@@ -186,8 +202,49 @@ pub async fn end_all(ws: &Workspace, member: &member::Model, on: NaiveDate, stat
         let on = on.max(before.starts_on);
         let row = write_end(ws, &before, on, reason, why.map(ToOwned::to_owned)).await?;
         ws.audit("mandate-ended", format!("№ {}", member.number), told(&row, member)).await?;
+        announce(ws, &row, member, &Change { on, declared: false, by: None }).await?;
     }
     Ok(())
+}
+
+/// What tenancy needs to know of a change beside the mandate itself.
+struct Change {
+    /// The day from which the month to declare runs.
+    on: NaiveDate,
+    declared: bool,
+    by: Option<Uuid>,
+}
+
+/// Whoever may give offices here and now gives the rights with the office; others only note who was
+/// elected.
+fn giver(actor: &Actor) -> Option<Uuid> {
+    actor.account.filter(|_| actor.may::<ManageRoles>())
+}
+
+async fn announce(ws: &Workspace, row: &mandate::Model, member: &member::Model, change: &Change) -> Result<()> {
+    let state = MandateState {
+        mandate: row.id,
+        version: row.version,
+        member: member.id,
+        name: name_fr(member).or_else(|| name_ar(member)).unwrap_or_default(),
+        email: member.email.clone(),
+        locale: Locale::parse(&member.locale).unwrap_or_default(),
+        office: row.office.clone(),
+        role: role(row),
+        starts_on: row.starts_on,
+        planned_end: row.planned_end,
+        ended_on: row.ended_on,
+        gone: !matches!(MemberStatus::parse(&member.status), Some(MemberStatus::Active | MemberStatus::Suspended)),
+        changed_on: change.on,
+        declared: change.declared,
+        by: change.by,
+    };
+    ws.emit(Event::MandateChanged(state)).await
+}
+
+/// The role whose rights go with the office.
+fn role(row: &mandate::Model) -> Option<Role> {
+    OFFICES.iter().map(|(role, _)| *role).find(|role| role.code() == row.office)
 }
 
 async fn end_row(ws: &Workspace, before: &mandate::Model, on: NaiveDate, reason: &str, note: Option<String>) -> Result<mandate::Model> {

@@ -1,9 +1,9 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    arrears, assemblies, board_rules, cancellations, categories, convocation, duplicates, electors, export, fees, groups, import, labels,
-    letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record, refunds, reminders, removal, runs,
-    saved, statistics, statuses, statutes, summary, together,
+    arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, duplicates, electors, export, fees, groups,
+    import, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record, refunds, reminders,
+    removal, runs, saved, statistics, statuses, statutes, summary, together,
 };
 use web::Routes;
 
@@ -46,6 +46,7 @@ fn board(routes: Routes) -> Routes {
     routes
         .get("/api/v1/associations/{association}/mandates", "The board of a day, or all mandates, newest first", mandates::list)
         .create("/api/v1/associations/{association}/mandates", "Notes that a member was elected to an office", mandates::elect)
+        .file("/api/v1/associations/{association}/mandates/list.pdf", "The list of the board for the authority, as PDF", board_list::pdf)
         .get("/api/v1/associations/{association}/mandates/{id}", "A mandate", mandates::show)
         .post("/api/v1/associations/{association}/mandates/{id}/end", "Ends a mandate, with the reason", mandates::end)
         .create(

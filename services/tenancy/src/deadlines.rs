@@ -22,6 +22,8 @@ pub struct Facts {
     pub no_change_day: Option<(u32, u32)>,
     /// Changes that are not declared yet: which, and by when.
     pub undeclared: Vec<(Uuid, NaiveDate)>,
+    /// The first planned end of a mandate of the board.
+    pub mandate_end: Option<NaiveDate>,
     /// Days on which it was declared that nothing has changed.
     pub unchanged: Vec<NaiveDate>,
     /// Yearly duties that somebody has said are done.
@@ -58,6 +60,10 @@ pub fn all(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
     }
     if let Some(due_on) = facts.receipt_on.filter(|_| !facts.is_final).map(legal::answer_due_on).filter(|due| *due >= today) {
         add("final-receipt", due_on, None, false);
+    }
+    // told from the first warning on
+    if let Some(due_on) = facts.mandate_end.filter(|end| *end - Days::new(90) <= today) {
+        add("mandate-end", due_on, None, false);
     }
     if let Some(day) = facts.no_change_day {
         let since = facts.receipt_on.unwrap_or(facts.founded_on);
@@ -142,6 +148,14 @@ mod tests {
         let changed = Facts { undeclared: vec![(Uuid::nil(), day("2026-02-15"))], ..filed() };
         assert_eq!(told(&changed, "2026-02-15"), ["change 2026-02-15", "final-receipt 2026-03-11"]);
         assert_eq!(told(&changed, "2026-02-16"), ["change 2026-02-15 late", "final-receipt 2026-03-11"]);
+    }
+
+    #[test]
+    fn a_mandate_ends_in_sight_for_ninety_days() {
+        let facts = Facts { mandate_end: Some(day("2026-06-30")), is_final: true, ..filed() };
+        assert_eq!(told(&facts, "2026-03-31"), Vec::<String>::new());
+        assert_eq!(told(&facts, "2026-04-01"), ["mandate-end 2026-06-30"]);
+        assert_eq!(told(&facts, "2026-07-01"), ["mandate-end 2026-06-30 late"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! the statutes fix (dahir 1-58-376, article 5). Elected, declared, receipted: three dates.
 
 use crate::associations::{self, read_codes, read_founding, read_receipt};
-use crate::entity::{deadline_met, declaration};
+use crate::entity::{deadline_met, declaration, indicator};
 use crate::record::begin_locked;
 use crate::statutes_versions::{download, file_info};
 use crate::{deadlines, indicators, legal, record};
@@ -18,6 +18,7 @@ use kernel::{Error, Result, date};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use uuid::Uuid;
 use web::{Access, File, Upload};
 
 const CHANGE: &str = "change";
@@ -37,6 +38,7 @@ pub async fn open(ws: &Workspace, about: &[&str], summary: String, decided_on: c
         declared_on: Set(None),
         receipt_number: Set(None),
         file_id: Set(None),
+        minutes_id: Set(None),
         created_at: Set(ws.now()),
         created_by: Set(ws.origin().who.clone()),
         ..Default::default()
@@ -51,7 +53,7 @@ pub async fn list(access: Access<ViewRecord>, _: Nothing) -> Result<Page<Declara
     let ws = access.begin().await?;
     let newest = declaration::Entity::find().order_by_desc(declaration::Column::DecidedOn);
     let rows = ws.all(newest.order_by_desc(declaration::Column::Id).limit(SHOWN)).await?;
-    let files = ws.files(rows.iter().filter_map(|row| row.file_id).collect()).await?;
+    let files = ws.files(rows.iter().flat_map(files_of).collect()).await?;
     let items = rows.into_iter().map(|row| present(row, &files)).collect::<Result<_>>()?;
     Ok(Page { items, next: None })
 }
@@ -111,7 +113,7 @@ pub async fn set_receipt(access: Access<EditRecord>, input: DeclarationReceipt) 
     let row = ws.update(declared).await?;
     let after = json!({ "declared_on": row.declared_on, "receipt_number": row.receipt_number });
     ws.audit("declaration-receipted", row.decided_on.to_string(), record::changes(&before, &after)).await?;
-    let files = ws.files(row.file_id.into_iter().collect()).await?;
+    let files = ws.files(files_of(&row).collect()).await?;
     ws.commit(present(row, &files)?).await
 }
 
@@ -125,7 +127,7 @@ pub async fn set_file(access: Access<EditRecord>, input: Upload<DeclarationFile>
     if let Some(old) = old {
         ws.forget_file(old).await?;
     }
-    let files = ws.files(vec![file_id]).await?;
+    let files = ws.files(files_of(&row).collect()).await?;
     ws.audit("declaration-filed", row.decided_on.to_string(), json!({ "sha256": file_info(file_id, &files)?.sha256 })).await?;
     ws.commit(present(row, &files)?).await
 }
@@ -135,6 +137,34 @@ pub async fn file(access: Access<ViewRecord>, input: ById) -> Result<File> {
     let row = ws.get::<declaration::Entity>(input.id).await?;
     let file = ws.file(row.file_id.ok_or_else(Error::not_found)?).await?;
     Ok(download(file, &format!("recepisse-{}", row.decided_on)))
+}
+
+/// The minutes of whoever decided: they go into the file for the authority.
+pub async fn set_minutes(access: Access<EditRecord>, input: Upload<DeclarationFile>) -> Result<Declaration> {
+    let file = NewFile::read(&input.query.file_name, input.bytes).map_err(|code| Error::field("minutes", code))?;
+    let ws = begin_locked(&access).await?;
+    let row = ws.get::<declaration::Entity>(input.query.id).await?;
+    let old = row.minutes_id;
+    let minutes_id = ws.store_file(file).await?;
+    let row = ws.update(declaration::ActiveModel { id: Set(row.id), minutes_id: Set(Some(minutes_id)), ..Default::default() }).await?;
+    if let Some(old) = old {
+        ws.forget_file(old).await?;
+    }
+    let files = ws.files(files_of(&row).collect()).await?;
+    let sha256 = file_info(minutes_id, &files)?.sha256;
+    ws.audit("declaration-minuted", row.decided_on.to_string(), json!({ "sha256": sha256 })).await?;
+    ws.commit(present(row, &files)?).await
+}
+
+pub async fn minutes(access: Access<ViewRecord>, input: ById) -> Result<File> {
+    let ws = access.begin().await?;
+    let row = ws.get::<declaration::Entity>(input.id).await?;
+    let file = ws.file(row.minutes_id.ok_or_else(Error::not_found)?).await?;
+    Ok(download(file, &format!("proces-verbal-{}", row.decided_on)))
+}
+
+pub fn files_of(row: &declaration::Model) -> impl Iterator<Item = Uuid> + use<> {
+    row.file_id.into_iter().chain(row.minutes_id)
 }
 
 pub async fn calendar(access: Access<ViewRecord>, _: Nothing) -> Result<Page<Deadline>> {
@@ -189,12 +219,14 @@ async fn facts(ws: &Workspace) -> Result<deadlines::Facts> {
             .map(|row| (row.id, row.due_on))
             .collect(),
         unchanged: declarations.iter().filter(|row| row.kind == NO_CHANGE).filter_map(|row| row.declared_on).collect(),
+        mandate_end: ws.global().one(indicator::Entity::find_by_id(row.id)).await?.and_then(|figures| figures.mandate_end),
         met: met.into_iter().map(|row| (row.kind, row.due_on)).collect(),
     })
 }
 
-fn present(row: declaration::Model, files: &[FileFacts]) -> Result<Declaration> {
+pub fn present(row: declaration::Model, files: &[FileFacts]) -> Result<Declaration> {
     let file = row.file_id.map(|id| file_info(id, files)).transpose()?;
+    let minutes = row.minutes_id.map(|id| file_info(id, files)).transpose()?;
     Ok(Declaration {
         id: row.id,
         kind: row.kind,
@@ -205,5 +237,6 @@ fn present(row: declaration::Model, files: &[FileFacts]) -> Result<Declaration> 
         declared_on: row.declared_on,
         receipt_number: row.receipt_number,
         file,
+        minutes,
     })
 }

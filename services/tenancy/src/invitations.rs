@@ -175,7 +175,7 @@ pub async fn send(access: Access<ManageRoles>, input: Invite) -> Result<Invitati
 }
 
 /// One open invitation per address, and none for who sits here already: the board knows both.
-async fn not_here_yet(ws: &Workspace, email: &str) -> Result<()> {
+pub async fn not_here_yet(ws: &Workspace, email: &str) -> Result<()> {
     let open = here(ws)
         .filter(invitation::Column::EmailKey.eq(email_key(email)))
         .filter(invitation::Column::Answer.is_null())
@@ -191,7 +191,7 @@ async fn not_here_yet(ws: &Workspace, email: &str) -> Result<()> {
 }
 
 /// Nobody's mailbox is flooded through us: not by one association, not by many.
-async fn may_mail(ws: &Workspace, email: &str) -> Result<()> {
+pub async fn may_mail(ws: &Workspace, email: &str) -> Result<()> {
     let today = here(ws).filter(invitation::Column::SentAt.gt(ws.now() - Duration::days(1))).filter(invitation::Column::Bulk.eq(false));
     if ws.global().all(today.limit(MOST_A_DAY as u64)).await?.len() >= MOST_A_DAY {
         return Err(Error::new(Kind::TooMany, "too-many-invitations").with("max", MOST_A_DAY));

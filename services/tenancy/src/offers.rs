@@ -99,6 +99,7 @@ async fn accept(access: Access<OwnAccount>, seen: invitation::Model) -> Result<O
     }
     invitations::seat(&ws, &row, &office, &account).await?;
     let row = invitations::answer(&ws, row, ACCEPTED).await?;
+    crate::mandates::accepted(&ws, row.id, account.id).await?;
     let details = json!({ "invitation": row.id, "account": account.id, "after": office.told(), "personal": { "person": account.name } });
     ws.audit("invitation-accepted", "", details).await?;
     let reply = offer(&ws, row, Some(&account)).await?;

@@ -1,7 +1,7 @@
 //! What a hub sees of the associations of its territory: figures, never content.
 
 use crate::entity::{association, hub, indicator, opening};
-use crate::territory_filters::{filtered, not_since, opened, standing_is, status_is};
+use crate::territory_filters::{filtered, mandate_over, not_since, opened, standing_is, status_is};
 use crate::{hubs, legal, reference};
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::hubs::{Closure, Figures, FindInTerritory, PlaceCount, TerritoryRow};
@@ -34,6 +34,7 @@ pub struct Row {
     last_entry: Option<NaiveDate>,
     last_board: Option<NaiveDate>,
     last_sign_in: Option<NaiveDate>,
+    mandate_end: Option<NaiveDate>,
     receipt_number: Option<String>,
     receipt_on: Option<NaiveDate>,
     final_on: Option<NaiveDate>,
@@ -153,6 +154,7 @@ pub fn with_figures(select: Select<association::Entity>) -> Select<association::
         .column(indicator::Column::LastEntry)
         .column(indicator::Column::LastBoard)
         .column(indicator::Column::LastSignIn)
+        .column(indicator::Column::MandateEnd)
 }
 
 /// `GET /api/v1/hubs/{hub}/associations`
@@ -190,6 +192,7 @@ pub async fn present(ws: &Workspace, hub: &hub::Model, rows: Vec<Row>) -> Result
             last_board: row.last_board,
             last_sign_in: row.last_sign_in,
             may_reopen: may_reopen && standing != Standing::Active,
+            mandate_end: row.mandate_end,
             commune: reference::commune(&row.commune).ok_or_else(|| Error::internal(format!("commune {}", row.commune)))?.clone(),
             open_until: open.get(&row.id).copied(),
             association: Place { slug: row.slug, name_ar: row.name_ar, name_fr: row.name_fr },
@@ -234,6 +237,7 @@ pub async fn figures(access: Access<ViewTerritory>, _: Nothing) -> Result<Figure
         statuses: [by("draft", states.draft), by("filed", states.filed), by("free", states.free), by("final", states.definitive)].into(),
         no_assembly: states.no_assembly,
         no_sign_in: states.no_sign_in,
+        mandate_over: states.mandate_over,
         places: places.collect(),
     })
 }
@@ -249,6 +253,7 @@ struct States {
     definitive: i64,
     no_assembly: i64,
     no_sign_in: i64,
+    mandate_over: i64,
 }
 
 /// Counted in one reading, by the very conditions by which the list is narrowed.
@@ -265,6 +270,7 @@ async fn states(ws: &Workspace, hub: &hub::Model) -> Result<States> {
         ("definitive", status_is(LegalStatus::Final, today)),
         ("no_assembly", not_since(indicator::Column::LastAssembly, 12, today)),
         ("no_sign_in", not_since(indicator::Column::LastSignIn, 6, today)),
+        ("mandate_over", mandate_over(today)),
     ];
     for (name, condition) in counted {
         let counted: SimpleExpr = Expr::case(condition, 1).into();

@@ -42,6 +42,11 @@ impl Rights {
         self.permissions.contains(permission)
     }
 
+    /// All that the other allows, in the same place and as long.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.limit.is_none() && self.until.is_none() && (self.whole || !other.whole) && other.permissions.is_subset(&self.permissions)
+    }
+
     /// Gives offices in the whole association.
     pub fn administer(&self) -> bool {
         self.holds(ManageRoles::NAME) && self.limit.is_none()

@@ -3,7 +3,10 @@
 use crate::leaving::{deletion, exports};
 use crate::webhooks;
 use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
-use crate::{declarations, demo, emails, founding, hub_log, hubs, identify, imports, invitations, limits, offers, oversight, own_data};
+use crate::{
+    declarations, demo, dossier, emails, founding, handover, hub_log, hubs, identify, imports, invitations, limits, mandates, offers,
+    oversight, own_data,
+};
 use crate::{
     people, platform, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories,
     territory_export,
@@ -182,8 +185,19 @@ fn registry(routes: Routes) -> Routes {
         .post(&at("/record/declarations/{id}/receipt"), "When it was declared, by which receipt", declarations::set_receipt)
         .upload(&at("/record/declarations/{id}/file"), "The scanned receipt as the body", declarations::set_file)
         .file(&at("/record/declarations/{id}/file"), "The scanned receipt", declarations::file)
+        .upload(&at("/record/declarations/{id}/minutes"), "The minutes that decided it, as the body", declarations::set_minutes)
+        .file(&at("/record/declarations/{id}/minutes"), "The minutes that decided it", declarations::minutes)
+        .get(&at("/record/declarations/{id}/handover"), "What an old board hands over to a new one", handover::list)
+        .post(&at("/record/declarations/{id}/handover"), "Ticks what was handed over", handover::tick)
+        .file(
+            &at("/record/declarations/{id}/dossier.zip"),
+            "The file for the authority: list of the board, minutes, statutes",
+            dossier::zip,
+        )
         .get(&at("/record/calendar"), "What the law wants by when, late ones first", declarations::calendar)
         .post(&at("/record/calendar/met"), "A yearly duty is done", declarations::meet)
+        .get(&at("/board"), "The rights and declarations of each mandate", mandates::list)
+        .post(&at("/board/{id}/rights"), "Give the rights of an office that its holder lacks", mandates::give_rights)
         .post(&at("/standing"), "Suspend, archive or reactivate", standing::set)
         .get(&at("/limits"), "What is used of the limits", limits::show)
 }

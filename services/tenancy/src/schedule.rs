@@ -3,6 +3,7 @@
 use crate::entity::token;
 use crate::imports;
 use crate::leaving::{deletion, exports};
+use crate::mandates;
 use crate::webhooks;
 use futures_util::future::BoxFuture;
 use kernel::{AssociationId, Result};
@@ -19,6 +20,7 @@ pub const SCHEDULE: &[Task] = &[
     exports::MAKE,
     exports::DROP,
     deletion::ERASE,
+    mandates::DAYS,
 ];
 
 fn forget_tokens(state: State) -> BoxFuture<'static, Result<bool>> {

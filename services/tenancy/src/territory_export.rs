@@ -14,7 +14,7 @@ const LONGEST: usize = 20_000;
 /// Lines of it read at a time.
 const SLICE: u64 = 1_000;
 
-const COLUMNS: [Key; 17] = [
+const COLUMNS: [Key; 18] = [
     key::FOUNDING_NAME_AR,
     key::FOUNDING_NAME_FR,
     key::FOUNDING_COMMUNE,
@@ -29,6 +29,7 @@ const COLUMNS: [Key; 17] = [
     key::HUB_LAST_ASSEMBLY,
     key::HUB_LAST_ENTRY,
     key::HUB_LAST_BOARD,
+    key::HUB_MANDATE_END,
     key::HUB_LAST_SIGN_IN,
     key::HUB_CLOSED_BY,
     key::HUB_OPEN_UNTIL_COLUMN,
@@ -67,7 +68,7 @@ pub async fn export(access: Access<ViewTerritory>, input: FindInTerritory) -> Re
     Ok(File { content_type: "text/csv; charset=utf-8", name, inline: false, body: text.into() })
 }
 
-fn line(row: &TerritoryRow, locale: Locale) -> [String; 17] {
+fn line(row: &TerritoryRow, locale: Locale) -> [String; 18] {
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let either = |ar: &str, fr: &str| if locale == Locale::Ar { ar.to_owned() } else { fr.to_owned() };
@@ -92,6 +93,7 @@ fn line(row: &TerritoryRow, locale: Locale) -> [String; 17] {
         day(row.last_assembly),
         day(row.last_entry),
         day(row.last_board),
+        day(row.mandate_end),
         day(row.last_sign_in),
         closed_by.unwrap_or_default(),
         row.open_until.map(|until| kernel::clock::to_local(until).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default(),

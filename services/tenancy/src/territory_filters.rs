@@ -2,7 +2,7 @@
 
 use crate::entity::{association, hub, indicator, opening};
 use crate::{legal, oversight};
-use chrono::{Months, NaiveDate, NaiveTime};
+use chrono::{Days, Months, NaiveDate, NaiveTime};
 use contracts::hubs::FindInTerritory;
 use contracts::registry::{ACTIVITIES, LegalStatus};
 use database::Workspace;
@@ -48,6 +48,15 @@ pub fn filtered(ws: &Workspace, hub: &hub::Model, input: &FindInTerritory) -> Re
             select = select.filter(not_since(column, months, ws.today()));
         }
     }
+    select = match input.mandate.as_deref() {
+        None => select,
+        Some("over") => select.filter(mandate_over(ws.today())),
+        Some("soon") => {
+            let end = indicator::Column::MandateEnd;
+            select.filter(Condition::all().add(end.gt(ws.today())).add(end.lte(ws.today() + Days::new(90))))
+        }
+        Some(_) => return Err(unknown("mandate")),
+    };
     let open = || opened(ws, hub).select_only().column(opening::Column::AssociationId).into_query();
     match input.access.as_deref() {
         None => Ok(select),
@@ -83,6 +92,11 @@ fn works_in(code: &str) -> Condition {
     let activities = association::Column::Activities;
     let any = Condition::any().add(activities.eq(code)).add(activities.starts_with(format!("{code} ")));
     any.add(activities.ends_with(format!(" {code}"))).add(activities.contains(format!(" {code} ")))
+}
+
+/// A mandate is over by its term, and nobody was elected since.
+pub fn mandate_over(today: NaiveDate) -> Condition {
+    Condition::all().add(indicator::Column::MandateEnd.lte(today))
 }
 
 /// Not for so many months, or never.

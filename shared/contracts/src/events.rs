@@ -6,6 +6,7 @@ use crate::assemblies::ElectorRule;
 use crate::charges::ChargeKind;
 use crate::dues::Method;
 use crate::leaving::SERVICES;
+use crate::mandates::MandateState;
 use crate::notices::Notice;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use kernel::{AssociationId, Limits, Locale, Money, Role, Standing, Whence};
@@ -77,6 +78,9 @@ pub enum Event {
     DuesRefunded(DuesRefunded),
     /// By membership, some hundreds of letters at a time. Notifications mails them.
     DuesReminded(DuesReminded),
+    /// By membership, for each change of a mandate. Tenancy gives and takes the rights of the office, and notes
+    /// what must be declared.
+    MandateChanged(MandateState),
     /// By bookkeeping. Tenancy keeps the date for the hub.
     EntryPosted { entry: Uuid, journal: String, number: i64, posted_on: NaiveDate },
     /// By membership. Notifications opens the campaign; tenancy keeps the date for the hub.
@@ -121,6 +125,7 @@ impl Event {
             Self::PasswordForgotten { .. }
             | Self::ApiTokensEnded { .. }
             | Self::MembersCounted { .. }
+            | Self::MandateChanged(_)
             | Self::EntryPosted { .. }
             | Self::AgreementAccepted { .. }
             | Self::ErasureOfRegistry { .. }

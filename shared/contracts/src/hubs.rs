@@ -52,6 +52,9 @@ pub struct Figures {
     /// Of whose board nobody was there for half a year, as `no_sign_in=6` lists them.
     #[serde(default)]
     pub no_sign_in: i64,
+    /// A mandate of whose board is over, as `mandate=over` lists them.
+    #[serde(default)]
+    pub mandate_over: i64,
     /// Regions for the national hub, provinces for a regional one, communes below; the most
     /// associations first.
     pub places: Vec<PlaceCount>,
@@ -98,6 +101,10 @@ pub struct FindInTerritory {
     /// Months since the board was last renewed or changed, as far as it was noted.
     #[serde(default)]
     pub no_board: Option<String>,
+    /// `soon`: a mandate of the board ends within ninety days. `over`: one has ended by its term, and nobody
+    /// was elected since.
+    #[serde(default)]
+    pub mandate: Option<String>,
     /// Months in which nobody of the board was there.
     #[serde(default)]
     pub no_sign_in: Option<String>,
@@ -125,6 +132,9 @@ pub struct TerritoryRow {
     pub last_entry: Option<NaiveDate>,
     /// When the board was last renewed or changed, by the declarations to the authority.
     pub last_board: Option<NaiveDate>,
+    /// The first planned end among the mandates of those in office.
+    #[serde(default)]
+    pub mandate_end: Option<NaiveDate>,
     /// When somebody of the board was last there.
     pub last_sign_in: Option<NaiveDate>,
     /// Where it is closed: by this hub or one below, which this hub opens again.

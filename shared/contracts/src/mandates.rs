@@ -1,7 +1,8 @@
 //! The board: who holds which office, since when, until when, and what the statutes say of it.
 
+use crate::registry::Declaration;
 use chrono::NaiveDate;
-use kernel::Role;
+use kernel::{Locale, Role};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -25,6 +26,22 @@ pub const END_REASONS: &[&str] = &["term", "resignation", "death", "removal", "r
 
 /// Two offices that statutes often keep apart; `any`: nobody holds two.
 pub const INCOMPATIBLE: &[&str] = &["any", "president-treasurer", "president-secretary_general", "treasurer-secretary_general"];
+
+/// What an old board hands over to a new one, in the order in which it is asked for.
+pub const HANDOVER: &[&str] = &[
+    "books",
+    "cash",
+    "bank_signatures",
+    "cheque_books",
+    "archives",
+    "contracts",
+    "inventory",
+    "seals",
+    "keys",
+    "passwords",
+    "pending",
+    "authority",
+];
 
 /// `GET /api/v1/associations/{association}/mandates`
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -88,6 +105,8 @@ pub struct Elect {
     pub assembly: String,
     /// Why the statutes' rules are not followed, where they are not.
     pub exception: String,
+    /// `yes` when the authority knows of the change already.
+    pub declared: String,
 }
 
 /// `POST /api/v1/associations/{association}/mandates/{id}/end`
@@ -98,6 +117,8 @@ pub struct EndMandate {
     pub ended_on: String,
     pub reason: String,
     pub note: String,
+    /// `yes` when the authority knows of the change already.
+    pub declared: String,
 }
 
 /// `POST /api/v1/associations/{association}/mandates/{id}/replacement`: ends it on the day on which
@@ -114,6 +135,8 @@ pub struct Replace {
     pub reason: String,
     pub assembly: String,
     pub exception: String,
+    /// `yes` when the authority knows of the change already.
+    pub declared: String,
 }
 
 /// `GET /api/v1/associations/{association}/board-rules`
@@ -154,4 +177,65 @@ pub struct NewOwnOffice {
     pub name_ar: String,
     pub name_fr: String,
     pub places: String,
+}
+
+/// A mandate as it is now, announced at every change: the highest version holds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MandateState {
+    pub mandate: Uuid,
+    pub version: i64,
+    pub member: Uuid,
+    /// In one script at least.
+    pub name: String,
+    pub email: Option<String>,
+    pub locale: Locale,
+    pub office: String,
+    /// The role whose rights go with the office.
+    pub role: Option<Role>,
+    pub starts_on: NaiveDate,
+    pub planned_end: Option<NaiveDate>,
+    pub ended_on: Option<NaiveDate>,
+    /// The holder is no member any more.
+    pub gone: bool,
+    /// The day of the election or of the end: the month to declare it runs from there.
+    pub changed_on: NaiveDate,
+    /// The authority knows of it already, or it is history.
+    pub declared: bool,
+    /// Who may give the rights of offices and noted this.
+    pub by: Option<Uuid>,
+}
+
+/// `GET /api/v1/associations/{association}/board`: what became of the rights and declarations of each
+/// mandate, newest first.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct BoardSeat {
+    pub mandate: Uuid,
+    /// `none` (the office has no rights here), `waiting`, `invited`, `given`, `refused`, `kept` (it
+    /// has ended, but nobody else gives offices), `ended`.
+    pub rights: String,
+    /// An error's code that says why.
+    pub reason: Option<String>,
+    /// The changes that must be declared, or were: its beginning, its end.
+    pub declarations: Vec<Declaration>,
+}
+
+/// `GET …/record/declarations/{id}/handover`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct HandoverItem {
+    /// One of [`HANDOVER`].
+    pub item: String,
+    pub done_on: Option<NaiveDate>,
+    pub done_by: Option<String>,
+    pub note: String,
+}
+
+/// `POST …/record/declarations/{id}/handover`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct TickHandover {
+    pub id: Uuid,
+    pub item: String,
+    /// `yes`, or empty to take it back.
+    pub done: String,
+    pub note: String,
 }

@@ -31,16 +31,19 @@ pub enum NoticeKind {
     WorkspaceClosed,
     /// To the board: it is open again.
     WorkspaceOpened,
+    /// To the board: a mandate's planned end comes near.
+    MandateEnding,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::WebhookStopped,
         Self::RightsRequested,
         Self::RightsAnswered,
         Self::DeletionOrdered,
         Self::WorkspaceClosed,
         Self::WorkspaceOpened,
+        Self::MandateEnding,
     ];
 
     /// The name in the database and in translation keys (`mail-<code>-subject`, `mail-<code>-text`).
@@ -52,6 +55,7 @@ impl NoticeKind {
             Self::DeletionOrdered => "deletion-ordered",
             Self::WorkspaceClosed => "workspace-closed",
             Self::WorkspaceOpened => "workspace-opened",
+            Self::MandateEnding => "mandate-ending",
         }
     }
 }

@@ -314,6 +314,9 @@ pub struct Declaration {
     pub declared_on: Option<NaiveDate>,
     pub receipt_number: Option<String>,
     pub file: Option<FileInfo>,
+    /// The minutes that decided it.
+    #[serde(default)]
+    pub minutes: Option<FileInfo>,
 }
 
 /// `GET …/record/calendar`: late ones first, then by day.

@@ -5,6 +5,7 @@
 //! time) without awaiting: asynchronous callers run them in `spawn_blocking`. All text may come
 //! from users; it is data to the templates and never markup.
 
+mod board_list;
 mod convocation;
 mod engine;
 mod invitation;
@@ -14,6 +15,7 @@ mod receipt;
 mod text;
 mod words;
 
+pub use board_list::{BoardHolder, BoardList, board_list};
 pub use convocation::{Convocation, convocation};
 pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};

@@ -6,13 +6,14 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use chrono::NaiveDate;
-use contracts::Page as Batch;
 use contracts::assemblies::AssemblyLine;
-use contracts::mandates::{END_REASONS, Elect, EndMandate, Mandate, OFFICES, OWN, OwnOffice, Replace};
-use kernel::permission::{EditRecord, ViewRecord};
+use contracts::mandates::{BoardSeat, END_REASONS, Elect, EndMandate, Mandate, OFFICES, OWN, OwnOffice, Replace};
+use contracts::{ById, Page as Batch};
+use kernel::permission::{EditRecord, ManageRoles, ViewRecord};
 use kernel::{Result, Role};
 use language::key;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// Offices that are missed when nobody holds them.
 const NEEDED: [Role; 3] = [Role::President, Role::SecretaryGeneral, Role::Treasurer];
@@ -73,6 +74,7 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
     let acts = html! {
         a.button href=(page.here("/board/history")) { (page.say(key::BOARD_HISTORY)) }
         a.button href=(page.here("/board/rules")) { (page.say(key::BOARD_RULES)) }
+        a.button href=(with_query(&page.here("/board/list.pdf"), &[("on", Some(&typed))])) { (page.say(key::BOARD_LIST_PDF)) }
         @if edits { a.button.primary href=(page.here("/board/elect")) { (page.say(key::BOARD_ELECT)) } }
     };
     let is_today = form.errors.is_empty() && typed == language::short_date(today);
@@ -193,7 +195,13 @@ async fn election_fields(visit: &Visit, inputs: &Inputs<'_>) -> Result<Markup> {
         (inputs.date("planned_end", key::MANDATE_PLANNED_END).hint(key::MANDATE_PLANNED_HINT).optional())
         @if choices.len() > 1 { (inputs.select("assembly", key::MANDATE_ASSEMBLY, choices).optional()) }
         (inputs.lines("exception", key::MANDATE_EXCEPTION, 2).hint(key::MANDATE_EXCEPTION_HINT).optional())
+        (declared(visit, inputs))
     })
+}
+
+/// A change of the board is declared within a month; unless it was, that becomes a duty.
+fn declared(visit: &Visit, inputs: &Inputs<'_>) -> Markup {
+    html! { (inputs.checks("declared", key::MANDATE_DECLARED, vec![("yes".into(), visit.say(key::MANDATE_DECLARED_YES))]).hint(key::MANDATE_DECLARED_HINT)) }
 }
 
 fn reasons(visit: &Visit, blank: bool) -> Vec<(String, String)> {
@@ -215,8 +223,8 @@ pub async fn elect(page: Page<EditRecord>) -> Reply {
 
 pub async fn mandate(page: Page<ViewRecord>) -> Reply {
     let today = language::short_date(page.state.clock().today());
-    let form = Form::with(Fields::of([("ended_on", today.as_str()), ("elected_on", &today), ("act", "")]));
-    mandate_page(&page, &form).await
+    let values = [("act", page.query.get("act")), ("ended_on", &today), ("elected_on", &today)];
+    mandate_page(&page, &Form::with(Fields::of(values))).await
 }
 
 async fn mandate_page(visit: &Visit, form: &Form) -> Reply {
@@ -229,9 +237,20 @@ async fn mandate_page(visit: &Visit, form: &Form) -> Reply {
         (ui::back(&visit.here("/board"), &visit.say(key::BOARD_TITLE)))
         (ui::head(&ui::name(&title), Some(&ui::name(name)), &html! {}))
         section.card { (ui::facts(facts(visit, &mandate))) }
+        (after(visit, &mandate).await?)
         @if visit.may::<EditRecord>() && !over {
-            section.card { h2 { (visit.say(key::MANDATE_REPLACE)) } (replace_form(visit, form, &mandate).await?) }
-            section.card { h2 { (visit.say(key::MANDATE_END)) } p.muted { (visit.say(key::MANDATE_END_TEXT)) } (end_form(visit, form, &mandate)) }
+            @match form.value("act") {
+                "replace" => section.card { h2 { (visit.say(key::MANDATE_REPLACE)) } (replace_form(visit, form, &mandate).await?) },
+                "end" => section.card {
+                    h2 { (visit.say(key::MANDATE_END)) }
+                    p.muted { (visit.say(key::MANDATE_END_TEXT)) }
+                    (end_form(visit, form, &mandate))
+                },
+                _ => div.acts {
+                    a.button.primary href={ (link(visit, &mandate)) "?act=replace" } { (visit.say(key::MANDATE_REPLACE)) }
+                    a.button href={ (link(visit, &mandate)) "?act=end" } { (visit.say(key::MANDATE_END)) }
+                },
+            }
         }
     };
     visit.form_page(&title, form, body)
@@ -258,17 +277,54 @@ fn facts(visit: &Visit, mandate: &Mandate) -> Vec<(String, Markup)> {
     rows
 }
 
-/// One form's values and errors alone, so that two on a page do not speak for each other.
-fn part(form: &Form, act: &str) -> Form {
-    let sent = form.value("act");
-    if sent == act || sent.is_empty() {
-        return Form { values: form.values.clone(), errors: form.errors.clone(), idempotency: form.idempotency.clone(), ..Form::blank() };
+/// What became of the rights and declarations: what the other service knows a moment later.
+async fn after(visit: &Visit, mandate: &Mandate) -> Result<Markup> {
+    let seats: Vec<BoardSeat> = visit.list(&visit.api("/board")).await?;
+    let Some(seat) = seats.into_iter().find(|seat| seat.mandate == mandate.id) else { return Ok(html! {}) };
+    let tone = match seat.rights.as_str() {
+        "given" => Tone::Good,
+        "waiting" | "invited" => Tone::Wait,
+        "refused" | "kept" => Tone::Bad,
+        _ => Tone::Plain,
+    };
+    let again = matches!(seat.rights.as_str(), "refused" | "waiting") && visit.may::<ManageRoles>();
+    Ok(html! {
+        section.card {
+            h2 { (visit.say(key::MANDATE_RIGHTS)) }
+            p { (ui::chip(tone, &language::named(visit.locale, "mandate-rights", &seat.rights))) }
+            @if let Some(reason) = &seat.reason { p.muted { (language::error_text(visit.locale, reason, &BTreeMap::new())) } }
+            @if again {
+                form method="post" action={ (link(visit, mandate)) "/rights" } {
+                    (ui::hidden(visit, &Form::blank()))
+                    (ui::submit(&visit.say(key::MANDATE_RIGHTS_ACT)))
+                }
+            }
+            @for declaration in &seat.declarations {
+                p {
+                    a href=(visit.here(&format!("/record/declarations/{}", declaration.id))) { (visit.say(key::MANDATE_DECLARATION)) } " "
+                    @if let Some(on) = declaration.declared_on {
+                        (ui::date(visit.locale, on))
+                        @if let Some(number) = &declaration.receipt_number { " · " (ui::ltr(number)) }
+                    } @else { (visit.say(key::DECLARATIONS_DUE_ON)) " " (ui::date(visit.locale, declaration.due_on)) }
+                }
+            }
+        }
+    })
+}
+
+pub async fn rights_link(page: Page<ManageRoles>) -> Reply {
+    mandate_page(&page, &Form::blank()).await
+}
+
+pub async fn give_rights(page: Page<ManageRoles>) -> Reply {
+    let id = page.id()?;
+    match page.post::<_, BoardSeat>(&page.api(&format!("/board/{id}/rights")), &ById { id }).await {
+        Ok(_) => page.done(&page.here(&format!("/board/mandates/{id}")), key::MANDATE_RIGHTS_ASKED, &[]),
+        Err(error) => mandate_page(&page, &page.refused(error)?).await,
     }
-    Form::blank()
 }
 
 async fn replace_form(visit: &Visit, form: &Form, mandate: &Mandate) -> Result<Markup> {
-    let form = &part(form, "replace");
     let inputs = Inputs { locale: visit.locale, form };
     Ok(html! {
         form.sheet method="post" action=(link(visit, mandate)) novalidate {
@@ -283,7 +339,6 @@ async fn replace_form(visit: &Visit, form: &Form, mandate: &Mandate) -> Result<M
 }
 
 fn end_form(visit: &Visit, form: &Form, mandate: &Mandate) -> Markup {
-    let form = &part(form, "end");
     let inputs = Inputs { locale: visit.locale, form };
     html! {
         form.sheet method="post" action=(link(visit, mandate)) novalidate {
@@ -292,6 +347,7 @@ fn end_form(visit: &Visit, form: &Form, mandate: &Mandate) -> Markup {
             (inputs.date("ended_on", key::MANDATE_ENDED_ON).hint(key::MANDATE_ENDED_HINT))
             (inputs.select("reason", key::MANDATE_END_REASON, reasons(visit, true)))
             (inputs.lines("note", key::MANDATE_NOTE, 2).optional())
+            (declared(visit, &inputs))
             div.acts { button.button.danger type="submit" { (visit.say(key::MANDATE_END_ACT)) } }
         }
     }
@@ -311,10 +367,11 @@ pub async fn change(page: Page<EditRecord>) -> Reply {
             reason: text("reason"),
             assembly: text("assembly"),
             exception: text("exception"),
+            declared: text("declared"),
         };
         page.post::<_, Mandate>(&path("replacement"), &input).await.map(|_| key::MANDATE_REPLACED)
     } else {
-        let input = EndMandate { id, ended_on: text("ended_on"), reason: text("reason"), note: text("note") };
+        let input = EndMandate { id, ended_on: text("ended_on"), reason: text("reason"), note: text("note"), declared: text("declared") };
         page.post::<_, Mandate>(&path("end"), &input).await.map(|_| key::MANDATE_ENDED)
     };
     match done {

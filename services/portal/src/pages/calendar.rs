@@ -39,6 +39,7 @@ fn duty(visit: &Visit, deadline: &Deadline) -> Markup {
     let target = match (deadline.kind.as_str(), deadline.declaration) {
         (_, Some(id)) => Some(format!("/record/declarations/{id}")),
         ("no-change", _) => Some("/record/declarations?kind=no_change".to_owned()),
+        ("mandate-end", _) => Some("/board".to_owned()),
         ("final-receipt", _) => Some("/record/receipts".to_owned()),
         _ => None,
     };

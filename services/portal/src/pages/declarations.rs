@@ -103,7 +103,7 @@ pub async fn add(page: Page<EditRecord>) -> Reply {
     }
 }
 
-async fn find(visit: &Visit) -> Result<Declaration> {
+pub async fn find(visit: &Visit) -> Result<Declaration> {
     let id = visit.id()?;
     read(visit).await?.into_iter().find(|declaration| declaration.id == id).ok_or_else(Error::not_found)
 }
@@ -132,11 +132,15 @@ fn one_page(visit: &Visit, declaration: &Declaration, form: &Form) -> Reply {
     if let Some(file) = &declaration.file {
         rows.push((visit.say(key::FILE_LABEL), file_link(visit, &format!("{path}/file"), file)));
     }
+    if let Some(minutes) = &declaration.minutes {
+        rows.push((visit.say(key::DECLARATION_MINUTES), file_link(visit, &format!("{path}/minutes"), minutes)));
+    }
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here(HERE), &visit.say(key::DECLARATIONS_TITLE)))
         h1 { (title) }
         section.card { (ui::facts(rows)) p.muted.small { (visit.say(key::DECLARATIONS_LAW)) } }
+        (super::handover::dossier(visit, declaration))
         @if visit.may::<EditRecord>() {
             section.card {
                 h2 { (visit.say(key::DECLARATIONS_RECEIPT)) }

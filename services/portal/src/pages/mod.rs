@@ -26,6 +26,7 @@ pub mod emails;
 pub mod entries;
 pub mod founding;
 pub mod groups;
+pub mod handover;
 pub mod home;
 pub mod hub;
 pub mod hub_founding;

@@ -18,7 +18,7 @@ use maud::{Markup, html};
 use std::collections::BTreeMap;
 
 /// What the list can be narrowed by, named as in the API.
-const FILTERS: [&str; 14] = [
+const FILTERS: [&str; 15] = [
     "search",
     "region",
     "province",
@@ -30,12 +30,13 @@ const FILTERS: [&str; 14] = [
     "no_assembly",
     "no_entry",
     "no_board",
+    "mandate",
     "no_sign_in",
     "access",
     "sort",
 ];
 /// Those that stand apart, because they are asked for less often.
-const RARER: [&str; 5] = ["no_assembly", "no_entry", "no_board", "no_sign_in", "access"];
+const RARER: [&str; 6] = ["no_assembly", "no_entry", "no_board", "mandate", "no_sign_in", "access"];
 /// Bars of a chart; its table has all.
 const BARS: usize = 15;
 
@@ -83,6 +84,7 @@ fn tiles(visit: &Visit, figures: &Figures) -> Markup {
             }
             (tile(&visit.say(key::HUB_WITHOUT_ASSEMBLY), figures.no_assembly, &[("no_assembly", Some("12"))]))
             (tile(&visit.say(key::HUB_WITHOUT_SIGN_IN), figures.no_sign_in, &[("no_sign_in", Some("6"))]))
+            (tile(&visit.say(key::HUB_MANDATE_OVER), figures.mandate_over, &[("mandate", Some("over"))]))
             (tile(&visit.say(key::HUB_OPEN_TO_US), figures.open, &[("access", Some("open"))]))
         }
     }
@@ -161,6 +163,7 @@ async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
         std::iter::once(any()).chain(months).collect()
     };
     let provinces = provinces(visit, hub).await?;
+    let mandate = vec![any(), ("soon".into(), visit.say(key::HUB_MANDATE_SOON)), ("over".into(), visit.say(key::HUB_MANDATE_OVER))];
     let access = [any(), ("open".into(), visit.say(key::HUB_OPEN_TO_US)), ("closed".into(), visit.say(key::HUB_CLOSED))];
     let sorts = [
         ("", key::HUB_SORT_NAME),
@@ -193,6 +196,7 @@ async fn filter_form(visit: &Visit, hub: &Hub) -> Result<Markup> {
                     (inputs.select("no_assembly", key::HUB_NO_ASSEMBLY, months()).optional_unsaid())
                     (inputs.select("no_entry", key::HUB_NO_ENTRY, months()).optional_unsaid())
                     (inputs.select("no_board", key::HUB_NO_BOARD, months()).optional_unsaid())
+                    (inputs.select("mandate", key::HUB_MANDATE_END, mandate).optional_unsaid())
                     (inputs.select("no_sign_in", key::HUB_NO_SIGN_IN, months()).optional_unsaid())
                     (inputs.select("access", key::HUB_ACCESS, access.to_vec()).optional_unsaid())
                 }
@@ -264,6 +268,10 @@ fn cells(visit: &Visit, row: &TerritoryRow) -> Vec<Markup> {
             span.person {
                 span { (visit.say(key::HUB_BOARD_THERE)) " " (day(row.last_sign_in)) }
                 span.other { (visit.say(key::HUB_BOARD_RENEWED)) " " (day(row.last_board)) }
+                @if let Some(end) = row.mandate_end {
+                    span.other { (visit.say(key::HUB_MANDATE_END)) " " (ui::date(visit.locale, end)) }
+                    @if end <= visit.state.clock().today() { (ui::chip(Tone::Bad, &visit.say(key::HUB_MANDATE_OVER))) }
+                }
             }
         },
         acts(visit, row),

@@ -144,6 +144,9 @@ fn tenancy() -> Router {
         .route("/api/v1/hubs/{hub}/associations", always(json!({ "items": [row] })))
         .route("/api/v1/associations/{a}/record", always(record(&commune)))
         .route("/api/v1/associations/{a}/record/statutes", always(json!({ "items": [{ "id": ID, "adopted_on": "2020-05-01", "note": "تعديل المادة 12", "file": file() }] })))
+        .route("/api/v1/associations/{a}/board", always(json!({ "items": [{ "mandate": ID, "rights": "refused", "reason": "holder-without-email", "declarations": [declaration()] }] })))
+        .route("/api/v1/associations/{a}/record/declarations/{id}/handover", always(json!({ "items": [
+            { "item": "books", "done_on": "2026-02-01", "done_by": "أمينة بنعلي", "note": "7 registres" }, { "item": "keys", "done_on": null, "done_by": null, "note": "" }] })))
         .route("/api/v1/associations/{a}/record/declarations", always(json!({ "items": [declaration()] })))
         .route("/api/v1/associations/{a}/record/calendar", always(json!({ "items": [
             { "kind": "change", "due_on": "2026-02-15", "late": true, "declaration": ID, "can_be_met": false },
@@ -338,6 +341,29 @@ fn associations_import() -> Value {
             "other_line": null, "other_name_ar": "جمعية الامل", "other_name_fr": "Association al amal", "other_receipt_number": "1/2001" }] } })
 }
 
+fn mandate() -> Value {
+    json!({ "id": ID, "member": ID, "member_number": 7, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "office": "president",
+        "elected_on": "2022-01-12", "starts_on": "2022-01-12", "planned_end": "2026-01-12", "ended_on": null, "end_reason": null,
+        "end_note": null, "assembly": null, "exception": "لا مرشح غيره" })
+}
+
+fn own_mandate() -> Value {
+    let mut mandate = mandate();
+    let own = [
+        ("office", json!("own")),
+        ("own_office", json!(ID)),
+        ("office_ar", json!("أمين الأرشيف")),
+        ("office_fr", Value::Null),
+        ("ended_on", json!("2026-02-01")),
+        ("end_reason", json!("resignation")),
+        ("end_note", json!("Départ")),
+    ];
+    for (name, value) in own {
+        mandate[name] = value;
+    }
+    mandate
+}
+
 #[expect(clippy::too_many_lines, reason = "a table: an answer per route")]
 fn membership() -> Router {
     let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
@@ -390,6 +416,13 @@ fn membership() -> Router {
             "mark": "m", "sample": [{ "id": ID, "code": "AM-2016/007", "name_ar": "إدريس بوعزة", "name_fr": null }] })))
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
         .route("/api/v1/associations/{a}/members/imports", always(json!({ "items": [import()] })))
+        .route("/api/v1/associations/{a}/mandates", always(json!({ "items": [mandate(), own_mandate()] })))
+        .route("/api/v1/associations/{a}/mandates/{id}", always(mandate()))
+        .route("/api/v1/associations/{a}/board-rules", always(json!({ "term_years": 4, "max_terms": 2, "incompatible": ["any"] })))
+        .route(
+            "/api/v1/associations/{a}/board-offices",
+            always(json!({ "items": [{ "id": ID, "name_ar": "أمين الأرشيف", "name_fr": "Archiviste", "places": 2 }] })),
+        )
         .route("/api/v1/associations/{a}/member-groups", always(json!({ "items": [group.clone()] })))
         .route("/api/v1/associations/{a}/member-groups/{id}", always(group))
         .route(
@@ -414,7 +447,6 @@ fn membership() -> Router {
                     "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" })),
         )
         .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
-        .route("/api/v1/associations/{a}/mandates", always(json!({ "items": [] })))
         .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
         .route("/api/v1/associations/{a}/dues/reminders", always(json!({ "items": [reminder("before", true), reminder("hand", false)] })))
         .route(

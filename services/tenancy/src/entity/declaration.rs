@@ -15,6 +15,8 @@ pub struct Model {
     pub declared_on: Option<Date>,
     pub receipt_number: Option<String>,
     pub file_id: Option<Uuid>,
+    /// The minutes that decided it.
+    pub minutes_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub created_by: String,
 }

@@ -14,6 +14,10 @@ pub struct Model {
     pub last_board: Option<Date>,
     /// When somebody of the board was last there.
     pub last_sign_in: Option<Date>,
+    /// The first planned end among the mandates of those in office.
+    pub mandate_end: Option<Date>,
+    /// The next day on which something is to be done about a mandate.
+    pub board_day: Option<Date>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -15,6 +15,8 @@ mod m0010_privacy;
 mod m0010_webhooks;
 mod m0011_consent_hub_names;
 mod m0011_territory;
+mod m0012_board;
+mod m0013_handover;
 
 use database::Migration;
 
@@ -33,4 +35,6 @@ pub const MIGRATIONS: &[Migration] = &[
     m0010_webhooks::WEBHOOKS,
     m0011_consent_hub_names::CONSENT_HUB_NAMES,
     m0011_territory::TERRITORY,
+    m0012_board::BOARD,
+    m0013_handover::HANDOVER,
 ];

@@ -64,6 +64,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         ),
         "/mandates/{id}/end" | "/board/mandates/{id}" => (json!({ "ended_on": "2026-11-20", "reason": "resignation" }), &[]),
         "/mandates/{id}/replacement" => (json!({ "member": "2", "elected_on": "2026-11-20", "reason": "term" }), &[("member", "members")]),
+        "/record/declarations/{id}/handover" => (json!({ "item": "books", "done": "yes" }), &[]),
         "/board-rules" | "/board/rules" => (json!({ "term_years": "4", "incompatible": "any" }), &[]),
         "/dues/payments/{id}/refund" | "/dues/charges/{id}/waiver" | "/dues/charges/{id}/waive" => {
             (json!({ "amount": "0.01", "reason": "Essai" }), &[])
@@ -99,7 +100,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "kind": "declaration", "number": "D-1/2026", "given_on": "2026-11-01" }),
             if route.service == "portal" { &[("remove", "cndp-numbers")] } else { &[] },
         ),
-        "/record/statutes" | "/record/declarations/{id}/file" => (json!("%PDF-1.7 essai"), &[]),
+        "/record/statutes" | "/record/declarations/{id}/file" | "/record/declarations/{id}/minutes" => (json!("%PDF-1.7 essai"), &[]),
         "/record/declarations" => (json!({ "kind": "change", "about": "board", "decided_on": "2026-11-01" }), &[]),
         "/record/declarations/{id}/receipt" | "/record/declarations/{id}" => {
             (json!({ "declared_on": "2026-11-20", "receipt_number": "7" }), &[])
@@ -160,6 +161,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/board-offices/{id}/removal"
         | "/member-filters/{id}/removal"
         | "/members/merges/{id}/undoing"
+        | "/board/{id}/rights"
+        | "/board/mandates/{id}/rights"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })

@@ -6,6 +6,7 @@ mod audit;
 mod audit_binary;
 mod audit_chain;
 mod audit_export;
+mod board;
 mod browser;
 mod bulk;
 mod catalogue;

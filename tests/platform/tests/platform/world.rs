@@ -214,7 +214,9 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         app.upload(token, &twin.path(&format!("/record/statutes?adopted_on=2020-05-01&note={latin}")), paper.clone()).await.ok().json();
     let declaration =
         make("/record/declarations", json!({ "kind": "change", "about": "board", "summary": latin, "decided_on": "2026-11-01" })).await;
-    drop(app.upload(token, &twin.path(&format!("/record/declarations/{}/file", id(&declaration))), paper).await.ok());
+    drop(app.upload(token, &twin.path(&format!("/record/declarations/{}/file", id(&declaration))), paper.clone()).await.ok());
+    drop(app.upload(token, &twin.path(&format!("/record/declarations/{}/minutes", id(&declaration))), paper).await.ok());
+    make(&format!("/record/declarations/{}/handover", id(&declaration)), json!({ "item": "cash", "done": "yes", "note": latin })).await;
     make("/record/bank-accounts", json!({ "rib": "007780000123456789012396", "bank": latin })).await;
     make("/record/branches", json!({ "name": latin, "address": arabic, "commune": "06.141.01.01", "opened_on": "2026-11-01" })).await;
     let record =
@@ -290,5 +292,6 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("exports", id(&export)),
         ("board-offices", id(&own_office)),
         ("mandates", id(&mandate)),
+        ("board", id(&mandate)),
     ]);
 }
