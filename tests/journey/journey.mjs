@@ -296,11 +296,11 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     assert.equal(coordinator.path, territory);
     const row = coordinator.page.locator("main tbody tr", { hasText: language === "ar" ? NAME_AR : NAME_FR });
     const dates = row.locator("time");
-    await coordinator.reloadUntil("the figures arrive", async () => (await row.innerText()).includes("320") && (await dates.count()) === 2);
+    await coordinator.reloadUntil("the figures arrive", async () => (await row.innerText()).includes("320") && (await dates.count()) === 3);
     const shown = await row.innerText();
     assert.ok(/\b1%/.test(shown), `four of 320 have paid in full: ${shown}`);
     const days = await dates.evaluateAll((times) => times.map((time) => time.dateTime.slice(0, 10)));
-    assert.deepEqual(days, [isoDate(daysFromNow(21)), isoDate(today())], "last assembly, last entry");
+    assert.deepEqual(days, [isoDate(daysFromNow(21)), isoDate(today()), isoDate(today())], "last assembly, last entry, the founder's presence");
     tellsNoName(await coordinator.page.content(), members);
     await coordinator.look("territory");
     tellsNoName(await coordinator.refused(`${home}/members`), members);
