@@ -384,7 +384,8 @@ async function recordPayment(person, home, year, payment) {
     await person.sendWrong("member", { member: "999", amount });
   }
   if (method === "cheque") await person.sendWrong("reference", { member, method, amount });
-  await person.fill({ member, method, amount, reference });
+  // the reference is not asked for cash
+  await person.fill({ member, method, amount, ...(method === "cash" ? {} : { reference }) });
   // in a hurry
   await person.press('main form[method="post"] button[type="submit"]', { clickCount: 2 });
   payment.page = person.path;

@@ -12,7 +12,7 @@ use contracts::Nothing;
 use contracts::books::Source;
 use contracts::charges::{ChargeKind, DuesAgreement};
 use contracts::dues::Method;
-use contracts::events::{DuesCancelled, DuesCharged, DuesPaid, DuesRefunded, DuesWaived, Effect};
+use contracts::events::{ChequeBack, DuesCancelled, DuesCharged, DuesPaid, DuesRefunded, DuesWaived, Effect};
 use database::Workspace;
 use kernel::id::named_id;
 use kernel::permission::PostEntries;
@@ -30,12 +30,26 @@ const ADVANCES: &str = "44281";
 /// Cotisations annuelles des membres actifs.
 const ANNUAL: &str = "71832";
 
+/// Banque - compte principal.
+const BANK: &str = "51411";
+/// Chèques en portefeuille.
+const CHEQUES: &str = "51111";
+
 /// Where the money of a payment is until something else happens to it.
 const fn received_on(method: Method) -> &'static str {
     match method {
-        Method::Cash => "51611",     // Caisse centrale
-        Method::Transfer => "51411", // Banque - compte principal
-        Method::Cheque => "51111",   // Chèques en portefeuille
+        Method::Cash => "51611", // Caisse centrale
+        Method::Transfer => BANK,
+        Method::Cheque => CHEQUES,
+        Method::Card | Method::Mobile => "51181", // Paiements par carte, mobile ou plateforme en cours
+    }
+}
+
+/// Where money that goes back comes from: a cheque that the association writes is drawn on its bank.
+const fn given_from(method: Method) -> &'static str {
+    match method {
+        Method::Cheque => BANK,
+        other => received_on(other),
     }
 }
 
@@ -49,13 +63,17 @@ const fn income(kind: ChargeKind) -> &'static str {
 /// The label is the receipt's number, which reads the same in all languages; the source says what it
 /// is the number of.
 pub async fn paid(ws: &Workspace, paid: &DuesPaid) -> Result<()> {
-    let money = Some((paid.method, paid.amount.in_centimes()));
+    let money = Some((received_on(paid.method), paid.amount.in_centimes()));
     post_once(ws, ("dues_payment", paid.payment), paid.paid_on, &paid.receipt, money, paid.effect.as_ref()).await
 }
 
 /// An entry of its own date: the payment's year may be closed.
 pub async fn cancelled(ws: &Workspace, taken: &DuesCancelled) -> Result<()> {
-    let money = Some((taken.method, -taken.amount.in_centimes()));
+    let from = match taken.cheque {
+        Some(ChequeBack::Own) => given_from(Method::Cheque),
+        Some(ChequeBack::InHand) | None => received_on(taken.method),
+    };
+    let money = Some((from, -taken.amount.in_centimes()));
     post_once(ws, ("dues_cancellation", taken.cancellation), taken.cancelled_on, &taken.receipt, money, taken.effect.as_ref()).await
 }
 
@@ -71,17 +89,17 @@ pub async fn waived(ws: &Workspace, waived: &DuesWaived) -> Result<()> {
 }
 
 pub async fn refunded(ws: &Workspace, refunded: &DuesRefunded) -> Result<()> {
-    let money = Some((refunded.method, -refunded.amount.in_centimes()));
+    let money = Some((given_from(refunded.method), -refunded.amount.in_centimes()));
     post_once(ws, ("dues_refund", refunded.refund), refunded.refunded_on, &refunded.receipt, money, Some(&refunded.effect)).await
 }
 
-/// Once per source, however often it is told. `money`: what came, or with a minus went.
+/// Once per source, however often it is told. `money`: on which account something came, or with a minus went.
 async fn post_once(
     ws: &Workspace,
     (kind, id): (&str, Uuid),
     on: NaiveDate,
     label: &str,
-    money: Option<(Method, i64)>,
+    money: Option<(&str, i64)>,
     effect: Option<&Effect>,
 ) -> Result<()> {
     let source = Source { kind: kind.into(), id };
@@ -101,10 +119,10 @@ async fn post_once(
 
 /// Each account's change, in centimes: more on the debit side, less on the credit side. Without an effect
 /// (told before there were charges) what came is income.
-fn changes(money: Option<(Method, i64)>, effect: Option<&Effect>) -> BTreeMap<&'static str, i64> {
+fn changes<'a>(money: Option<(&'a str, i64)>, effect: Option<&Effect>) -> BTreeMap<&'a str, i64> {
     let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
-    if let Some((method, amount)) = money {
-        *changes.entry(received_on(method)).or_default() += amount;
+    if let Some((account, amount)) = money {
+        *changes.entry(account).or_default() += amount;
     }
     match effect {
         Some(effect) => {
@@ -121,7 +139,7 @@ fn changes(money: Option<(Method, i64)>, effect: Option<&Effect>) -> BTreeMap<&'
 }
 
 /// The debits first.
-fn lines(money: Option<(Method, i64)>, effect: Option<&Effect>) -> Result<Balanced> {
+fn lines(money: Option<(&str, i64)>, effect: Option<&Effect>) -> Result<Balanced> {
     let mut changes: Vec<(&str, i64)> = changes(money, effect).into_iter().collect();
     changes.sort_by_key(|(account, change)| (*change < 0, std::cmp::Reverse(*account)));
     let line = |(code, change): (&str, i64)| {
@@ -219,11 +237,13 @@ mod tests {
     #[test]
     fn every_method_of_payment_has_its_accounts() {
         for method in Method::ALL {
-            let told_before = lines(Some((method, 20_000)), None).unwrap();
+            let told_before = lines(Some((received_on(method), 20_000)), None).unwrap();
             assert_eq!(shown(&told_before), [(received_on(method), 20_000), (ANNUAL, -20_000)]);
-            let at_once = lines(Some((method, 20_000)), Some(&effect(20_000, 0, 0, 0))).unwrap();
+            let at_once = lines(Some((received_on(method), 20_000)), Some(&effect(20_000, 0, 0, 0))).unwrap();
             assert_eq!(at_once, told_before, "charged and paid in one act is one entry of two lines");
         }
+        assert_eq!(Method::ALL.map(received_on), ["51611", "51411", "51111", "51181", "51181"]);
+        assert_eq!(Method::ALL.map(given_from), ["51611", "51411", "51411", "51181", "51181"]);
     }
 
     #[test]
@@ -233,7 +253,7 @@ mod tests {
         };
         let line = |code: &str, change| (code.to_owned(), change);
         assert_eq!(of(None, effect(20_000, 10_000, 30_000, 0)), [line("34281", 30_000), line("71832", -20_000), line("71831", -10_000)]);
-        let cash = |amount| Some((Method::Cash, amount));
+        let cash = |amount| Some((received_on(Method::Cash), amount));
         assert_eq!(of(cash(15_000), effect(20_000, 0, 5_000, 0)), [line("51611", 15_000), line("34281", 5_000), line("71832", -20_000)]);
         assert_eq!(of(cash(25_000), effect(0, 0, -20_000, 5_000)), [line("51611", 25_000), line("44281", -5_000), line("34281", -20_000)]);
         assert_eq!(of(cash(-5_000), effect(0, 0, 0, -5_000)), [line("44281", 5_000), line("51611", -5_000)]);
@@ -244,7 +264,7 @@ mod tests {
         #[test]
         fn every_act_of_members_balances(charged in 1_i64..100_000, joining in 0_i64..50_000, settled in 0_i64..100_000, kept in 0_i64..50_000) {
             let settled = std::cmp::min(settled, charged + joining);
-            let entry = lines(Some((Method::Cash, settled + kept)).filter(|(_, amount)| *amount > 0), Some(&effect(charged, joining, charged + joining - settled, kept)));
+            let entry = lines(Some((received_on(Method::Cash), settled + kept)).filter(|(_, amount)| *amount > 0), Some(&effect(charged, joining, charged + joining - settled, kept)));
             prop_assert!(entry.is_ok());
         }
     }

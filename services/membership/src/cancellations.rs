@@ -6,8 +6,8 @@ use crate::payments::{self, method};
 use crate::position::Moves;
 use crate::{charges, fees, members};
 use chrono::Datelike;
-use contracts::dues::{CancelPayment, Cancellation, Payment};
-use contracts::events::{DuesCancelled, Effect, Event};
+use contracts::dues::{CancelPayment, Cancellation, Method, Payment};
+use contracts::events::{ChequeBack, DuesCancelled, Effect, Event};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::CancelPayments;
@@ -29,13 +29,25 @@ pub async fn cancel(access: Access<CancelPayments>, input: CancelPayment) -> Res
     if let Some(before) = of(&ws, [row.id]).await?.remove(&row.id) {
         return Err(Error::conflict("payment-cancelled").with("receipt", before.receipt));
     }
+    let cheque = cheque_back(method(&row.method)?, taken.method)?;
     let amount = Money::centimes(row.amount);
     let written = write(&ws, &row, taken).await?;
     payments::collect(&ws, &fee, -1, Money::centimes(-row.amount)).await?;
     let effect = undo(&ws, &row).await?;
-    announce(&ws, &row, amount, &written, effect).await?;
+    announce(&ws, &row, amount, (&written, cheque), effect).await?;
     let reply = payments::to_contract(row, Some(written), None, access.state(), access.actor())?;
     ws.commit(reply).await
+}
+
+/// Which cheque the money goes back by. One that is still in hand goes back itself: it cannot be deposited
+/// once its payment does not count any more.
+fn cheque_back(paid_with: Method, back_by: Method) -> Result<Option<ChequeBack>> {
+    match (paid_with, back_by) {
+        (Method::Cheque, Method::Cheque) => Ok(Some(ChequeBack::InHand)),
+        (Method::Cheque, _) => Err(Error::field("method", "cheque-in-hand")),
+        (_, Method::Cheque) => Ok(Some(ChequeBack::Own)),
+        _ => Ok(None),
+    }
 }
 
 /// What the payment had settled is owed again, and nothing of it is in advance. Nothing for a payment
@@ -83,7 +95,7 @@ async fn announce(
     ws: &Workspace,
     row: &payment::Model,
     amount: Money,
-    written: &cancellation::Model,
+    (written, cheque): (&cancellation::Model, Option<ChequeBack>),
     effect: Option<Effect>,
 ) -> Result<()> {
     let cancelled = DuesCancelled {
@@ -94,6 +106,7 @@ async fn announce(
         year: row.year,
         amount,
         method: method(&written.method)?,
+        cheque,
         cancelled_on: written.cancelled_on,
         effect,
     };

@@ -12,6 +12,8 @@ use uuid::Uuid;
 /// Before it nothing is recorded here.
 const FIRST_YEAR: i32 = 2000;
 const LONGEST_REFERENCE: usize = 60;
+const LONGEST_BANK: usize = 80;
+const LONGEST_DRAWER: usize = 120;
 const LONGEST_REASON: usize = 300;
 const MOST_CATEGORIES: usize = 100;
 /// Characters of a receipt's check code: 132 bits, which nobody guesses.
@@ -31,6 +33,8 @@ pub struct NewPayment {
     pub amount: Money,
     pub method: Method,
     pub reference: Option<String>,
+    pub bank: Option<String>,
+    pub drawer: Option<String>,
     pub paid_on: NaiveDate,
     /// What is beyond the year's dues is meant to be.
     pub advance: bool,
@@ -90,21 +94,32 @@ pub fn read_payment(input: &RecordPayment, today: NaiveDate) -> Result<NewPaymen
     let year = year(&mut errors, &input.year, today);
     let amount = errors.keep("amount", amount(&input.amount));
     let method = errors.keep("method", Method::parse(input.method.trim()).ok_or("choice-unknown"));
-    let reference = Some(clean(&input.reference)).filter(|reference| !reference.is_empty());
-    if method == Some(Method::Cheque) && reference.is_none() {
+    let by_cheque = method == Some(Method::Cheque);
+    // a form sends what it does not show too: what does not belong to the method is not looked at
+    let mut about = |field: &str, typed: &str, longest, belongs| if belongs { short(&mut errors, field, typed, longest) } else { None };
+    let reference = about("reference", &input.reference, LONGEST_REFERENCE, method != Some(Method::Cash));
+    let bank = about("bank", &input.bank, LONGEST_BANK, by_cheque);
+    let drawer = about("drawer", &input.drawer, LONGEST_DRAWER, by_cheque);
+    if by_cheque && reference.is_none() {
         errors.add("reference", "reference-required");
-    }
-    if reference.as_ref().is_some_and(|reference| reference.chars().count() > LONGEST_REFERENCE) {
-        errors.add_with("reference", "too-long", "max", LONGEST_REFERENCE);
     }
     let paid_on = errors.keep("paid_on", paid_on(&input.paid_on, today));
     errors.finish()?;
     match (payer, year, amount, method, paid_on) {
         (Some(payer), Some(year), Some(amount), Some(method), Some(paid_on)) => {
-            Ok(NewPayment { payer, year, amount, method, reference, paid_on, advance: input.advance == "yes" })
+            Ok(NewPayment { payer, year, amount, method, reference, bank, drawer, paid_on, advance: input.advance == "yes" })
         }
         _ => Err(kernel::Error::invalid("invalid-input")),
     }
+}
+
+/// A text of a few words, or none.
+fn short(errors: &mut FieldErrors, field: &str, typed: &str, longest: usize) -> Option<String> {
+    let text = clean(typed);
+    if text.chars().count() > longest {
+        errors.add_with(field, "too-long", "max", longest);
+    }
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// A payment taken back: why, how the money went back, and when.
@@ -254,9 +269,8 @@ mod tests {
             year: "2026".into(),
             amount: "200".into(),
             method: "cash".into(),
-            reference: String::new(),
             paid_on: "21/11/2026".into(),
-            advance: String::new(),
+            ..RecordPayment::default()
         };
         change(&mut input);
         input
@@ -273,6 +287,33 @@ mod tests {
         assert_eq!((read.year, read.amount, read.method, read.reference), (2026, Money::centimes(20_000), Method::Cash, None));
         let id = "01980000-0000-7000-8000-000000000001";
         assert_eq!(read_payment(&payment(|input| input.member = id.into()), today()).unwrap().payer, Payer::Id(id.parse().unwrap()));
+    }
+
+    #[test]
+    fn a_payment_keeps_what_belongs_to_its_means() {
+        let typed = |method: &str| {
+            payment(|input| {
+                (input.method, input.reference) = (method.into(), " 778 899 ".into());
+                (input.bank, input.drawer) = ("CIH  Bank".into(), "Omar Alami".into());
+            })
+        };
+        let kept = |method: &str| {
+            let read = read_payment(&typed(method), today()).unwrap();
+            [read.reference, read.bank, read.drawer].map(Option::unwrap_or_default)
+        };
+        assert_eq!(kept("cash"), ["", "", ""]);
+        for method in ["transfer", "card", "mobile"] {
+            assert_eq!(kept(method), ["778 899", "", ""]);
+        }
+        assert_eq!(kept("cheque"), ["778 899", "CIH Bank", "Omar Alami"]);
+        // what was typed for another means is in nobody's way
+        let hidden = payment(|input| input.bank = "b".repeat(81));
+        assert_eq!(read_payment(&hidden, today()).unwrap().bank, None);
+        let long = payment(|input| {
+            (input.method, input.reference) = ("cheque".into(), "7".repeat(61));
+            (input.bank, input.drawer) = ("b".repeat(81), "d".repeat(121));
+        });
+        assert_eq!(codes(&long), ["reference", "bank", "drawer"].map(|field| (field.to_owned(), "too-long".to_owned())));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod m0009_merges;
 mod m0010_mandates;
 mod m0011_charges;
 mod m0012_reminders;
+mod m0013_cheques;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -27,6 +28,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0010_mandates::MIGRATION,
     m0011_charges::MIGRATION,
     m0012_reminders::MIGRATION,
+    m0013_cheques::MEANS,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -13,37 +13,29 @@ use contracts::{ById, Page};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::{RecordPayments, ViewDues};
-use kernel::{Actor, Error, Kind, Money, Result, Seat};
+use kernel::{Actor, Error, Kind, Locale, Money, Result, Seat};
+use language::key;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
-use web::{Access, State};
+use web::{Access, File, State};
 
 const PAGE: usize = 50;
+/// Payments whose counter-receipts are read at a time.
+const SLICE: usize = 1_000;
 
 /// `GET …/dues/payments`
 pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<Payment>> {
     let after = input.after.as_deref().map(after).transpose()?;
     let ws = access.begin().await?;
-    let mut select = payment::Entity::find();
-    let actor = access.actor();
-    if let Some(year) = input.year.or_else(|| actor.limit.as_ref().map(|_| actor.year_or(ws.today().year()))) {
-        if !actor.reaches_year(year) {
-            return Ok(Page { items: Vec::new(), next: None });
-        }
-        select = select.filter(payment::Column::Year.eq(year));
-    }
-    if let Some(member) = input.member {
-        select = select.filter(payment::Column::MemberId.eq(member));
-    }
+    let Some(mut select) = select(&ws, access.actor(), &input) else { return Ok(Page { items: Vec::new(), next: None }) };
     if let Some((year, number)) = after {
         let key = Expr::tuple([Expr::col(payment::Column::IssuedYear), Expr::col(payment::Column::Number)]);
         select = select.filter(key.lt(Expr::tuple([Expr::val(year), Expr::val(number)])));
     }
-    let select = select.order_by_desc(payment::Column::IssuedYear).order_by_desc(payment::Column::Number);
-    let mut rows = ws.all(select.limit(PAGE as u64 + 1)).await?;
+    let mut rows = ws.all(newest_first(select).limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].receipt.clone());
     rows.truncate(PAGE);
     let mut taken = cancellations::of(&ws, rows.iter().map(|row| row.id)).await?;
@@ -54,6 +46,74 @@ pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<
     };
     let items = rows.into_iter().map(present).collect::<Result<_>>()?;
     Ok(Page { items, next })
+}
+
+/// Those of the list that are within the limit of the seat; none where the year is outside it.
+fn select(ws: &Workspace, actor: &Actor, input: &FindPayments) -> Option<Select<payment::Entity>> {
+    let mut select = payment::Entity::find();
+    if let Some(year) = input.year.or_else(|| actor.limit.as_ref().map(|_| actor.year_or(ws.today().year()))) {
+        if !actor.reaches_year(year) {
+            return None;
+        }
+        select = select.filter(payment::Column::Year.eq(year));
+    }
+    if let Some(member) = input.member {
+        select = select.filter(payment::Column::MemberId.eq(member));
+    }
+    Some(select)
+}
+
+fn newest_first(select: Select<payment::Entity>) -> Select<payment::Entity> {
+    select.order_by_desc(payment::Column::IssuedYear).order_by_desc(payment::Column::Number)
+}
+
+/// `GET …/dues/payments.csv`, with the same filters.
+pub async fn csv(access: Access<ViewDues>, input: FindPayments) -> Result<File> {
+    let ws = access.begin().await?;
+    let rows = match select(&ws, access.actor(), &input) {
+        Some(select) => ws.all(newest_first(select)).await?,
+        None => Vec::new(),
+    };
+    let columns = [
+        key::RECEIPT_NUMBER,
+        key::PAYMENT_PAID_ON,
+        key::MEMBER_NUMBER,
+        key::CHARGE_MEMBER_AR,
+        key::CHARGE_MEMBER_FR,
+        key::PAYMENT_YEAR,
+        key::PAYMENT_AMOUNT,
+        key::PAYMENT_METHOD,
+        key::PAYMENT_REFERENCE,
+        key::PAYMENT_BANK,
+        key::PAYMENT_DRAWER,
+        key::COUNTER_RECEIPT,
+    ];
+    let mut body = tables::BEGINNING.to_owned() + &tables::line(columns.map(|key| language::text(access.locale(), key)));
+    for slice in rows.chunks(SLICE) {
+        let taken = cancellations::of(&ws, slice.iter().map(|row| row.id)).await?;
+        for row in slice {
+            body += &line(row, taken.get(&row.id), access.locale());
+        }
+    }
+    Ok(File { content_type: "text/csv; charset=utf-8", name: "payments.csv".into(), inline: false, body: body.into() })
+}
+
+fn line(row: &payment::Model, taken: Option<&cancellation::Model>, locale: Locale) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    tables::line([
+        row.receipt.clone(),
+        row.paid_on.to_string(),
+        row.member_number.to_string(),
+        text(&row.member_name_ar),
+        text(&row.member_name_fr),
+        row.year.to_string(),
+        format!("{}.{:02}", row.amount / 100, row.amount % 100),
+        language::named(locale, "method", &row.method),
+        text(&row.reference),
+        text(&row.bank),
+        text(&row.drawer),
+        taken.map(|taken| taken.receipt.clone()).unwrap_or_default(),
+    ])
 }
 
 /// `GET …/dues/payments/{id}`
@@ -165,6 +225,8 @@ pub fn to_contract(
         amount: Money::centimes(row.amount),
         method: method(&row.method)?,
         reference: row.reference,
+        bank: row.bank,
+        drawer: row.drawer,
         paid_on: row.paid_on,
         recorded_by: row.recorded_by,
         recorded_at: row.recorded_at,
@@ -213,6 +275,8 @@ async fn write(ws: &Workspace, new: &NewPayment, member: &member::Model, complet
         completes: Set(completes),
         method: Set(new.method.code().into()),
         reference: Set(new.reference.clone()),
+        bank: Set(new.bank.clone()),
+        drawer: Set(new.drawer.clone()),
         paid_on: Set(new.paid_on),
         code: Set(dues::check_code()),
         recorded_by: Set(ws.origin().who.clone()),
@@ -249,8 +313,10 @@ async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model, effect
     };
     ws.emit(Event::DuesPaid(paid)).await?;
     let mut details = json!({ "member": row.member_number, "year": row.year, "amount": new.amount, "method": new.method });
-    if let Some(reference) = &row.reference {
-        details["personal"] = json!({ "reference": reference });
+    for (name, told) in [("reference", &row.reference), ("bank", &row.bank), ("drawer", &row.drawer)] {
+        if let Some(told) = told {
+            details["personal"][name] = json!(told);
+        }
     }
     ws.audit("payment-recorded", row.receipt.clone(), details).await?;
     members::announce_counts(ws).await

@@ -90,8 +90,19 @@ pub const fn method_names(method: Option<Method>) -> (&'static str, &'static str
     match method {
         Some(Method::Cheque) => ("شيك", "Chèque"),
         Some(Method::Transfer) => ("تحويل بنكي", "Virement"),
+        Some(Method::Card) => ("بطاقة بنكية", "Carte bancaire"),
+        Some(Method::Mobile) => ("أداء بالهاتف المحمول", "Paiement mobile"),
         Some(Method::Cash) | None => ("نقدا", "Espèces"),
     }
+}
+
+/// How it was paid; of a cheque, who signed it and on which bank it is drawn.
+fn means(row: &payment::Model) -> (String, String) {
+    let (ar, fr) = method_names(Method::parse(&row.method));
+    // the marks keep each name whole among words of the other direction
+    let drawer = |by: &str| row.drawer.as_ref().map(|name| format!("{by} \u{2068}{name}\u{2069}")).unwrap_or_default();
+    let bank = row.bank.as_ref().map(|name| format!(" (\u{2068}{name}\u{2069})")).unwrap_or_default();
+    (format!("{ar}{}{bank}", drawer(" باسم")), format!("{fr}{}{bank}", drawer(" de")))
 }
 
 /// The money goes back to the payer; the code leads to the check of the receipt that it answers.
@@ -115,7 +126,7 @@ fn counter_paper(row: payment::Model, taken: cancellation::Model, profile: Assoc
 
 /// `parts`: what it paid, where that is more than the dues of its year.
 pub fn paper(row: payment::Model, parts: &[(String, String, Money)], profile: AssociationProfile, base: &str) -> Receipt {
-    let (method_ar, method_fr) = method_names(Method::parse(&row.method));
+    let (method_ar, method_fr) = means(&row);
     let (purpose_ar, purpose_fr) = match parts {
         [] => charge_names(ChargeKind::Annual, row.year),
         [(ar, fr, _)] => (ar.clone(), fr.clone()),
@@ -142,8 +153,8 @@ pub fn paper(row: payment::Model, parts: &[(String, String, Money)], profile: As
         amount: Money::centimes(row.amount),
         purpose_ar,
         purpose_fr,
-        method_ar: method_ar.into(),
-        method_fr: method_fr.into(),
+        method_ar,
+        method_fr,
         reference: row.reference,
         recorded_by: row.recorded_by,
     }

@@ -123,6 +123,7 @@ fn dues(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/dues/fees", "Sets the fee of a year", fees::set)
         .get("/api/v1/associations/{association}/dues/payments", "Payments, newest receipt first", payments::list)
         .create("/api/v1/associations/{association}/dues/payments", "Records a payment and issues its receipt", payments::record)
+        .file("/api/v1/associations/{association}/dues/payments.csv", "Payments, for a spreadsheet", payments::csv)
         .get("/api/v1/associations/{association}/dues/payments/{id}", "A payment", payments::show)
         .file("/api/v1/associations/{association}/dues/payments/{id}/receipt", "The receipt as PDF, in Arabic and French", receipt::pdf)
         .create(

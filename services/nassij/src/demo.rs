@@ -197,16 +197,19 @@ impl Stage {
     }
 
     async fn pay(&self, number: u64, year: &str) -> Result<()> {
-        let (method, reference) =
-            [("cash", ""), ("transfer", "VIR 20261"), ("cheque", "CHQ 778120")][usize::try_from(number % 3).unwrap_or(0)];
+        let (method, bank) =
+            [("cash", ""), ("transfer", ""), ("cheque", "Attijariwafa bank"), ("card", ""), ("cheque", "Banque Populaire"), ("mobile", "")]
+                [usize::try_from(number % 6).unwrap_or(0)];
+        let reference = if method == "cash" { String::new() } else { format!("{:07}", 3_778_120 + number * 37) };
         let payment = RecordPayment {
             member: number.to_string(),
             year: year.to_owned(),
             amount: if number.is_multiple_of(5) { "100" } else { "200" }.into(),
             method: method.into(),
-            reference: reference.into(),
+            reference,
+            bank: bank.into(),
             paid_on: self.clock.today().to_string(),
-            advance: String::new(),
+            ..RecordPayment::default()
         };
         self.call::<_, Payment>("dues/payments", &payment).await.map(drop)
     }

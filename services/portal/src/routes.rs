@@ -202,6 +202,7 @@ fn dues(pages: Pages) -> Pages {
         .send("/a/{association}/dues/fee", "Set the yearly fee", dues::set_fee)
         .show("/a/{association}/dues/payments/new", "Record a payment", payments::record_form)
         .send("/a/{association}/dues/payments/new", "Record a payment", payments::record)
+        .show("/a/{association}/dues/payments.csv", "Payments, for a spreadsheet", payments::csv)
         .show("/a/{association}/dues/payments/{id}", "A payment and its receipt", payments::show)
         .show("/a/{association}/dues/payments/{id}/receipt.pdf", "The receipt as PDF", payments::receipt_pdf)
         .show("/a/{association}/dues/payments/{id}/cancel", "Take a payment back", cancellations::form)

@@ -277,7 +277,9 @@ async fn a_refused_form_keeps_what_was_typed() {
     for (name, value) in [("amount", "12,345"), ("reference", "<b>"), ("paid_on", "05/03/2026"), ("member", "7")] {
         assert_eq!(all(&page, &format!("input[name={name}][value='{value}']")), 1, "{name}");
     }
+    assert_eq!(all(&page, "input[name=method]"), 5);
     assert_eq!(all(&page, "input[name=method][value=cheque][checked]"), 1);
+    assert_eq!(all(&page, ".of-cheque input[name=bank], .not-cash input[name=reference]"), 2);
     assert_eq!(all(&page, "#errors a[href='#amount']"), 1);
     assert_eq!(all(&page, "#amount[aria-invalid=true]"), 1);
     // the service got the form's key, and after a refusal the form has a new one

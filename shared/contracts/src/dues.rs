@@ -58,10 +58,14 @@ pub enum Method {
     Cash,
     Transfer,
     Cheque,
+    /// By a terminal, or on the web.
+    Card,
+    /// From a phone's wallet.
+    Mobile,
 }
 
 impl Method {
-    pub const ALL: [Self; 3] = [Self::Cash, Self::Transfer, Self::Cheque];
+    pub const ALL: [Self; 5] = [Self::Cash, Self::Transfer, Self::Cheque, Self::Card, Self::Mobile];
 
     /// The name in JSON, in the database and in translation keys (`method-<code>`).
     pub const fn code(self) -> &'static str {
@@ -69,6 +73,8 @@ impl Method {
             Self::Cash => "cash",
             Self::Transfer => "transfer",
             Self::Cheque => "cheque",
+            Self::Card => "card",
+            Self::Mobile => "mobile",
         }
     }
 
@@ -85,10 +91,14 @@ pub struct RecordPayment {
     pub member: String,
     pub year: String,
     pub amount: String,
-    /// `cash`, `transfer` or `cheque`.
+    /// `cash`, `transfer`, `cheque`, `card` or `mobile`.
     pub method: String,
-    /// Number of the cheque or transfer; required for a cheque.
+    /// Number of the cheque, reference of the transfer or transaction; required for a cheque, not kept for cash.
     pub reference: String,
+    /// The bank that a cheque is drawn on; kept for cheques only.
+    pub bank: String,
+    /// Who signed the cheque, when that is not the member.
+    pub drawer: String,
     pub paid_on: String,
     /// `yes`: what exceeds the dues of the year settles what else is due, and the rest is kept as an advance.
     pub advance: String,
@@ -119,6 +129,11 @@ pub struct Payment {
     pub amount: Money,
     pub method: Method,
     pub reference: Option<String>,
+    /// Of a cheque: the bank it is drawn on, and who signed it when that is not the member.
+    #[serde(default)]
+    pub bank: Option<String>,
+    #[serde(default)]
+    pub drawer: Option<String>,
     pub paid_on: NaiveDate,
     pub recorded_by: String,
     pub recorded_at: DateTime<Utc>,

@@ -248,6 +248,16 @@ pub struct DuesRefunded {
     pub effect: Effect,
 }
 
+/// The cheque by which money goes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "which", rename_all = "snake_case")]
+pub enum ChequeBack {
+    /// The payer's, which was still in hand.
+    InHand,
+    /// One that the association writes on its bank.
+    Own,
+}
+
 /// A payment taken back by a counter-receipt.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DuesCancelled {
@@ -260,6 +270,9 @@ pub struct DuesCancelled {
     pub amount: Money,
     /// How the money went back.
     pub method: Method,
+    /// Which cheque, where it went back by one; absent from what was told before there were several.
+    #[serde(default)]
+    pub cheque: Option<ChequeBack>,
     pub cancelled_on: NaiveDate,
     #[serde(default)]
     pub effect: Option<Effect>,

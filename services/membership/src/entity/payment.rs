@@ -28,6 +28,9 @@ pub struct Model {
     /// `Method::code`
     pub method: String,
     pub reference: Option<String>,
+    /// Of a cheque: the bank, and who signed it when that is not the member.
+    pub bank: Option<String>,
+    pub drawer: Option<String>,
     pub paid_on: Date,
     /// What the receipt's QR code shows; nobody can guess it.
     pub code: String,

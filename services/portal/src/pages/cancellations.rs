@@ -22,7 +22,9 @@ async fn cancel_page<P: Permission>(page: &Page<P>, form: &Form) -> Reply {
     let inputs = Inputs { locale: page.locale, form };
     let title = page.say(key::CANCEL_TITLE);
     let here = page.here(&format!("/dues/payments/{id}"));
-    let methods = Method::ALL.map(|method| (method.code().to_owned(), language::named(page.locale, "method", method.code())));
+    // a cheque that is in hand goes back itself
+    let ways = Method::ALL.into_iter().filter(|method| payment.method != Method::Cheque || *method == Method::Cheque);
+    let methods = ways.map(|method| (method.code().to_owned(), language::named(page.locale, "method", method.code())));
     let body = html! {
         (ui::error_summary(page.locale, form))
         (ui::back(&here, &page.say_with(key::RECEIPT_TITLE, &[("receipt", (&payment.receipt).into())])))
@@ -32,7 +34,7 @@ async fn cancel_page<P: Permission>(page: &Page<P>, form: &Form) -> Reply {
         form.sheet method="post" action={ (here) "/cancel" } novalidate {
             (ui::hidden(page, form))
             (inputs.text("reason", key::CANCEL_REASON).hint(key::CANCEL_REASON_HINT).attribute("maxlength", "300").attribute("enterkeyhint", "next"))
-            (inputs.radios("method", key::CANCEL_METHOD, methods.into()))
+            (inputs.radios("method", key::CANCEL_METHOD, methods.collect()))
             (inputs.date("cancelled_on", key::CANCEL_ON).attribute("enterkeyhint", "done"))
             div.acts { button.button.danger type="submit" { (page.say(key::CANCEL_ACT)) } }
         }

@@ -38,6 +38,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
                 (ui::empty(&page.say(key::PAYMENTS_EMPTY), &page.say(key::PAYMENTS_EMPTY_TEXT), &acts))
             } @else {
                 (super::payments::table(&page, &payments.items, true))
+                p { a href=(with_query(&page.here("/dues/payments.csv"), &[("year", Some(&query))])) { (page.say(key::PAYMENTS_CSV)) } }
                 (ui::pager(&page, &page.here("/dues"), &[("year", Some(&query))], payments.next.as_deref()))
             }
         }

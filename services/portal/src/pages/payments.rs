@@ -1,6 +1,6 @@
 //! Payments of dues and their receipts.
 
-use crate::fields::Fields;
+use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
@@ -35,7 +35,10 @@ pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
         }
         cells.extend([
             ui::date(visit.locale, payment.paid_on),
-            html! { (language::named(visit.locale, "method", payment.method.code())) },
+            html! {
+                (language::named(visit.locale, "method", payment.method.code()))
+                @if let Some(reference) = &payment.reference { " " span.muted { (ui::ltr(reference)) } }
+            },
             html! {
                 (ui::amount(visit.locale, payment.amount))
                 @if payment.cancellation.is_some() { " " (ui::chip(Tone::Bad, &visit.say(key::PAYMENT_CANCELLED))) }
@@ -107,7 +110,11 @@ async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
                 (inputs.amount("amount", key::PAYMENT_AMOUNT_DH))
             }
             (inputs.radios("method", key::PAYMENT_METHOD, methods.into()))
-            (inputs.text("reference", key::PAYMENT_REFERENCE).hint(key::PAYMENT_REFERENCE_HINT).optional().attribute("autocomplete", "off").attribute("dir", "ltr"))
+            div.not-cash { (inputs.text("reference", key::PAYMENT_REFERENCE).hint(key::PAYMENT_REFERENCE_HINT).optional_unsaid().attribute("autocomplete", "off").attribute("dir", "ltr").attribute("maxlength", "60")) }
+            div.stack.of-cheque {
+                (inputs.text("bank", key::PAYMENT_BANK).optional().attribute("autocomplete", "off").attribute("maxlength", "80"))
+                (inputs.text("drawer", key::PAYMENT_DRAWER).hint(key::PAYMENT_DRAWER_HINT).optional().attribute("autocomplete", "off").attribute("maxlength", "120"))
+            }
             (inputs.date("paid_on", key::PAYMENT_PAID_ON).attribute("enterkeyhint", "done"))
             (inputs.checks("advance", key::PAYMENT_ADVANCE, vec![("yes".into(), visit.say(key::PAYMENT_ADVANCE_YES))]))
             (ui::association_notice(visit, ui::Purpose::Dues).await)
@@ -198,7 +205,11 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
         facts.push((visit.say(key::PAYMENT_ADVANCE_LEFT), ui::amount(visit.locale, payment.advance_remaining)));
     }
     if let Some(reference) = &payment.reference {
-        facts.push((visit.say(key::PAYMENT_REFERENCE), ui::ltr(reference)));
+        let label = if payment.method == Method::Cheque { key::PAYMENT_CHEQUE_NUMBER } else { key::PAYMENT_OPERATION };
+        facts.push((visit.say(label), ui::ltr(reference)));
+    }
+    for (label, known) in [(key::PAYMENT_BANK, &payment.bank), (key::PAYMENT_DRAWER, &payment.drawer)] {
+        facts.extend(known.as_ref().map(|known| (visit.say(label), ui::name(known))));
     }
     facts.extend([
         (visit.say(key::PAYMENT_PAID_ON), ui::date(visit.locale, payment.paid_on)),
@@ -206,6 +217,11 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
         (visit.say(key::PAYMENT_RECORDED_AT), ui::moment(visit.locale, payment.recorded_at)),
     ]);
     facts
+}
+
+/// With the filters of the list.
+pub async fn csv(page: Page<ViewDues>) -> Reply {
+    page.file(&with_query(&page.api("/dues/payments.csv"), &[("year", page.query.given("year"))])).await
 }
 
 pub async fn receipt_pdf(page: Page<ViewDues>) -> Reply {

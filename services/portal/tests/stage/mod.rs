@@ -312,7 +312,7 @@ fn member(number: i64) -> Value {
 
 fn payment() -> Value {
     json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026,
-        "amount": "1234.50", "method": "cheque", "reference": "778899", "paid_on": "2026-03-01", "recorded_by": "Amina", "recorded_at": now(),
+        "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01", "recorded_by": "Amina", "recorded_at": now(),
         "check_url": "https://nassij.test/a/nour/receipts/abc123" })
 }
 

@@ -56,7 +56,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
         }
         "/dues/payments/{id}/cancellation" | "/dues/payments/{id}/cancel" => {
-            (json!({ "reason": "Saisie en double", "method": "cash", "cancelled_on": "2026-11-21" }), &[])
+            (json!({ "reason": "Saisie en double", "method": "cheque", "cancelled_on": "2026-11-21" }), &[])
         }
         "/mandates" | "/board/elect" => (
             json!({ "member": "2", "office": "adviser", "elected_on": "2026-11-20" }),

@@ -10,6 +10,7 @@ mod board;
 mod browser;
 mod bulk;
 mod catalogue;
+mod cheques;
 mod clicks;
 mod consents;
 mod database;

@@ -193,7 +193,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
     let payment = make(
         "/dues/payments",
-        json!({ "member": "1", "year": "2026", "amount": "200", "method": "cheque", "reference": latin, "paid_on": "2026-11-20" }),
+        json!({ "member": "1", "year": "2026", "amount": "200", "method": "cheque", "reference": latin, "bank": latin, "drawer": arabic,
+            "paid_on": "2026-11-20" }),
     )
     .await;
     // something in advance of which a part was given back, and something owed of which a part was waived
