@@ -1,6 +1,6 @@
 //! One call: to the very address that was judged, following nothing, believing nothing.
 
-use super::target::{Allowed, Failure, Target};
+use super::target::{Allowed, Failure, PRIVATE, Target};
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
@@ -61,7 +61,7 @@ async fn send(
     allowed: Allowed,
     tls: Option<&TlsConnector>,
 ) -> Result<StatusCode, Failure> {
-    let target = Target::read(url, allowed).map_err(|_| Failure::Url)?;
+    let target = Target::read(url, allowed).map_err(|code| if code == PRIVATE { Failure::Private } else { Failure::Url })?;
     let address = target.resolve(allowed).await?;
     let stream = TcpStream::connect(address).await.map_err(|_| Failure::Unreachable)?;
     let mut request = Request::post(&target.path).header(header::HOST, target.authority()).header(header::CONTENT_TYPE, "application/json");

@@ -13,6 +13,9 @@ pub struct Target {
     pub path: String,
 }
 
+/// The code of an address that is not the internet's.
+pub const PRIVATE: &str = "webhook-url-private";
+
 /// Why a call got no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -73,10 +76,7 @@ impl Target {
             return Err("webhook-url-port");
         }
         let target = Self { tls, host: host.to_owned(), port, path: url.path_and_query().map_or("/", |path| path.as_str()).to_owned() };
-        match host.parse::<IpAddr>() {
-            Ok(ip) if !allowed.private && !is_public(ip) => Err("webhook-url-private"),
-            _ => Ok(target),
-        }
+        if !allowed.private && is_inside(host) { Err(PRIVATE) } else { Ok(target) }
     }
 
     /// The address to connect to: looked up once and judged, so that a second look-up cannot give
@@ -99,6 +99,24 @@ impl Target {
         let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
         if self.port == if self.tls { 443 } else { 80 } { host } else { format!("{host}:{}", self.port) }
     }
+}
+
+/// A host of which the form can say already that it is not the internet's: an address that is not
+/// public, IPv4 in another spelling (`127.1`, `0x7f.1`, `2130706433`), a name without a dot, and
+/// names that are kept for use inside (RFC 6761, RFC 6762, RFC 9476, ICANN's `internal`).
+fn is_inside(host: &str) -> bool {
+    if let Ok(ip) = host.parse::<IpAddr>() {
+        return !is_public(ip);
+    }
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let Some((_, last)) = host.rsplit_once('.') else { return true };
+    // no domain of the internet ends in a number, so look-ups take such a name for an address
+    last.starts_with(|first: char| first.is_ascii_digit())
+        || matches!(
+            last,
+            "localhost" | "local" | "internal" | "intranet" | "lan" | "home" | "corp" | "private" | "test" | "invalid" | "onion" | "alt"
+        )
+        || host.ends_with(".home.arpa")
 }
 
 /// An address of the internet at large (IANA's registries of special addresses).
@@ -209,6 +227,18 @@ mod tests {
             ("https://[::1]/", "webhook-url-private"),
             ("https://[::ffff:10.0.0.1]:8443/", "webhook-url-private"),
             ("https://169.254.169.254/latest/meta-data", "webhook-url-private"),
+            ("https://localhost/", "webhook-url-private"),
+            ("https://LOCALHOST./", "webhook-url-private"),
+            ("https://app.localhost/", "webhook-url-private"),
+            ("https://printer.local/", "webhook-url-private"),
+            ("https://metadata.google.internal/", "webhook-url-private"),
+            ("https://postgres/", "webhook-url-private"),
+            ("https://router.home.arpa/", "webhook-url-private"),
+            ("https://127.1/", "webhook-url-private"),
+            ("https://2130706433/", "webhook-url-private"),
+            ("https://0x7f000001/", "webhook-url-private"),
+            ("https://0x7f.0.0.0x1/", "webhook-url-private"),
+            ("https://0177.0.0.1/", "webhook-url-private"),
         ] {
             assert_eq!(read(url), Err(code), "{url}");
         }

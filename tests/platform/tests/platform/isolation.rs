@@ -115,8 +115,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/deletion" => (json!({ "name": "Association A" }), &[]),
         "/leave" => (json!({ "act": "stay" }), &[]),
         "/consents" => (json!({ "reason": "Essai", "days": "3" }), &[]),
-        "/webhooks" => (json!({ "url": "http://localhost:9099/", "kinds": ["fee.set"] }), &[]),
-        "/settings/webhooks" => (json!({ "url": "http://localhost:9099/", "kinds": "fee.set" }), &[]),
+        "/webhooks" => (json!({ "url": "http://hooks.example.ma:9099/", "kinds": ["fee.set"] }), &[]),
+        "/settings/webhooks" => (json!({ "url": "http://hooks.example.ma:9099/", "kinds": "fee.set" }), &[]),
         "/settings/webhooks/{id}" => (json!({ "act": "ping" }), &[("repeat", "webhook-deliveries")]),
         "/agreement" | "/settings/agreement" => (json!({ "version": contracts::privacy::AGREEMENT }), &[]),
         "/rights-requests" | "/settings/requests" => {

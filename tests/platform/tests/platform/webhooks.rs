@@ -187,6 +187,7 @@ testing::both!(
             "https://[::1]:8443/",
             "https://[::ffff:10.0.0.1]/",
             "http://10.0.0.1/",
+            "http://localhost:9099/",
         ] {
             assert_eq!(field_errors(ask(url, &["fee.set"]).await), ["url webhook-url-private"], "{url}");
         }
@@ -196,7 +197,10 @@ testing::both!(
         // a name is judged when it is called, by the address that is then connected to
         let receiver = Receiver::start().await;
         let port = receiver.url.split(':').nth(2).and_then(|rest| rest.split('/').next()).expect("a port").to_owned();
-        let (hook, _) = add(app, &desk, &format!("http://localhost:{port}/"), &["fee.set"]).await;
+        let (hook, _) = add(app, &desk, "http://hooks.example.ma/", &["fee.set"]).await;
+        let mut sql = Sql::open(app, "tenancy", desk.twin.id).await;
+        let elsewhere = format!("update webhook set url = 'http://localhost:{port}/' where url = 'http://hooks.example.ma/'");
+        assert_eq!(sql.run(&elsewhere).await, Ok(1));
         drop(desk.post(app, "/dues/fees", json!({ "year": "2026", "amount": "200" })).await.ok());
         app.settle().await;
         assert!(receiver.take().is_empty());

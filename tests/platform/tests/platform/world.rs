@@ -227,7 +227,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         make(&format!("/consents/{}/revocation", id(&consent)), json!({})).await;
     }
     // a receiver that is never called: its address is this machine's
-    let hook = make("/webhooks", json!({ "url": format!("http://localhost:9099/{latin}"), "kinds": ["fee.set"] })).await;
+    let hook = make("/webhooks", json!({ "url": format!("http://hooks.example.ma:9099/{latin}"), "kinds": ["fee.set"] })).await;
     make(&format!("/webhooks/{}/ping", id(&hook["webhook"])), json!({})).await;
     let asked =
         make("/rights-requests", json!({ "kind": "access", "person": latin, "message": arabic, "received_on": "2026-11-20" })).await;
