@@ -10,7 +10,7 @@ use kernel::{AssociationId, Locale, Result, Role};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// Tells everybody whose office looks after these matters.
+/// Tells everybody whose office it concerns.
 pub async fn tell(ws: &Workspace, kind: NoticeKind, path: &str) -> Result<()> {
     tell_in(ws, ws.association(), kind, path).await
 }
@@ -18,7 +18,7 @@ pub async fn tell(ws: &Workspace, kind: NoticeKind, path: &str) -> Result<()> {
 /// As [`tell`], from outside the association's workspace.
 pub async fn tell_in(ws: &Workspace, id: AssociationId, kind: NoticeKind, path: &str) -> Result<()> {
     let association = associations::find(ws, id.0).await?;
-    let offices: Vec<&str> = Role::OFFICES.iter().filter(|role| role.may(ManagePrivacy::NAME)).map(|role| role.code()).collect();
+    let offices: Vec<&str> = Role::OFFICES.iter().filter(|role| is_told(**role, kind)).map(|role| role.code()).collect();
     let seats = seat::Entity::find().filter(seat::Column::AssociationId.eq(id.0)).filter(seat::Column::Role.is_in(offices));
     let seats = ws.global().all(seats).await?;
     let ids: Vec<Uuid> = seats.iter().filter(|seat| seat.expires_at.is_none_or(|end| end > ws.now())).map(|seat| seat.account_id).collect();
@@ -27,6 +27,14 @@ pub async fn tell_in(ws: &Workspace, id: AssociationId, kind: NoticeKind, path: 
         ws.emit_to(id, notice).await?;
     }
     Ok(())
+}
+
+/// That the workspace closes, opens or goes is news to whoever works in it; everything else to those who look after it.
+fn is_told(role: Role, kind: NoticeKind) -> bool {
+    match kind {
+        NoticeKind::DeletionOrdered | NoticeKind::WorkspaceClosed | NoticeKind::WorkspaceOpened => role != Role::Member,
+        _ => role.may(ManagePrivacy::NAME),
+    }
 }
 
 /// One mail, to somebody by name and address. `path` is of the association's pages.

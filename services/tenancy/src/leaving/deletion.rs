@@ -87,7 +87,7 @@ pub async fn order(access: Access<LeavePlatform>, input: OrderDeletion) -> Resul
     };
     let row = ws.global().insert(row).await?;
     ws.emit(Event::ErasureOrdered { order: row.id }).await?;
-    board::tell(&ws, NoticeKind::DeletionOrdered, "/leave").await?;
+    board::tell(&ws, NoticeKind::DeletionOrdered, "/").await?;
     ws.audit("deletion-ordered", "", json!({ "due_at": row.due_at })).await?;
     ws.commit(present(row)).await
 }
@@ -147,7 +147,7 @@ async fn remind(state: &State) -> Result<bool> {
     let ws = state.workspace(AssociationId(association), "erase associations").await?;
     let noted = Entity::update_many().col_expr(Column::Reminded, Expr::val(nth)).filter(Column::Id.eq(id)).filter(Column::Reminded.lt(nth));
     if ws.global().update_many(noted).await? == 1 {
-        board::tell(&ws, NoticeKind::DeletionOrdered, "/leave").await?;
+        board::tell(&ws, NoticeKind::DeletionOrdered, "/").await?;
     }
     ws.commit(true).await
 }

@@ -113,4 +113,4 @@ certificate-counts = الأسطر الممحوة
 certificate-table = الجدول
 
 mail-deletion-ordered-subject = سيُمحى فضاء { $association }
-mail-deletion-ordered-text = طُلب حذف { $association }. سيُمحى كل شيء عند انقضاء مهلة الثلاثين يوما، ويمكن لأي مسيّر قبل ذلك التراجع عن الحذف وإعداد نسخة:
+mail-deletion-ordered-text = طُلب حذف { $association }. سيُمحى كل شيء عند انقضاء مهلة الثلاثين يوما، ويمكن للرئيس أو لأحد نوابه قبل ذلك التراجع عن الحذف وإعداد نسخة. الصفحة الأولى للفضاء تبيّن كيف:

@@ -109,4 +109,4 @@ certificate-counts = Rows erased
 certificate-table = Table
 
 mail-deletion-ordered-subject = The workspace of { $association } will be erased
-mail-deletion-ordered-text = The deletion of { $association } is ordered. Everything is erased when the thirty days are over; until then an administrator can go back on it, and prepare a copy:
+mail-deletion-ordered-text = The deletion of { $association } is ordered. Everything is erased when the thirty days are over; until then the president or a vice-president can go back on it and prepare a copy. The workspace’s first page says how:

@@ -109,4 +109,4 @@ certificate-counts = Lignes effacées
 certificate-table = Tableau
 
 mail-deletion-ordered-subject = L’espace de { $association } sera effacé
-mail-deletion-ordered-text = La suppression de { $association } est demandée. Tout sera effacé à la fin du délai de trente jours ; jusque-là, un administrateur peut y renoncer, et préparer une copie :
+mail-deletion-ordered-text = La suppression de { $association } est demandée. Tout sera effacé à la fin du délai de trente jours ; jusque-là, le président ou un vice-président peut y renoncer et préparer une copie. La première page de l’espace dit comment :
