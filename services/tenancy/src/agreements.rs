@@ -7,7 +7,7 @@ use contracts::events::Event;
 use contracts::privacy::{AGREEMENT, AcceptAgreement, Accepted, AgreementState};
 use database::Workspace;
 use kernel::id::new_id;
-use kernel::permission::{ManagePrivacy, ViewAudit};
+use kernel::permission::{ManagePrivacy, OwnAccount, ViewAudit};
 use kernel::{AssociationId, Error, FieldError, Result};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
@@ -55,6 +55,14 @@ pub async fn accept(access: Access<ManagePrivacy>, input: AcceptAgreement) -> Re
 pub async fn accept_with(ws: &Workspace, id: AssociationId, account: Uuid, who: &str) -> Result<()> {
     ws.emit_to(id, Event::AgreementAccepted { version: AGREEMENT.into(), account, who: who.to_owned() }).await?;
     ws.audit_in(id, "agreement-accepted", AGREEMENT, json!({})).await
+}
+
+/// Writes it down now, in a workspace that exists since a moment: until what [`accept_with`] announces
+/// is handled, pages would ask for it.
+pub async fn note_in(access: &Access<OwnAccount>, id: AssociationId, account: Uuid) -> Result<()> {
+    let ws = access.state().workspace(id, access.request_id()).await?;
+    note(&ws, AGREEMENT, account, &access.actor().name).await?;
+    ws.commit(()).await
 }
 
 /// Writes down who accepted it. False when somebody has before: the first one counts.

@@ -116,8 +116,14 @@ pub async fn create(access: Access<OwnAccount>, input: FoundAssociation) -> Resu
     // a founder is there from the first day, not from the next sign-in on
     indicators::seen(&ws, account).await?;
     agreements::accept_with(&ws, AssociationId(row.id), account, &access.actor().name).await?;
+    let id = AssociationId(row.id);
     let reply = present(row, ws.today())?;
-    ws.commit(reply).await
+    let reply = ws.commit(reply).await?;
+    // the founder's first page must not ask for it again; what is announced notes it where this does not come about
+    if let Err(error) = agreements::note_in(&access, id, account).await {
+        tracing::warn!(association = %id, %error, "agreement not noted at once");
+    }
+    Ok(reply)
 }
 
 /// Writes the association and announces it; its workspace is ready with the commit.

@@ -36,11 +36,34 @@ testing::both!(
         worse["name_fr"] = json!("");
         assert_eq!(field_errors(create(worse).await), ["name_fr required", "processor_agreement agreement-required"], "all of it at once");
         let made = create(input(AGREEMENT)).await.ok().json();
-        app.settle().await;
         let path = format!("/api/v1/associations/{}/agreement", made["slug"].as_str().expect("a slug"));
-        let state = app.get(&token, &path).await.ok().json();
-        assert_eq!((&state["accepted"]["version"], &state["accepted"]["by"]), (&json!(AGREEMENT), &json!("Amina")));
-        assert!(state["accepted"]["at"].as_str().is_some_and(|at| at.starts_with("2026-11-21")));
+        let state = async || app.get(&token, &path).await.ok().json();
+        let at_once = state().await;
+        assert_eq!(
+            (&at_once["accepted"]["version"], &at_once["accepted"]["by"]),
+            (&json!(AGREEMENT), &json!("Amina")),
+            "on the first page"
+        );
+        assert!(at_once["accepted"]["at"].as_str().is_some_and(|at| at.starts_with("2026-11-21")));
+        app.settle().await;
+        assert_eq!(state().await, at_once, "what was announced changes nothing more");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn whoever_works_in_a_workspace_learns_that_it_will_be_erased(app: App) {
+        let desk = Desk::open(app).await;
+        let mut told = vec![desk.email.clone(), seated(app, &desk, Role::Treasurer).await.0, seated(app, &desk, Role::Auditor).await.0];
+        let (member, _) = seated(app, &desk, Role::Member).await;
+        let name = desk.get(app, "").await["name_fr"].clone();
+        drop(desk.post(app, "/deletion", json!({ "name": name })).await.ok());
+        app.settle().await;
+        let mails = kept_mails(app).await.into_iter().filter(|mail| mail.text.contains(&format!("/a/{}/", desk.twin.slug)));
+        let mut written: Vec<_> = mails.map(|mail| mail.to).filter(|to| told.contains(to) || *to == member).collect();
+        told.sort();
+        written.sort();
+        assert_eq!(written, told);
     }
 );
 
