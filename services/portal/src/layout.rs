@@ -9,7 +9,7 @@ use kernel::permission::{
     AskAboutOwnData, ManageStanding, Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord,
     ViewTerritory,
 };
-use kernel::{Locale, Role, Seat};
+use kernel::{Limit, Locale, Role, Seat};
 use language::{Key, key};
 use maud::{DOCTYPE, Markup, html};
 
@@ -48,6 +48,7 @@ impl Layout<'_> {
                             @if let Some(closure) = &visit.closure { (closed_banner(visit, closure)) }
                             @if let Some(note) = &visit.note { p.banner.good role="status" { (note) } }
                             (leaving(visit))
+                            (limited(visit))
                             (body)
                         }
                     }
@@ -115,6 +116,7 @@ fn visitor_banner(visit: &Visit, visiting: &Visiting) -> Markup {
         p.banner.visitor role="note" {
             (visit.say(key::LAYOUT_VISITOR)) " "
             (visit.say_with(key::LAYOUT_VISITOR_TERMS, &[("scope", (&scope).into()), ("areas", (&areas).into()), ("until", (&until).into())]))
+            " " a href={ "/hub/" (visiting.hub.slug) "/" } { (visit.say(key::LAYOUT_VISITOR_BACK)) " " (name(place_name(visit.locale, &visiting.hub))) }
         }
     }
 }
@@ -130,6 +132,17 @@ fn leaving(visit: &Visit) -> Markup {
             }
         }
     }
+}
+
+/// Whose seat is limited is told so, where a part could be taken for the whole.
+fn limited(visit: &Visit) -> Markup {
+    let told = match &visit.actor.limit {
+        None => return html! {},
+        Some(Limit::Group(_)) => visit.say(key::LAYOUT_LIMITED_GROUP),
+        Some(Limit::Project(_)) => visit.say(key::LAYOUT_LIMITED_PROJECT),
+        Some(Limit::Year(year)) => visit.say_with(key::LAYOUT_LIMITED_YEAR, &[("year", (&year.to_string()).into())]),
+    };
+    html! { p.banner role="note" { (told) } }
 }
 
 /// Since when the workspace can only be read, by whom and why, and what can be done about it.

@@ -2,7 +2,7 @@
 
 use crate::entity::{account, association, hub, seat, staff, token};
 use crate::tokens::{self, Bearing, Purpose};
-use crate::{history, hubs, offices, passwords, throttle};
+use crate::{consents, history, hubs, offices, passwords, throttle};
 use contracts::accounts::ChangeAccount;
 use contracts::events::Event;
 use contracts::people::RoleName;
@@ -145,11 +145,12 @@ pub async fn own(access: Access<ViewOwnAccount>, _: Nothing) -> Result<OwnAccoun
     let owner = ws.global().one(account::Entity::find_by_id(id)).await?.ok_or_else(Error::unauthenticated)?;
     let mine = hubs::coordinated(&ws, id).await?.into_iter().map(|row| row.hub_id);
     let hubs = ws.global().all(hub::Entity::find().filter(hub::Column::Id.is_in(mine)).order_by_asc(hub::Column::Path)).await?;
+    let visits = consents::open_to(&ws, &hubs).await?;
     let hubs = hubs.into_iter().map(hubs::place);
     let staff = ws.global().one(staff::Entity::find_by_id(id)).await?.is_some();
     drop(ws);
     let seats = seats(access.state(), access.request_id(), id).await?;
-    Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats, hubs: hubs.collect(), staff })
+    Ok(OwnAccount { locale: locale(&owner), name: owner.name, email: owner.email, seats, hubs: hubs.collect(), visits, staff })
 }
 
 /// The living seats of an account, each with its role's name where that is the association's own.

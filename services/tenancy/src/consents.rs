@@ -1,10 +1,10 @@
 //! The board opens its workspace to a hub for a while, and closes it.
 
 use crate::entity::{access_request, association, consent, hub, opening};
-use crate::{access_requests, associations, hub_log, hubs};
+use crate::{access_requests, accounts, associations, hub_log, hubs};
 use chrono::{DateTime, Duration, Utc};
 use contracts::consents::{AREAS, Consent, Consents, GiveConsent, Terms};
-use contracts::tenancy::Place;
+use contracts::tenancy::{OpenVisit, Place};
 use contracts::{ById, Nothing};
 use database::Workspace;
 use kernel::error::FieldErrors;
@@ -180,6 +180,22 @@ pub async fn tell_all(ws: &Workspace) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The workspaces that are open to these hubs now, those that close first first; of very many, the first hundred.
+pub async fn open_to(ws: &Workspace, hubs: &[hub::Model]) -> Result<Vec<OpenVisit>> {
+    let open = opening::Entity::find()
+        .filter(opening::Column::HubId.is_in(hubs.iter().map(|hub| hub.id)))
+        .filter(opening::Column::Until.gt(ws.now()))
+        .order_by_asc(opening::Column::Until)
+        .limit(100);
+    let open = ws.global().all(open).await?;
+    let ids = open.iter().map(|row| row.association_id);
+    let rows = ws.global().all(association::Entity::find().filter(association::Column::Id.is_in(ids))).await?;
+    let place = |id| rows.iter().find(|row| row.id == id).cloned().map(accounts::place);
+    let hub = |id| hubs.iter().find(|hub| hub.id == id).cloned().map(hubs::place);
+    let visit = |row: opening::Model| Some(OpenVisit { association: place(row.association_id)?, hub: hub(row.hub_id)?, until: row.until });
+    Ok(open.into_iter().filter_map(visit).collect())
 }
 
 async fn longest_left(ws: &Workspace, hub: Uuid) -> Result<Option<DateTime<Utc>>> {

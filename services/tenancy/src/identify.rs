@@ -29,11 +29,10 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     let known = person(&ws, &input).await?;
     let (mut actor, bound_to) = match &known {
         // a token for one association opens nothing else, its owner's account included
-        Some((token, _)) if token.association_id.is_some() && input.association.is_none() => {
-            (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None)
+        Some((token, account)) if token.association_id.is_none() || input.association.is_some() => {
+            (as_person(account, input.locale, whence(token, &input)), token.association_id)
         }
-        Some((token, account)) => (as_person(account, input.locale, whence(token, &input)), token.association_id),
-        None => (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None),
+        _ => (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None),
     };
     // who made an API token has given the second factor then, or is the operator
     let proven = known.as_ref().is_none_or(|(token, _)| token.purpose != Purpose::Session.code() || token.proven_at.is_some());
@@ -69,7 +68,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
         actor.seat = Seat::Platform;
     }
     actor.unproven = !proven && actor.is_guarded();
-    if let Some(consent) = &consent {
+    if let Some((consent, _)) = &consent {
         note_visit(&access, &actor, consent, &input).await?;
     }
     if let Some((token, _)) = known {
@@ -80,7 +79,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
     let may_read_why = actor.may_named(ViewRecord::NAME);
     let closure = closure.filter(|_| place.is_some()).map(|closure| Closure { reason: closure.reason.filter(|_| may_read_why), ..closure });
     let token = actor.seal(access.state().signer(), access.now());
-    let visiting = consent.map(|consent| Visiting { terms: consents::terms(&consent.scope, &consent.areas), until: consent.expires_at });
+    let visiting = consent.map(|(_, visiting)| visiting);
     let leaving = leaving.filter(|_| place.is_some());
     Ok(Identified { actor, token, place, visiting, leaving, closure })
 }
@@ -171,7 +170,7 @@ async fn enter_by_consent(
     actor: &mut Actor,
     found: &association::Model,
     hubs: &[Uuid],
-) -> Result<Option<consent::Model>> {
+) -> Result<Option<(consent::Model, Visiting)>> {
     let id = AssociationId(found.id);
     let newest = consent::Entity::find()
         .filter(consent::Column::HubId.is_in(hubs.iter().copied()))
@@ -183,8 +182,10 @@ async fn enter_by_consent(
     let Some(consent) = ws.one(newest).await? else { return Ok(None) };
     actor.seat = Seat::Association { id, slug: found.slug.clone(), role: Role::Visitor };
     actor.consent = Some(consent.id);
-    actor.grants = Some(consents::grants(&consents::terms(&consent.scope, &consent.areas)));
-    Ok(Some(consent))
+    let terms = consents::terms(&consent.scope, &consent.areas);
+    actor.grants = Some(consents::grants(&terms));
+    let visiting = Visiting { hub: hubs::place(hubs::get(&ws, consent.hub_id).await?), terms, until: consent.expires_at };
+    Ok(Some((consent, visiting)))
 }
 
 /// Only what a visitor may do is a visit; what is refused, whoever refuses it tells.

@@ -88,6 +88,8 @@ pub struct AccessRequest {
 /// By what a coordinator is inside an association, for the page's banner.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Visiting {
+    /// The hub to which the board opened.
+    pub hub: Place,
     pub terms: Terms,
     pub until: DateTime<Utc>,
 }

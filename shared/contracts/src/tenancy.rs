@@ -91,9 +91,20 @@ pub struct OwnAccount {
     pub locale: Locale,
     pub seats: Vec<OwnSeat>,
     pub hubs: Vec<Place>,
+    /// Workspaces that boards have opened to these hubs.
+    #[serde(default)]
+    pub visits: Vec<OpenVisit>,
     /// Runs the installation.
     #[serde(default)]
     pub staff: bool,
+}
+
+/// A workspace that its board has opened to a hub.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct OpenVisit {
+    pub association: Place,
+    pub hub: Place,
+    pub until: DateTime<Utc>,
 }
 
 /// `GET /api/v1/associations` lists these.

@@ -43,6 +43,20 @@ pub async fn list(page: Page<permission::OwnAccount>) -> Reply {
                     }
                 }
             }
+            @if !account.visits.is_empty() {
+                h2 { (page.say(key::ASSOCIATIONS_VISITS)) }
+                div.grid {
+                    @for visit in &account.visits {
+                        section.card {
+                            h3 { a href={ "/a/" (visit.association.slug) "/" } { (ui::name(ui::place_name(page.locale, &visit.association))) } }
+                            p.muted {
+                                (ui::name(ui::place_name(page.locale, &visit.hub))) " · "
+                                (page.say(key::OFFICE_UNTIL)) " " (ui::moment(page.locale, visit.until))
+                            }
+                        }
+                    }
+                }
+            }
             @if account.staff {
                 h2 { (page.say(key::ROLE_STAFF)) }
                 div.grid {

@@ -5,6 +5,7 @@ associations-create = إنشاء جمعية
 associations-empty = مرحبا بكم
 associations-empty-text = أنشئوا فضاء جمعيتكم في ثلاث خطوات. يكون جاهزا في الحين.
 associations-hubs = أقطابي
+associations-visits = فضاءات مفتوحة لكم مؤقتا
 
 founding-title = إنشاء جمعية
 founding-step-names = الاسم

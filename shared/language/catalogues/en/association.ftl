@@ -5,6 +5,7 @@ associations-create = Create an association
 associations-empty = Welcome
 associations-empty-text = Create your association’s workspace in three steps. It is ready at once.
 associations-hubs = My hubs
+associations-visits = Workspaces open to you for a while
 
 founding-title = Create an association
 founding-step-names = Name

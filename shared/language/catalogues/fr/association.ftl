@@ -5,6 +5,7 @@ associations-create = Créer une association
 associations-empty = Bienvenue
 associations-empty-text = Créez l’espace de votre association en trois étapes. Il est prêt aussitôt.
 associations-hubs = Mes pôles
+associations-visits = Espaces qui vous sont ouverts pour un temps
 
 founding-title = Créer une association
 founding-step-names = Nom

@@ -104,6 +104,31 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn a_coordinator_finds_what_is_open_among_their_places_and_the_way_back(app: App) {
+        let desk = Desk::with_members(app, 1).await;
+        let (token, email) = coordinator(app, "06", "Coordinatrice").await;
+        let (elsewhere, _) = coordinator(app, "03", "Ailleurs").await;
+        let visits = async |token: &str| app.get(token, "/api/v1/account").await.ok().json()["visits"].clone();
+        assert_eq!(visits(&token).await, json!([]));
+        let consent = give(app, &desk, json!({ "days": "2" })).await;
+        assert_eq!(visits(&token).await[0]["association"]["slug"], json!(desk.twin.slug));
+        assert_eq!(visits(&token).await[0]["hub"]["slug"], "casablanca-settat");
+        assert_eq!(visits(&elsewhere).await, json!([]), "opened to another hub");
+        let mut browser = Browser::at("192.0.2.1");
+        browser.sign_in(app, &email, PASSWORD).await;
+        let home = format!("/a/{}/", desk.twin.slug);
+        assert!(browser.open(app, "/associations").await.ok().text().contains(&home));
+        assert!(browser.open(app, &home).await.ok().text().contains("/hub/casablanca-settat/"));
+        drop(desk.post(app, &format!("/consents/{consent}/revocation"), json!({})).await.ok());
+        assert_eq!(visits(&token).await, json!([]), "closed again");
+        give(app, &desk, json!({ "days": "1" })).await;
+        app.clock.set(app.clock.now() + Duration::days(1));
+        assert_eq!(visits(&token).await, json!([]), "over");
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn only_the_hub_that_the_board_names_comes_in(app: App) {
         let desk = Desk::with_members(app, 1).await;
         let (regional, _) = coordinator(app, "06", "Régionale").await;
