@@ -28,7 +28,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     let body = html! {
         (ui::back(&page.here("/dues"), &page.say(key::DUES_TITLE)))
         (ui::head(&html! { (title) }, None, &acts))
-        ul.figures {
+        ul.tiles {
             (ui::figure(&page.say(key::CHARGE_OPEN), &ui::amount(page.locale, found.open)))
             (ui::figure(&page.say(key::ARREARS_MEMBERS), &ui::count(found.members)))
         }

@@ -39,6 +39,7 @@ pub async fn list(page: Page<ViewAudit>) -> Reply {
     };
     let body = html! {
         (ui::error_summary(page.locale, &form))
+        (ui::back_to_settings(&page))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::AUDIT_LEAD)) }), &acts))
         (filter(&page, &form))
         div.stack #results {

@@ -80,7 +80,7 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
     let is_today = form.errors.is_empty() && typed == language::short_date(today);
     let body = html! {
         (ui::error_summary(page.locale, &form))
-        (ui::back(&page.here("/settings"), &page.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(&page))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::BOARD_LEAD)) }), &acts))
         form.inline-form method="get" action=(page.here("/board")) {
             (inputs.date("on", key::BOARD_ON))

@@ -173,9 +173,9 @@ fn figures(visit: &Visit, import: &AssociationsImport) -> Markup {
         ul.tiles {
             (figure(key::BULK_ROWS, report.rows))
             (figure(if making { key::BULK_CREATED } else { key::BULK_CREATE }, report.create))
-            (figure(key::BULK_EXISTING, report.existing))
-            (figure(key::BULK_DUPLICATES, report.duplicates))
-            (figure(key::BULK_WRONG, report.wrong))
+            @for (label, number) in [(key::BULK_EXISTING, report.existing), (key::BULK_DUPLICATES, report.duplicates), (key::BULK_WRONG, report.wrong)] {
+                @if number > 0 { (figure(label, number)) }
+            }
             @if making && import.invite { (figure(key::BULK_INVITED, report.invited)) }
         }
     }

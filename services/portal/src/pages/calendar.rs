@@ -21,7 +21,7 @@ async fn calendar_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::CALENDAR_TITLE);
     let body = html! {
         (ui::error_summary(visit.locale, form))
-        (ui::back(&visit.here("/settings"), &visit.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::CALENDAR_LEAD)) }), &html! {}))
         @if deadlines.is_empty() {
             (ui::empty(&visit.say(key::CALENDAR_EMPTY), &visit.say(key::CALENDAR_EMPTY_TEXT), &html! {

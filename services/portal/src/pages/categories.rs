@@ -25,7 +25,7 @@ async fn list_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::CATEGORIES_TITLE);
     let body = html! {
         (ui::error_summary(visit.locale, form))
-        (ui::back(&visit.here("/settings"), &visit.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(visit))
         h1 { (title) }
         p.lead { (visit.say(key::CATEGORIES_LEAD)) }
         (table(visit, &all(visit).await?))
@@ -167,7 +167,7 @@ fn numbering_page(visit: &Visit, kept: &Numbering, form: &Form) -> Reply {
     let marks = marks.map(|(mark, means)| (visit.say(means), ui::ltr(mark)));
     let body = html! {
         (ui::error_summary(visit.locale, form))
-        (ui::back(&visit.here("/settings"), &visit.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(visit))
         h1 { (title) }
         section.card { (ui::facts(next)) }
         @if visit.may::<EditMembers>() {

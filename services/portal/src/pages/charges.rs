@@ -34,7 +34,7 @@ pub async fn section(visit: &Visit, member: Uuid) -> Result<Markup> {
             @if dues.charges.is_empty() {
                 p.muted { (visit.say(key::MEMBER_DUES_NONE)) }
             } @else {
-                ul.figures {
+                ul.tiles {
                     (ui::figure(&visit.say(key::MEMBER_DUES_BALANCE), &ui::amount(visit.locale, dues.balance.max(Money::ZERO))))
                     @if dues.advance > Money::ZERO { (ui::figure(&visit.say(key::MEMBER_DUES_ADVANCE), &ui::amount(visit.locale, dues.advance))) }
                 }

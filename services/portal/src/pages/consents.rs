@@ -28,6 +28,7 @@ async fn consents_page(visit: &Visit, form: &Form) -> Reply {
     let (answered, waiting): (Vec<_>, Vec<_>) = all.requests.iter().partition(|request| request.answered_at.is_some());
     let body = html! {
         (ui::error_summary(visit.locale, form))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::CONSENTS_LEAD)) }), &html! {}))
         @for request in &waiting { (question(visit, request)) }
         (give_form(visit, form, &all.hubs))

@@ -43,6 +43,7 @@ async fn list_page(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let body = html! {
         (ui::error_summary(visit.locale, form))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::REQUESTS_LEAD)) }), &html! {}))
         @if requests.is_empty() { (ui::empty(&visit.say(key::REQUESTS_EMPTY), &visit.say(key::REQUESTS_EMPTY_TEXT), &html! {})) }
         @if !open.is_empty() { section.stack { h2 { (visit.say(key::REQUESTS_OPEN)) } (table(visit, &open)) } }

@@ -66,7 +66,7 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
         table.row(vec![kind, category, ui::count(line.members), ui::amount(visit.locale, line.amount)]);
     }
     html! {
-        ul.figures {
+        ul.tiles {
             (ui::figure(&visit.say(key::RUN_MEMBERS), &ui::count(found.members)))
             (ui::figure(&visit.say(key::RUN_AMOUNT), &ui::amount(visit.locale, found.amount)))
             (ui::figure(&visit.say(key::CHARGE_DUE_ON), &ui::date(visit.locale, found.due_on)))

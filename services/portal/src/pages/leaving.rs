@@ -26,6 +26,7 @@ async fn leave_page(visit: &Visit, form: &Form) -> Reply {
     let busy = departure.exports.iter().any(is_under_way);
     let body = html! {
         (ui::error_summary(visit.locale, form))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::LEAVE_LEAD)) }), &html! {}))
         (copies(visit, &departure.exports, busy))
         @match &departure.deletion {

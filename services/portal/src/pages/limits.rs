@@ -15,7 +15,7 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
     let title = page.say(key::LIMITS_TITLE);
     let size = |bytes: i64| ui::size(page.locale, bytes);
     let body = html! {
-        (ui::back(&page.here("/settings"), &page.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(&page))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::LIMITS_LEAD)) }), &html! {}))
         (limit(&page, "members", key::LIMITS_MEMBERS, usage.members, usage.limits.members, &ui::count))
         (limit(&page, "storage", key::LIMITS_STORAGE, usage.storage, usage.limits.storage, &size))

@@ -24,6 +24,7 @@ pub async fn list(page: Page<ViewRoles>) -> Reply {
         a.button href=(page.here("/roles")) { (page.say(key::PEOPLE_ROLES)) }
     };
     let body = html! {
+        (ui::back_to_settings(&page))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::PEOPLE_LEAD)) }), &acts))
         (people(&page, &found.items))
         (ui::pager(&page, &page.here("/people"), &[], found.next.as_deref()))

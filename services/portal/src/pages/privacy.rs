@@ -44,6 +44,7 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
         @if page.may::<AskAboutOwnData>() { a.button.primary href=(page.here("/own-data")) { (page.say(key::PRIVACY_ASK)) } }
     };
     let body = html! {
+        (ui::back_to_settings(&page))
         (ui::head(&html! { (title) }, Some(&lead), &acts))
         section.card {
             p { (page.say_with(key::NOTICE_CONTROLLER, &[("association", name.into())])) }
@@ -131,6 +132,7 @@ async fn agreement_page(visit: &Visit, form: &Form) -> Reply {
     let current = state.accepted.as_ref().is_some_and(|accepted| accepted.version == state.version);
     let body = html! {
         (ui::error_summary(visit.locale, form))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::AGREEMENT_LEAD)) }), &html! {}))
         @if let Some(accepted) = &state.accepted {
             p.banner.good {

@@ -22,7 +22,7 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
     let edits = page.may::<EditRecord>();
     let act = |path: &str, label| html! { a.button href=(page.here(path)) { (page.say(label)) } };
     let body = html! {
-        (ui::back(&page.here("/settings"), &page.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(&page))
         (ui::head(&html! { (title) }, Some(&ui::name(ui::in_language(page.locale, &record.name_ar, &record.name_fr))), &html! {
             @if edits { a.button.primary href=(page.here("/record/edit")) { (page.say(key::RECORD_EDIT)) } }
         }))

@@ -141,7 +141,7 @@ async fn hand_page(visit: &Visit, form: &Form) -> Reply {
         (ui::back(&visit.here("/dues/arrears"), &visit.say(key::ARREARS_TITLE)))
         h1 { (title) }
         p.lead { (visit.say(key::REMINDER_BY_HAND_LEAD)) }
-        ul.figures {
+        ul.tiles {
             (ui::figure(&visit.say(key::ARREARS_MEMBERS), &ui::count(found.members)))
             (ui::figure(&visit.say(key::REMINDER_BY_MAIL), &ui::count(found.by_mail)))
             (ui::figure(&visit.say(key::REMINDER_TO_CALL), &ui::count(rest)))

@@ -21,7 +21,7 @@ async fn standing_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::STANDING_TITLE);
     let body = html! {
         (ui::error_summary(visit.locale, form))
-        (ui::back(&visit.here("/settings"), &visit.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::STANDING_LEAD)) }), &html! {}))
         section.card { (now(visit, &record)) }
         @if record.standing == Standing::Active || record.standing_by.is_some_and(|role| Role::OFFICES.contains(&role)) {

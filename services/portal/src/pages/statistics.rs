@@ -12,8 +12,6 @@ use maud::{Markup, html};
 /// Of a chart: 700 wide, 28 a line, names at the start edge.
 const WIDTH: i64 = 700;
 const LINE: i64 = 28;
-const NAMES: i64 = 220;
-const LONGEST: i64 = 400;
 /// Bars of the categories; their table has all.
 const BARS: usize = 15;
 
@@ -95,24 +93,6 @@ fn pyramid(visit: &Visit, bands: &[AgeBand]) -> Markup {
     }
 }
 
-/// Bars of one colour with their numbers.
-fn bars(visit: &Visit, label: &str, rows: &[(String, i64)]) -> Markup {
-    let most = rows.iter().map(|(_, members)| *members).max().unwrap_or(0).max(1);
-    let rtl = visit.locale == Locale::Ar;
-    let (name_at, bar_at) = if rtl { (WIDTH, WIDTH - NAMES) } else { (0, NAMES) };
-    html! {
-        svg.chart viewBox={ "0 0 " (WIDTH) " " (LINE * i64::try_from(rows.len()).unwrap_or(0)) } role="img" aria-label=(label) direction=(visit.locale.direction()) {
-            @for (at, (name, members)) in rows.iter().enumerate() {
-                @let width = (members * LONGEST / most).max(2);
-                @let y = LINE * i64::try_from(at).unwrap_or(0);
-                text x=(name_at) y=(y + 18) text-anchor="start" { (name) }
-                rect.bar-shape x=(if rtl { bar_at - width } else { bar_at }) y=(y + 4) width=(width) height="20" rx="3" {}
-                text x=(if rtl { bar_at - width - 8 } else { bar_at + width + 8 }) y=(y + 18) text-anchor="start" { (members) }
-            }
-        }
-    }
-}
-
 fn categories(visit: &Visit, figures: &MemberStatistics) -> Markup {
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| visit.say(key::STATISTICS_NO_CATEGORY));
     let title = visit.say(key::STATISTICS_CATEGORIES);
@@ -122,10 +102,8 @@ fn categories(visit: &Visit, figures: &MemberStatistics) -> Markup {
     for category in &figures.categories {
         table.row(vec![ui::name(&name(&category.name)), ui::ltr(category.members)]);
     }
-    // a long name would run into the bars
-    let short = |text: String| if text.chars().count() > 24 { text.chars().take(23).chain(['…']).collect() } else { text };
-    let rows: Vec<_> = figures.categories.iter().take(BARS).map(|row| (short(name(&row.name)), row.members)).collect();
-    card(visit, key::STATISTICS_CATEGORIES, &bars(visit, &title, &rows), &table)
+    let rows: Vec<_> = figures.categories.iter().take(BARS).map(|row| (name(&row.name), row.members)).collect();
+    card(visit, key::STATISTICS_CATEGORIES, &ui::bars(visit.locale, &title, &rows), &table)
 }
 
 fn seniority(visit: &Visit, figures: &MemberStatistics) -> Markup {
@@ -138,7 +116,7 @@ fn seniority(visit: &Visit, figures: &MemberStatistics) -> Markup {
     for (name, members) in &rows {
         table.row(vec![html! { (name) }, ui::ltr(members)]);
     }
-    card(visit, key::STATISTICS_SENIORITY, &bars(visit, &title, &rows), &table)
+    card(visit, key::STATISTICS_SENIORITY, &ui::bars(visit.locale, &title, &rows), &table)
 }
 
 fn months(visit: &Visit, months: &[Month]) -> Markup {

@@ -22,7 +22,7 @@ async fn versions_page(visit: &Visit, form: &Form) -> Reply {
     let edits = visit.may::<EditRecord>();
     let body = html! {
         (ui::error_summary(visit.locale, form))
-        (ui::back(&visit.here("/settings"), &visit.say(key::NAV_SETTINGS)))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::VERSIONS_LEAD)) }), &html! {}))
         @if !versions.is_empty() { (table(visit, &versions)) }
         @else if !edits { (ui::empty(&visit.say(key::VERSIONS_EMPTY), &visit.say(key::VERSIONS_EMPTY_TEXT), &html! {})) }

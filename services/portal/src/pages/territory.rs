@@ -113,8 +113,6 @@ fn relatives(visit: &Visit, hub: &Hub) -> Markup {
 
 /// Where the associations are: bars of one colour with their numbers, and the same as a table.
 fn places(visit: &Visit, figures: &Figures) -> Markup {
-    let most = figures.places.iter().map(|place| place.associations).max().unwrap_or(1).max(1);
-    let rtl = visit.locale == kernel::Locale::Ar;
     let shown = &figures.places[..figures.places.len().min(BARS)];
     let mut table = Table::new(
         visit.say(key::HUB_BY_PLACE),
@@ -124,20 +122,12 @@ fn places(visit: &Visit, figures: &Figures) -> Markup {
     for place in &figures.places {
         table.row(vec![ui::name(ui::in_language(visit.locale, &place.name_ar, &place.name_fr)), ui::ltr(place.associations)]);
     }
-    // names at the start edge, bars from the middle: 700 wide, 26 a line
-    let (name_at, bar_at, anchor) = if rtl { (700, 430, "start") } else { (0, 270, "start") };
+    let rows: Vec<_> =
+        shown.iter().map(|place| (ui::in_language(visit.locale, &place.name_ar, &place.name_fr).to_owned(), place.associations)).collect();
     html! {
         section.card {
             h2 { (visit.say(key::HUB_BY_PLACE)) }
-            svg.chart viewBox={ "0 0 700 " (shown.len() * 26) } role="img" aria-label=(visit.say(key::HUB_BY_PLACE)) direction=(visit.locale.direction()) {
-                @for (at, place) in shown.iter().enumerate() {
-                    @let width = (place.associations * 360 / most).max(2);
-                    @let y = at * 26;
-                    text x=(name_at) y=(y + 17) text-anchor=(anchor) { (ui::in_language(visit.locale, &place.name_ar, &place.name_fr)) }
-                    rect.bar-shape x=(if rtl { bar_at - width } else { bar_at }) y=(y + 4) width=(width) height="18" rx="3" {}
-                    text x=(if rtl { bar_at - width - 8 } else { bar_at + width + 8 }) y=(y + 17) text-anchor="start" { (place.associations) }
-                }
-            }
+            (ui::bars(visit.locale, &visit.say(key::HUB_BY_PLACE), &rows))
             details { summary { (visit.say(key::CHART_AS_TABLE)) } (table) }
         }
     }

@@ -25,6 +25,7 @@ async fn tokens_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::TOKENS_TITLE);
     let body = html! {
         (ui::error_summary(visit.locale, form))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::TOKENS_LEAD)) }), &html! {}))
         @if tokens.is_empty() {
             (ui::empty(&visit.say(key::TOKENS_EMPTY), &visit.say(key::TOKENS_EMPTY_TEXT), &html! {}))

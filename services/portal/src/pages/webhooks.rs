@@ -24,6 +24,7 @@ async fn list_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::WEBHOOKS_TITLE);
     let body = html! {
         (ui::error_summary(visit.locale, form))
+        (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::WEBHOOKS_LEAD)) }), &html! {}))
         @if hooks.is_empty() {
             (ui::empty(&visit.say(key::WEBHOOKS_EMPTY), &visit.say(key::WEBHOOKS_EMPTY_TEXT), &html! {}))

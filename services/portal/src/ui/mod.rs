@@ -1,5 +1,6 @@
 //! The parts of pages, each written once.
 
+mod bars;
 mod field;
 mod file;
 mod icon;
@@ -7,6 +8,7 @@ mod notice;
 mod parts;
 mod table;
 
+pub use bars::bars;
 pub use field::{Input, Inputs, error_summary, name_errors};
 pub use file::{file_field, read_columns, wrong_kinds};
 pub use icon::{brand, icon};

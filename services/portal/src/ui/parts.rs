@@ -5,6 +5,7 @@ use crate::form::Form;
 use crate::visit::Visit;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use contracts::tenancy::Place;
+use kernel::permission::ViewRecord;
 use kernel::{Locale, Money};
 use language::{Key, key};
 use maud::{Markup, html};
@@ -157,6 +158,11 @@ pub fn head(title: &Markup, about: Option<&Markup>, acts: &Markup) -> Markup {
 
 pub fn back(target: &str, label: &str) -> Markup {
     html! { a.back href=(target) { (icon("back")) (label) } }
+}
+
+/// From a page that is set rarely, for those who may go there.
+pub fn back_to_settings(visit: &Visit) -> Markup {
+    html! { @if visit.may::<ViewRecord>() { (back(&visit.here("/settings"), &visit.say(key::NAV_SETTINGS))) } }
 }
 
 /// Begins every form: the proof that it is ours, and its key, so that it has one effect however
