@@ -6,19 +6,19 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use testing::{Answer, App};
 
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value}"))
 }
 
-fn centimes(value: &Value, name: &str) -> i64 {
+pub fn centimes(value: &Value, name: &str) -> i64 {
     text(value, name).replace('.', "").parse().expect("an amount")
 }
 
-async fn ids(app: &App, desk: &Desk) -> Vec<String> {
+pub async fn ids(app: &App, desk: &Desk) -> Vec<String> {
     desk.all(app, "/members").await.iter().map(|member| text(member, "id").to_owned()).collect()
 }
 
-async fn owed(app: &App, desk: &Desk, member: &str) -> Value {
+pub async fn owed(app: &App, desk: &Desk, member: &str) -> Value {
     desk.get(app, &format!("/members/{member}/dues")).await
 }
 
@@ -37,7 +37,7 @@ async fn waive(app: &App, desk: &Desk, charge: &str, amount: &str) -> Answer {
 }
 
 /// The books, what membership told them, and the members' own accounts say the same.
-async fn agree(app: &App, desk: &Desk) {
+pub async fn agree(app: &App, desk: &Desk) {
     app.settle().await;
     let found = desk.get(app, "/books/dues-agreement").await;
     assert_eq!((&found["agrees"], &found["pending"]), (&json!(true), &json!(false)), "{found}");

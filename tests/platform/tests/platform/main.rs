@@ -48,6 +48,7 @@ mod tokens;
 mod uploads;
 mod webhooks;
 mod world;
+mod year;
 
 /// All services, as the binary has them.
 pub const MODULES: &[runtime::Module] = &[tenancy::MODULE, membership::MODULE, bookkeeping::MODULE, notifications::MODULE, portal::MODULE];

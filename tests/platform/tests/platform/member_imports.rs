@@ -8,13 +8,13 @@ use std::io::{Cursor, Write as _};
 use testing::App;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-const CASABLANCA: &[u8] = include_bytes!("../data/members_casablanca.csv");
+pub const CASABLANCA: &[u8] = include_bytes!("../data/members_casablanca.csv");
 const SEFROU: &[u8] = include_bytes!("../data/members_sefrou_windows1256.csv");
 const AZROU: &[u8] = include_bytes!("../data/members_azrou_utf16.tsv");
 const SETTAT: &[u8] = include_bytes!("../data/members_settat.xlsx");
 
 /// Uploads a file and lets it be checked.
-async fn bring(app: &App, desk: &Desk, file: &[u8]) -> Value {
+pub async fn bring(app: &App, desk: &Desk, file: &[u8]) -> Value {
     let import = app.upload(&desk.token, &desk.twin.path("/members/imports?file_name=f"), file.to_vec()).await.ok().json();
     app.settle().await;
     show(app, desk, &import).await
@@ -34,7 +34,7 @@ async fn act(app: &App, desk: &Desk, import: &Value, what: &str, body: Value) ->
     show(app, desk, import).await
 }
 
-async fn confirm(app: &App, desk: &Desk, import: &Value) -> Value {
+pub async fn confirm(app: &App, desk: &Desk, import: &Value) -> Value {
     act(app, desk, import, "/confirmation", json!({})).await
 }
 
