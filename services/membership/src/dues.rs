@@ -204,7 +204,7 @@ pub fn check_url(base: &str, slug: &str, code: &str) -> String {
     format!("{base}/a/{slug}/receipts/{code}")
 }
 
-fn payer(text: &str) -> Result<Payer, &'static str> {
+pub fn payer(text: &str) -> Result<Payer, &'static str> {
     let text = western_digits(text);
     let text = text.trim().trim_start_matches(['№', '#']).trim();
     if text.is_empty() {

@@ -4,7 +4,10 @@
 use crate::entity::{member, not_twins};
 use crate::members::{name_ar, name_fr, to_contract};
 use crate::numbering::{self, Pattern};
+use crate::person::Person;
+use chrono::NaiveDate;
 use contracts::member_merges::{Distinct, Duplicates, Pair, PairMember};
+use contracts::members::{MemberKind, Sex};
 use contracts::{Done, Nothing};
 use database::Workspace;
 use kernel::id::new_id;
@@ -29,7 +32,7 @@ pub async fn list(access: Access<EditMembers>, _: Nothing) -> Result<Duplicates>
     let pattern = numbering::pattern(&ws).await?;
     let rows = ws.all(member::Entity::find().filter(member::Column::AnonymisedAt.is_null()).order_by_asc(member::Column::Number)).await?;
     let told = told_apart(&ws).await?;
-    let mut pairs = likely(&rows);
+    let mut pairs = likely(&rows.iter().map(Known::of_row).collect::<Vec<_>>());
     pairs.retain(|pair| !told.contains(&ordered(rows[pair.one].id, rows[pair.other].id)));
     let found = i64::try_from(pairs.len()).map_err(Error::internal)?;
     let shown = pairs.into_iter().take(SHOWN).map(|pair| Pair {
@@ -65,7 +68,7 @@ fn ordered(one: Uuid, other: Uuid) -> (Uuid, Uuid) {
     if one < other { (one, other) } else { (other, one) }
 }
 
-fn shown(row: &member::Model, pattern: &Pattern) -> PairMember {
+pub fn shown(row: &member::Model, pattern: &Pattern) -> PairMember {
     PairMember {
         id: row.id,
         code: to_contract(row.clone(), pattern).code,
@@ -85,11 +88,64 @@ struct Likely {
     reasons: Vec<&'static str>,
 }
 
+/// What a person is told apart by.
+pub struct Known {
+    kind: MemberKind,
+    /// By script, in whatever order given and family name stand.
+    names: Vec<(&'static str, String)>,
+    phones: BTreeSet<String>,
+    email: Option<String>,
+    born_on: Option<NaiveDate>,
+    sex: Option<Sex>,
+}
+
+impl Known {
+    pub fn of_row(row: &member::Model) -> Self {
+        let others = row.other_phones.as_deref().unwrap_or_default().lines();
+        Self {
+            kind: if row.kind == MemberKind::Body.code() { MemberKind::Body } else { MemberKind::Person },
+            names: names([row.folded_ar.as_deref(), row.folded_fr.as_deref()]),
+            phones: row.phone.iter().map(String::as_str).chain(others).map(str::to_owned).collect(),
+            email: row.email_folded.clone(),
+            born_on: row.born_on,
+            sex: row.sex.as_deref().map(|sex| if sex == "f" { Sex::Female } else { Sex::Male }),
+        }
+    }
+
+    /// Of somebody who is not there yet.
+    pub fn of(person: &Person) -> Self {
+        Self {
+            kind: person.kind,
+            names: names([person.folded_ar().as_deref(), person.folded_fr().as_deref()]),
+            phones: person.phone.iter().chain(&person.other_phones).cloned().collect(),
+            email: person.email_folded(),
+            born_on: person.born_on,
+            sex: person.sex,
+        }
+    }
+
+    fn signs(&self) -> BTreeSet<String> {
+        let mut signs: BTreeSet<String> = self.names.iter().map(|(_, name)| format!("n {name}")).collect();
+        signs.extend(self.phones.iter().map(|phone| format!("p {phone}")));
+        signs.extend(self.email.iter().map(|email| format!("e {email}")));
+        signs
+    }
+}
+
+fn names(folded: [Option<&str>; 2]) -> Vec<(&'static str, String)> {
+    let in_order = |name: &str| {
+        let mut words: Vec<&str> = name.split(' ').collect();
+        words.sort_unstable();
+        words.join(" ")
+    };
+    ["name_ar", "name_fr"].into_iter().zip(folded).filter_map(|(script, name)| Some((script, in_order(name?)))).collect()
+}
+
 /// Pairs that share a sign, the likeliest first.
-fn likely(rows: &[member::Model]) -> Vec<Likely> {
+fn likely(known: &[Known]) -> Vec<Likely> {
     let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        for sign in signs(row) {
+    for (at, one) in known.iter().enumerate() {
+        for sign in one.signs() {
             alike.entry(sign).or_default().push(at);
         }
     }
@@ -99,7 +155,8 @@ fn likely(rows: &[member::Model]) -> Vec<Likely> {
         for (at, one) in crowd.iter().enumerate() {
             for other in &crowd[at + 1..] {
                 if met.insert((*one, *other)) {
-                    pairs.extend(score(*one, *other, rows));
+                    let (score, reasons) = compare(&known[*one], &known[*other]);
+                    pairs.extend((score >= LIKELY).then_some(Likely { one: *one, other: *other, score, reasons }));
                 }
             }
         }
@@ -108,45 +165,51 @@ fn likely(rows: &[member::Model]) -> Vec<Likely> {
     pairs
 }
 
-fn signs(row: &member::Model) -> BTreeSet<String> {
-    let mut signs: BTreeSet<String> = names(row).into_iter().map(|(_, name)| format!("n {name}")).collect();
-    signs.extend(phones(row).into_iter().map(|phone| format!("p {phone}")));
-    signs.extend(row.email_folded.as_ref().map(|email| format!("e {email}")));
-    signs
+/// A member who may be the same person, by the place in the list.
+pub struct Alike {
+    pub at: usize,
+    pub score: i64,
+    pub reasons: Vec<&'static str>,
 }
 
-/// In whatever order given and family name stand.
-fn names(row: &member::Model) -> Vec<(&'static str, String)> {
-    let in_order = |name: &String| {
-        let mut words: Vec<&str> = name.split(' ').collect();
-        words.sort_unstable();
-        words.join(" ")
-    };
-    let both = [("name_ar", &row.folded_ar), ("name_fr", &row.folded_fr)];
-    both.into_iter().filter_map(|(script, name)| Some((script, in_order(name.as_ref()?)))).collect()
-}
-
-fn phones(row: &member::Model) -> BTreeSet<&str> {
-    row.phone.iter().map(String::as_str).chain(row.other_phones.as_deref().unwrap_or_default().lines()).collect()
-}
-
-fn score(one: usize, other: usize, rows: &[member::Model]) -> Option<Likely> {
-    let (a, b) = (&rows[one], &rows[other]);
-    if a.kind != b.kind {
-        return None;
+/// Of each who is not there yet, the members who may be the same person, the likeliest first.
+pub fn of_newcomers(newcomers: &[Known], members: &[Known]) -> Vec<Vec<Alike>> {
+    let mut by_sign: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, newcomer) in newcomers.iter().enumerate() {
+        for sign in newcomer.signs() {
+            by_sign.entry(sign).or_default().push(at);
+        }
     }
+    let mut found: Vec<Vec<Alike>> = newcomers.iter().map(|_| Vec::new()).collect();
+    for (at, member) in members.iter().enumerate() {
+        let share: BTreeSet<usize> = member.signs().iter().filter_map(|sign| by_sign.get(sign)).flatten().copied().collect();
+        for newcomer in share {
+            let (score, reasons) = compare(&newcomers[newcomer], member);
+            found[newcomer].extend((score >= LIKELY).then_some(Alike { at, score, reasons }));
+        }
+    }
+    for alike in &mut found {
+        alike.sort_by_key(|one| (-one.score, one.at));
+    }
+    found
+}
+
+/// How likely two are one person, and why.
+pub fn compare(a: &Known, b: &Known) -> (i64, Vec<&'static str>) {
     let mut reasons = Vec::new();
+    if a.kind != b.kind {
+        return (0, reasons);
+    }
     let mut score = 0;
-    let theirs = names(b);
-    if let Some((script, _)) = names(a).into_iter().find(|name| theirs.contains(name)) {
-        reasons.push(script);
+    if let Some((script, _)) = a.names.iter().find(|name| b.names.contains(name)) {
+        reasons.push(*script);
         score += 50;
     }
-    if !phones(a).is_disjoint(&phones(b)) {
+    if !a.phones.is_disjoint(&b.phones) {
         reasons.push("phone");
         score += 25;
     }
-    if a.email_folded.is_some() && a.email_folded == b.email_folded {
+    if a.email.is_some() && a.email == b.email {
         reasons.push("email");
         score += 30;
     }
@@ -161,5 +224,5 @@ fn score(one: usize, other: usize, rows: &[member::Model]) -> Option<Likely> {
     if a.sex.is_some() && b.sex.is_some() && a.sex != b.sex {
         score -= 30;
     }
-    (score >= LIKELY).then_some(Likely { one, other, score, reasons })
+    (score, reasons)
 }

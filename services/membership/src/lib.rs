@@ -8,9 +8,12 @@
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
 //! (`record.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
+//! Strangers apply by a form (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`).
 //! Rules without I/O: `person.rs`, `contact.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
 
+mod acknowledgements;
+mod applications;
 mod arrears;
 mod assemblies;
 mod board_list;
@@ -30,6 +33,7 @@ mod fees;
 mod filter;
 mod groups;
 mod import;
+mod joining;
 mod labels;
 mod letter;
 mod limits;

@@ -1,7 +1,7 @@
 //! How many members an association may have, and how many mails it may send in a day.
 
 use crate::entity::{assembly, limits};
-use crate::{members, reminders};
+use crate::{applications, members, reminders};
 use chrono::{DateTime, Utc};
 use contracts::Nothing;
 use contracts::registry::MailsOfToday;
@@ -66,7 +66,7 @@ async fn mails(ws: &Workspace) -> Result<MailsOfToday> {
     let recent = ws.all(assembly::Entity::find().filter(assembly::Column::ConvenedAt.gt(ws.now() - day))).await?;
     let today = recent.iter().filter(|assembly| assembly.convened_at.is_some_and(|at| to_local(at).date() == ws.today()));
     let convened: i64 = today.map(|assembly| assembly.electors.unwrap_or(0) - assembly.electors_without_email.unwrap_or(0)).sum();
-    Ok(MailsOfToday { sent: convened + reminders::mails_of(ws, ws.today()).await?, limit })
+    Ok(MailsOfToday { sent: convened + reminders::mails_of(ws, ws.today()).await? + applications::mails_of(ws, ws.today()).await?, limit })
 }
 
 /// `GET …/mails-of-today`

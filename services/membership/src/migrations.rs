@@ -11,6 +11,7 @@ mod m0010_mandates;
 mod m0011_charges;
 mod m0012_reminders;
 mod m0013_cheques;
+mod m0014_joining;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -29,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0011_charges::MIGRATION,
     m0012_reminders::MIGRATION,
     m0013_cheques::MEANS,
+    m0014_joining::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -1,6 +1,6 @@
 //! What membership does because of others.
 
-use crate::{limits, profile, reminders};
+use crate::{applications, limits, profile, reminders};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::FutureExt;
@@ -13,7 +13,10 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
         match &envelope.event {
             Event::AssociationCreated(profile) | Event::AssociationChanged(profile) => profile::keep(ws, profile, envelope.at).await,
             Event::LimitsChanged(said) => limits::keep(ws, said, envelope.at).await,
-            Event::Restored => reminders::resume(ws).await,
+            Event::Restored => {
+                applications::resume(ws).await?;
+                reminders::resume(ws).await
+            }
             _ => Ok(()),
         }
     }

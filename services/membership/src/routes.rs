@@ -1,9 +1,9 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, duplicates, electors, export, fees, groups,
-    import, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record, refunds, reminders,
-    removal, runs, saved, statistics, statuses, statutes, summary, together,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, duplicates, electors, export, fees,
+    groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record,
+    refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary, together,
 };
 use web::Routes;
 
@@ -11,7 +11,7 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    board(assemblies_and_statutes(dues(imports(lists(merges(members(routes)))))))
+    board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes))))))))
 }
 
 fn members(routes: Routes) -> Routes {
@@ -40,6 +40,21 @@ fn members(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-categories/{id}/removal", "Removes a category nobody bears", categories::remove)
         .get("/api/v1/associations/{association}/member-numbering", "How members are numbered", numbering::show)
         .post("/api/v1/associations/{association}/member-numbering", "Sets how members are numbered", numbering::set)
+}
+
+/// Strangers who want to join.
+fn joining(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/joining", "The form by which anybody asks to join, where it is open", joining::show)
+        .get("/api/v1/associations/{association}/joining/settings", "Whether and how the form is open", joining::settings)
+        .post("/api/v1/associations/{association}/joining/settings", "Opens, closes and words the form", joining::set)
+        .post("/api/v1/associations/{association}/applications", "Asks to join", joining::apply)
+        .get("/api/v1/associations/{association}/applications", "Applications to join", applications::list)
+        .get("/api/v1/associations/{association}/applications/{id}", "An application and who may be the same person", applications::show)
+        .post("/api/v1/associations/{association}/applications/{id}/acceptance", "Makes a member of an applicant", applications::accept)
+        .post("/api/v1/associations/{association}/applications/{id}/link", "Says whose the application is", applications::link)
+        .post("/api/v1/associations/{association}/applications/{id}/refusal", "Refuses, with the reason", applications::refuse)
+        .post("/api/v1/associations/{association}/applications/{id}/removal", "Discards what nobody meant", applications::discard)
 }
 
 fn board(routes: Routes) -> Routes {

@@ -1,11 +1,11 @@
 //! The figures of the association's home.
 
 use crate::entity::{assembly, fee};
-use crate::{assemblies, fees, members};
+use crate::{applications, assemblies, fees, members};
 use chrono::Datelike;
 use contracts::Nothing;
 use contracts::members::Summary;
-use kernel::permission::ViewAssociation;
+use kernel::permission::{EditMembers, ViewAssociation};
 use kernel::{Money, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use web::Access;
@@ -29,5 +29,6 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
         fee: fee.as_ref().map(|fee| Money::centimes(fee.amount)),
         collected: fee.map_or(Money::ZERO, |fee| Money::centimes(fee.collected)),
         next_assembly: ws.one(coming).await?.map(assemblies::to_line),
+        applications: if access.actor().may::<EditMembers>() { applications::waiting(&ws).await? } else { 0 },
     })
 }

@@ -1,6 +1,7 @@
 //! What our mails say.
 
 use crate::account_letters;
+use crate::application_letters;
 use crate::dues_letters;
 use crate::entity::{campaign, delivery};
 use crate::invitation_letter;
@@ -32,6 +33,7 @@ pub enum Kind {
     Account(AccountLetterKind),
     Coordinator,
     DuesReminder,
+    Application,
 }
 
 impl Kind {
@@ -46,15 +48,24 @@ impl Kind {
             Self::Account(kind) => kind.code(),
             Self::Coordinator => "coordinator",
             Self::DuesReminder => "dues_reminder",
+            Self::Application => "application",
         }
     }
 
     fn parse(code: &str) -> Option<Self> {
-        [Self::Convocation, Self::Confirmation, Self::KnownAccount, Self::Invitation, Self::Coordinator, Self::DuesReminder]
-            .into_iter()
-            .chain(NoticeKind::ALL.map(Self::Notice))
-            .chain(AccountLetterKind::ALL.map(Self::Account))
-            .find(|kind| kind.code() == code)
+        [
+            Self::Convocation,
+            Self::Confirmation,
+            Self::KnownAccount,
+            Self::Invitation,
+            Self::Coordinator,
+            Self::DuesReminder,
+            Self::Application,
+        ]
+        .into_iter()
+        .chain(NoticeKind::ALL.map(Self::Notice))
+        .chain(AccountLetterKind::ALL.map(Self::Account))
+        .find(|kind| kind.code() == code)
     }
 }
 
@@ -79,6 +90,7 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
         (Kind::Convocation, None) => Err(Error::internal("a convocation without campaign")),
         (Kind::Invitation, _) => invitation_letter::mail(delivery, locale, settings),
         (Kind::DuesReminder, _) => dues_letters::mail(delivery, locale),
+        (Kind::Application, _) => application_letters::mail(delivery, locale),
         (Kind::Notice(kind), _) => notices::mail(delivery, kind, locale, settings),
         (Kind::Account(_), _) => account_letters::mail(delivery, locale, settings, signer),
         (Kind::Confirmation | Kind::KnownAccount | Kind::Coordinator, _) => platform(delivery, kind, locale, settings),

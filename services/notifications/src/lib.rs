@@ -6,6 +6,7 @@
 //! while no transaction is open. What an answer means is a pure rule (`verdict.rs`).
 
 mod account_letters;
+mod application_letters;
 mod campaigns;
 mod dues_letters;
 mod entity;

@@ -1,5 +1,6 @@
 //! What notifications does because of others: a delivery for each person who must be told.
 
+use crate::application_letters;
 use crate::dues_letters;
 use crate::entity::{campaign, delivery, send_queue};
 use crate::letters::{Kind, PlatformContent};
@@ -62,6 +63,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::AssemblyConvened(convened) => open_campaign(ws, convened).await,
             Event::ConvocationAddressed { campaign, recipients } => address(ws, state, *campaign, recipients).await,
             Event::DuesReminded(reminded) => dues_letters::write(ws, state, reminded).await,
+            Event::ApplicationAnswered(letter) => application_letters::write(ws, state, letter).await,
             Event::StandingChanged(said) => standing::keep(ws, *said, envelope.at).await,
             Event::Restored => leave_unsent(ws).await,
             Event::ErasureDue { .. } => remove_kept(ws, state).await,

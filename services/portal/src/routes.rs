@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = leaving(registry(books(dues(member_lists(members(own_account(hubs(platform(Pages(routes))))))))));
+    let pages = leaving(registry(books(dues(joining(member_lists(members(own_account(hubs(platform(Pages(routes)))))))))));
     audit(bulk(offices(tokens(board(assemblies_and_board(pages)))))).0
 }
 
@@ -174,6 +174,19 @@ fn members(pages: Pages) -> Pages {
         .send("/a/{association}/members/{id}/edit", "Edit a member's record", member_record::edit)
         .show("/a/{association}/members/{id}/status", "Change a member's status", member_record::status_form)
         .send("/a/{association}/members/{id}/status", "Change a member's status", member_record::set_status)
+}
+
+/// Strangers who want to join.
+fn joining(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/join", "The form by which anybody asks to join", joining::form)
+        .send("/a/{association}/join", "Ask to join", joining::send)
+        .show("/a/{association}/join/sent", "What comes next", joining::sent)
+        .show("/a/{association}/settings/joining", "Whether and how the form is open", joining::settings)
+        .send("/a/{association}/settings/joining", "Open, close and word the form", joining::set)
+        .show("/a/{association}/members/applications", "Applications to join", applications::list)
+        .show("/a/{association}/members/applications/{id}", "An application and who may be the same person", applications::show)
+        .send("/a/{association}/members/applications/{id}", "Accept, link, refuse or discard it", applications::act)
 }
 
 fn member_lists(pages: Pages) -> Pages {

@@ -29,6 +29,8 @@ fn pages() -> Vec<(&'static str, String)> {
         "/outbox/m1.eml",
         "/a/nour/receipts/abc123",
         "/a/nour/receipts/xyz",
+        "/a/nour/join",
+        "/a/nour/join/sent",
         "/invitation?token=abc",
         "/invitation?token=gone",
     ]
@@ -81,6 +83,10 @@ fn pages() -> Vec<(&'static str, String)> {
         "/settings/categories",
         "/settings/categories/{id}",
         "/settings/numbering",
+        "/settings/joining",
+        "/members/applications",
+        "/members/applications?state=decided",
+        "/members/applications/{id}",
         "/members/{id}/status",
         "/members/import",
         "/members/imports/{id}",
@@ -286,6 +292,42 @@ async fn a_refused_form_keeps_what_was_typed() {
     assert!(text.contains("key-1"), "the key reached the service");
     assert_eq!(all(&page, "input[name=idempotency][value=key-1]"), 0);
     assert!(text.contains("<title>Erreur"), "{text}");
+}
+
+/// Whatever looks like a program is asked once more: nothing is thrown away, nothing typed is lost.
+#[tokio::test]
+async fn who_fills_in_the_joining_form_as_a_program_would_confirms_it() {
+    let router = portal(URL);
+    let lang = ("cookie", "nassij-lang=fr; nassij-forms=browser");
+    let send = async |more: &str| {
+        let body = format!("csrf={}&given_fr=Amina&message=Bonjour+%3Cb%3E&phone=0612345678&consent=yes&{more}", csrf(""));
+        ask(&router, Method::POST, "/a/nour/join", "", &[lang], &body).await
+    };
+    let (_, _, text) = ask(&router, Method::GET, "/a/nour/join", "", &[lang], "").await;
+    let shown = text.split("name=\"shown\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("sealed").to_owned();
+    for suspicious in ["", &format!("shown={shown}"), "shown=forged", &format!("shown={shown}&website=x")] {
+        let (status, _, text) = send(suspicious).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{suspicious}");
+        let page = Html::parse_document(&text);
+        assert_eq!(all(&page, "input[name=given_fr][value=Amina]"), 1);
+        assert_eq!(all(&page, "input[name=consent][checked]"), 1);
+        assert_eq!(all(&page, "input[name=website][value='']"), 1);
+        assert!(text.contains("Bonjour &lt;b&gt;") && text.contains("href=\"#confirm\""), "{text}");
+    }
+    // confirmed, it reaches the service, which here refuses all it gets
+    let (_, _, text) = send("confirm=yes&website=x&idempotency=key-7").await;
+    assert!(text.contains("key-7"), "{text}");
+}
+
+#[tokio::test]
+async fn a_shut_joining_form_looks_like_no_association_at_all() {
+    let router = portal(URL);
+    for (method, path) in [(Method::GET, "/a/shut/join"), (Method::GET, "/a/shut/join/sent"), (Method::POST, "/a/shut/join")] {
+        let body = format!("csrf={}&given_fr=Amina", csrf(""));
+        let (status, _, text) = ask(&router, method, path, "", &[], &body).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+        assert!(!text.contains("النور"), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
         Some((token, account)) if token.association_id.is_none() || input.association.is_some() => {
             (as_person(account, input.locale, whence(token, &input)), token.association_id)
         }
-        _ => (Actor::anonymous(input.locale.unwrap_or(access.state().settings().locale)), None),
+        _ => (nobody(&input, access.state().settings().locale), None),
     };
     // who made an API token has given the second factor then, or is the operator
     let proven = known.as_ref().is_none_or(|(token, _)| token.purpose != Purpose::Session.code() || token.proven_at.is_some());
@@ -107,6 +107,12 @@ fn whence(token: &token::Model, input: &Identify) -> Whence {
         Some(_) => Whence { via: Via::Page, network, authority: String::new() },
         None => Whence { via: Via::Token, network, authority: format!("token {}", token.hash.get(..8).unwrap_or_default()) },
     }
+}
+
+/// By the network public forms are bounded.
+fn nobody(input: &Identify, usual: Locale) -> Actor {
+    let whence = Whence { via: Via::Page, network: kernel::whence::network(&input.address), authority: String::new() };
+    Actor { whence, ..Actor::anonymous(input.locale.unwrap_or(usual)) }
 }
 
 /// By slug or id, and when it is to be erased. One whose grace is over is not there any more.

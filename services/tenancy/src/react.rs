@@ -38,6 +38,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::DuesWaived(_)
             | Event::DuesRefunded(_)
             | Event::DuesReminded(_)
+            | Event::ApplicationAnswered(_)
             | Event::Notice(_)
             | Event::ConvocationAddressed { .. }
             | Event::ErasureOrdered { .. }

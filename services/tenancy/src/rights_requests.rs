@@ -1,19 +1,20 @@
 //! What people may ask of an association about their own data (law 09-08, art. 7 to 9), and the ten
 //! full days in which it answers.
 
-use crate::entity::{account, rights_request};
+use crate::entity::{account, association, rights_request};
 use crate::{accounts, agreements, board, record_lists};
 use chrono::{Days, NaiveDate};
+use contracts::joining::FindCndpNumbers;
 use contracts::notices::NoticeKind;
 use contracts::privacy::{AnswerRequest, AskAboutOwnData, Privacy, RecordRequest, RequestKind, RequestState, RightsRequest};
 use contracts::registry::CndpNumber;
 use contracts::{Nothing, Page};
-use database::Workspace;
+use database::{Origin, Workspace};
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, clean_lines};
 use kernel::id::new_id;
-use kernel::permission::{AskAboutOwnData as Ask, ManagePrivacy, ViewAssociation};
-use kernel::{Error, Result, date};
+use kernel::permission::{AskAboutOwnData as Ask, Internal, ManagePrivacy, ViewAssociation};
+use kernel::{AssociationId, Error, Result, date};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
@@ -187,6 +188,19 @@ async fn tell_asker(ws: &Workspace, asker: Uuid) -> Result<()> {
 /// For the notice on forms, which everybody of the association reads.
 pub async fn cndp_numbers(access: Access<ViewAssociation>, _: Nothing) -> Result<Page<CndpNumber>> {
     let ws = access.begin().await?;
+    let rows = ws.all(record_lists::cndp_numbers()).await?;
+    Ok(Page { items: rows.into_iter().map(record_lists::to_cndp_number).collect(), next: None })
+}
+
+/// `GET /internal/cndp-numbers`: for the portal, which shows them on a form that the association has opened to
+/// strangers.
+pub async fn cndp_numbers_for_strangers(access: Access<Internal>, input: FindCndpNumbers) -> Result<Page<CndpNumber>> {
+    let db = access.state().db()?;
+    let ws = db.read(AssociationId::PLATFORM, Origin::platform(access.request_id())).await?;
+    let named = association::Entity::find().filter(association::Column::Slug.eq(input.association));
+    let found = ws.global().one(named).await?.ok_or_else(Error::not_found)?;
+    drop(ws);
+    let ws = db.read(AssociationId(found.id), Origin::platform(access.request_id())).await?;
     let rows = ws.all(record_lists::cndp_numbers()).await?;
     Ok(Page { items: rows.into_iter().map(record_lists::to_cndp_number).collect(), next: None })
 }

@@ -123,6 +123,7 @@ fn rights_and_programs(routes: Routes) -> Routes {
         // data protection
         .get("/api/v1/account/data", "All that is held on the person who asks", own_data::own)
         .get("/api/v1/associations/{association}/cndp-numbers", "The numbers that notices cite", rights_requests::cndp_numbers)
+        .get("/internal/cndp-numbers", "The same for a form that is open to strangers", rights_requests::cndp_numbers_for_strangers)
         .get("/api/v1/associations/{association}/privacy", "What of law 09-08 waits for the board", rights_requests::privacy)
         .get("/api/v1/associations/{association}/agreement", "The processor agreement and who accepted it", agreements::show)
         .post("/api/v1/associations/{association}/agreement", "Accept the processor agreement", agreements::accept)

@@ -5,6 +5,7 @@ use crate::accounts::AccountLetter;
 use crate::assemblies::ElectorRule;
 use crate::charges::ChargeKind;
 use crate::dues::Method;
+use crate::joining::ApplicationWord;
 use crate::leaving::SERVICES;
 use crate::mandates::MandateState;
 use crate::notices::Notice;
@@ -78,6 +79,8 @@ pub enum Event {
     DuesRefunded(DuesRefunded),
     /// By membership, some hundreds of letters at a time. Notifications mails them.
     DuesReminded(DuesReminded),
+    /// By membership: to somebody who applied to join. Notifications mails it.
+    ApplicationAnswered(ApplicationLetter),
     /// By membership, for each change of a mandate. Tenancy gives and takes the rights of the office, and notes
     /// what must be declared.
     MandateChanged(MandateState),
@@ -121,6 +124,7 @@ impl Event {
             | Self::StandingChanged(_)
             | Self::Notice(_)
             | Self::DuesReminded(_)
+            | Self::ApplicationAnswered(_)
             | Self::ConvocationAddressed { .. } => &["notifications"],
             Self::PasswordForgotten { .. }
             | Self::ApiTokensEnded { .. }
@@ -305,6 +309,21 @@ pub struct OwedLine {
     pub year: i32,
     pub open: Money,
     pub due_on: NaiveDate,
+}
+
+/// A word to somebody who applied.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ApplicationLetter {
+    /// Names the delivery as well.
+    pub letter: Uuid,
+    pub association: AssociationProfile,
+    pub word: ApplicationWord,
+    /// Whom it greets. Nobody where the board has not looked yet: a stranger's words go to no mailbox.
+    pub name_ar: Option<String>,
+    pub name_fr: Option<String>,
+    pub email: String,
+    pub locale: Locale,
+    pub reason: Option<String>,
 }
 
 /// All that a convocation letter says apart from its recipient.

@@ -15,6 +15,7 @@ pub mod events;
 pub mod groups;
 pub mod hubs;
 pub mod imports;
+pub mod joining;
 pub mod leaving;
 pub mod mail;
 pub mod mandates;

@@ -214,4 +214,7 @@ pub struct Summary {
     pub fee: Option<kernel::Money>,
     pub collected: kernel::Money,
     pub next_assembly: Option<crate::assemblies::AssemblyLine>,
+    /// Applications that wait, for those who decide on them.
+    #[serde(default)]
+    pub applications: i64,
 }

@@ -14,7 +14,7 @@ pub const ARTICLES: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
 
 /// What the platform does with personal data for an association: `processing-<code>-…` says the
 /// purpose, whose data, which data, to whom, and for how long.
-pub const PROCESSINGS: [&str; 7] = ["members", "dues", "assemblies", "books", "board", "requests", "log"];
+pub const PROCESSINGS: [&str; 8] = ["members", "joining", "dues", "assemblies", "books", "board", "requests", "log"];
 
 /// `GET /api/v1/associations/{association}/privacy`
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -87,6 +87,8 @@ permissions! {
     OwnAccount          "account.own"          Account     [];
     /// Anonymous check of a receipt by its code.
     VerifyReceipt       "receipts.verify"      Public      [];
+    /// Applying to join where an association's board takes applications.
+    ApplyToJoin         "members.apply"        Public      [];
 
     /// The association's home, its name and settings.
     ViewAssociation     "association.view"     Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member Visitor];

@@ -59,7 +59,8 @@ impl<P: Permission> Access<P> {
             return Err(Error::forbidden("second-factor-required"));
         }
         if writes && path.contains_key("association") {
-            actor.standing.check_write(P::NAME)?;
+            // that a workspace is closed is nothing for strangers
+            actor.standing.check_write(P::NAME).map_err(|error| if P::SCOPE == Scope::Public { Error::not_found() } else { error })?;
         }
         Ok(association)
     }

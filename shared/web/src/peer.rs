@@ -181,9 +181,8 @@ pub fn service_of(path: &str) -> Option<&'static str> {
     };
     Some(match resource {
         "members" | "member-categories" | "member-numbering" | "member-groups" | "dues" | "receipts" | "assemblies" | "statutes"
-        | "member-filters" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules" | "board-offices" => {
-            "membership"
-        }
+        | "member-filters" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules" | "board-offices"
+        | "joining" | "applications" => "membership",
         "books" | "chart" => "bookkeeping",
         "campaigns" | "outbox" | "deliveries" => "notifications",
         // people, associations, hubs and all that is about them; it answers for what nobody has, too

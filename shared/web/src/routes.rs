@@ -232,7 +232,10 @@ impl Routes {
             async move {
                 // permission before input: a stranger learns nothing from error messages
                 let access = raw.access::<P>(mode)?;
-                let input = if mode.writes { raw.json_input()? } else { raw.query_input()? };
+                let input = if mode.writes { raw.json_input() } else { raw.query_input() };
+                // nor from a body that nobody can read: what is open to anybody may be shut in this association
+                let hidden = P::SCOPE == Scope::Public && raw.path.contains_key("association");
+                let input = input.map_err(|error| if hidden { Error::not_found() } else { error })?;
                 json(mode, &handler(access, input).await?)
             }
         })

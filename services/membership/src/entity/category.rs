@@ -14,6 +14,8 @@ pub struct Model {
     pub name_folded: String,
     pub may_vote: bool,
     pub may_stand: bool,
+    /// Strangers may apply for it.
+    pub for_applicants: bool,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

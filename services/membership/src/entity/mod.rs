@@ -2,6 +2,8 @@
 
 pub mod advance;
 pub mod allocation;
+pub mod application;
+pub mod application_queue;
 pub mod assembly;
 pub mod board_office;
 pub mod board_rules;
@@ -16,6 +18,7 @@ pub mod fee_category;
 pub mod group;
 pub mod group_member;
 pub mod import_queue;
+pub mod joining;
 pub mod limits;
 pub mod mandate;
 pub mod member;

@@ -25,6 +25,9 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
         (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &acts))
         (privacy(&page).await?)
         (super::limits::warning(&page).await?)
+        @if summary.applications > 0 {
+            p.banner { a href=(page.here("/members/applications")) { (page.say_with(key::APPLICATIONS_WAITING, &[("count", summary.applications.into())])) } }
+        }
         (figures(&page, &summary))
         @if let Some(consents) = &consents { (doors(&page, consents)) }
         @if todos.iter().any(|todo| !todo.done) {

@@ -1,6 +1,7 @@
 //! One file per noun: its pages and what their forms send.
 
 pub mod account;
+pub mod applications;
 pub mod arrears;
 pub mod assemblies;
 pub mod associations;
@@ -36,6 +37,7 @@ pub mod hub_tree;
 mod import_report;
 pub mod imports;
 pub mod invitation;
+pub mod joining;
 pub mod landing;
 pub mod leaving;
 pub mod limits;

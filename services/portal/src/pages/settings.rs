@@ -4,7 +4,7 @@ use crate::page::{Page, Reply};
 use crate::ui;
 use crate::visit::Visit;
 use kernel::permission::{
-    ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, TakeData, ViewAudit, ViewMembers, ViewRecord, ViewRoles,
+    EditMembers, ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, TakeData, ViewAudit, ViewMembers, ViewRecord, ViewRoles,
 };
 use language::{Key, key};
 use maud::{Markup, html};
@@ -25,6 +25,7 @@ fn lines(visit: &Visit) -> [(Key, Vec<Line>); 4] {
                 ("/record/calendar", key::CALENDAR_TITLE, key::SETTINGS_CALENDAR_TEXT, record),
                 ("/settings/categories", key::CATEGORIES_TITLE, key::SETTINGS_CATEGORIES_TEXT, visit.may::<ViewMembers>()),
                 ("/settings/numbering", key::NUMBERING_TITLE, key::SETTINGS_NUMBERING_TEXT, visit.may::<ViewMembers>()),
+                ("/settings/joining", key::JOINING_TITLE, key::SETTINGS_JOINING_TEXT, visit.may::<EditMembers>()),
             ],
         ),
         (

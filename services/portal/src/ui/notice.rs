@@ -16,6 +16,7 @@ pub enum Purpose {
     Dues,
     Board,
     Requests,
+    Joining,
 }
 
 impl Purpose {
@@ -28,36 +29,46 @@ impl Purpose {
             Self::Dues => key::NOTICE_DUES,
             Self::Board => key::NOTICE_BOARD,
             Self::Requests => key::NOTICE_REQUESTS,
+            Self::Joining => key::NOTICE_JOINING,
         }
     }
 }
 
-/// On an association's forms: with its numbers of the CNDP.
+/// On an association's forms: with its numbers of the CNDP. Closed until somebody wants to know; read without
+/// JavaScript. The full notice is the association's own page.
 pub async fn association_notice(visit: &Visit, purpose: Purpose) -> Markup {
-    notice(visit, purpose, &cndp_numbers(visit).await)
+    let association = visit.path.given("association").and(visit.place.as_ref()).map(|place| place_name(visit.locale, place));
+    let more = html! { p { a href=(visit.here("/privacy")) { (visit.say(key::NOTICE_MORE)) } } };
+    let text = notice(visit, purpose, association, &cndp_numbers(visit).await);
+    html! { details.notice { summary { (visit.say(key::NOTICE_TITLE)) } (text) @if association.is_some() { (more) } } }
 }
 
 /// On the platform's own forms.
 pub fn privacy_notice(visit: &Visit, purpose: Purpose) -> Markup {
-    notice(visit, purpose, &[])
+    html! { details.notice { summary { (visit.say(key::NOTICE_TITLE)) } (notice(visit, purpose, None, &[])) } }
 }
 
-/// Closed until somebody wants to know; read without JavaScript. The full notice is the
-/// association's own page.
-fn notice(visit: &Visit, purpose: Purpose, numbers: &[CndpNumber]) -> Markup {
-    let association = visit.path.given("association").and(visit.place.as_ref()).map(|place| place_name(visit.locale, place));
+/// On a form that is open to strangers: they agree to what they have before their eyes, and the association's own
+/// pages are not theirs.
+pub fn strangers_notice(visit: &Visit, association: &str, numbers: &[CndpNumber]) -> Markup {
     html! {
-        details.notice {
+        details.notice open {
             summary { (visit.say(key::NOTICE_TITLE)) }
-            @match association {
-                Some(name) => { p { (visit.say_with(key::NOTICE_CONTROLLER, &[("association", name.into())])) } }
-                None => { p { (visit.say(key::NOTICE_CONTROLLER_PLATFORM)) } }
-            }
-            p { (visit.say(purpose.text())) }
-            @for number in numbers { p { (visit.say(key::PRIVACY_CNDP)) ": " (cndp_number(visit, number)) } }
-            p { (visit.say(key::NOTICE_RIGHTS)) }
-            @if association.is_some() { p { a href=(visit.here("/privacy")) { (visit.say(key::NOTICE_MORE)) } } }
+            (notice(visit, Purpose::Joining, Some(association), numbers))
+            p { (visit.say(key::NOTICE_ASK_BOARD)) }
         }
+    }
+}
+
+fn notice(visit: &Visit, purpose: Purpose, association: Option<&str>, numbers: &[CndpNumber]) -> Markup {
+    html! {
+        @match association {
+            Some(name) => { p { (visit.say_with(key::NOTICE_CONTROLLER, &[("association", name.into())])) } }
+            None => { p { (visit.say(key::NOTICE_CONTROLLER_PLATFORM)) } }
+        }
+        p { (visit.say(purpose.text())) }
+        @for number in numbers { p { (visit.say(key::PRIVACY_CNDP)) ": " (cndp_number(visit, number)) } }
+        p { (visit.say(key::NOTICE_RIGHTS)) }
     }
 }
 

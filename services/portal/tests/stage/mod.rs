@@ -127,6 +127,7 @@ fn tenancy() -> Router {
     (answered["answered_at"], answered["accepted"]) = (json!("2026-03-02T10:00:00Z"), json!(true));
     Router::new()
         .route("/internal/actors", post(identify))
+        .route("/internal/cndp-numbers", always(json!({ "items": [{ "id": ID, "kind": "declaration", "number": "D-12/2025", "given_on": "2025-02-01" }] })))
         .route("/internal/sessions", post(|| async { problem(&Error::invalid("sign-in-failed")) }))
         .route("/internal/sessions/proof", post(|| async { problem(&Error::field("code", "code-wrong")) }))
         .route("/internal/account/{*act}", post(own_account))
@@ -369,8 +370,7 @@ fn membership() -> Router {
     let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
         "state": "planned", "elector_rule": "all_active", "electors": 214, "electors_without_email": 62, "convened_at": null, "campaign": null });
     let line = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "place": "دار الشباب", "state": "convened" });
-    let summary =
-        json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line });
+    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3 });
     let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
     let planned = assembly.clone();
     let group = json!({ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "kind": "commission", "members": 12 });
@@ -409,6 +409,16 @@ fn membership() -> Router {
             "other": { "id": ID, "code": "8", "name_ar": "ادريس بوعزة", "name_fr": "Driss Bouazza", "born_on": null, "phone": "+212600541731", "email": null, "joined_on": null } }] })))
         .route("/api/v1/associations/{a}/members/merges", always(json!({ "items": [{ "id": ID, "kept": ID, "name_ar": "إدريس بوعزة", "name_fr": null,
             "code": "7", "number": 8, "merged_by": "Amina", "merged_at": now(), "undo_until": now() }] })))
+        .route("/api/v1/associations/{a}/joining", get(joining))
+        .route("/api/v1/associations/{a}/joining/settings", always(json!({ "open": true, "welcome_ar": "مرحبا بكم", "welcome_fr": null, "categories": [ID] })))
+        .route("/api/v1/associations/{a}/applications", get(applications).post(echo))
+        .route("/api/v1/associations/{a}/applications/{id}", get(|| async {
+            let mut detail = application("open");
+            detail["members"] = json!([{ "member": { "id": ID, "code": "7", "name_ar": "إدريس بوعزة", "name_fr": null, "born_on": "1976-04-08", "phone": "+212600541731", "email": null, "joined_on": null },
+                "score": 75, "reasons": ["name_ar", "phone"], "differences": [{ "field": "email", "application": "driss@exemple.ma", "member": "" }] }]);
+            Json(detail)
+        }))
+        .route("/api/v1/associations/{a}/applications/{id}/{act}", post(|| async { problem(&Error::field("mail", "applicant-without-email")) }))
         .route("/api/v1/associations/{a}/members/{id}/removal", always(json!({ "has_history": true, "has_left": true, "anonymised": false, "version": 3 })))
         .route("/api/v1/associations/{a}/member-filters", always(json!({ "items": [
             { "id": ID, "name": "غير مؤدين", "query": "dues=unpaid", "shared": true, "yours": false }] })))
@@ -471,6 +481,39 @@ fn membership() -> Router {
         .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
         .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))
         .route("/api/v1/associations/{a}/assemblies/{id}/electors", always(json!({ "items": [elector] })))
+}
+
+/// The association `shut` takes no applications.
+async fn joining(Path(association): Path<String>) -> Response<Body> {
+    if association == "shut" {
+        return problem(&Error::not_found());
+    }
+    Json(json!({ "association_ar": "جمعية النور للتنمية", "association_fr": "Association Nour pour le développement",
+        "welcome_ar": "مرحبا بكل من يود المساهمة.\nواجب الانخراط 100 درهم.", "welcome_fr": null, "categories": ["عضو شرفي"] }))
+    .into_response()
+}
+
+async fn applications(query: axum::extract::RawQuery) -> Json<Value> {
+    let decided = query.0.is_some_and(|query| query.contains("decided"));
+    let items = if decided { vec![application("accepted"), application("refused")] } else { vec![application("open")] };
+    Json(json!({ "items": items }))
+}
+
+fn application(state: &str) -> Value {
+    let mut one = json!({ "id": ID, "number": 4, "state": state, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "born_on": "1976-04-08",
+        "phone": "+212600541731", "email": "driss@exemple.ma", "address": "الدار البيضاء", "category": "عضو شرفي", "message": "أود المساهمة\nفي التطوع",
+        "locale": "ar", "received_at": now(), "kept_until": "2026-09-01", "alike": 1, "decided_at": null, "decided_by": null, "reason": null,
+        "member": null, "member_number": null });
+    if state != "open" {
+        (one["decided_at"], one["decided_by"], one["reason"]) = (json!(now()), json!("Amina"), json!("خارج الجماعة"));
+    }
+    if state == "accepted" {
+        for gone in ["name_ar", "name_fr", "born_on", "phone", "email", "address", "category", "message", "reason"] {
+            one[gone] = Value::Null;
+        }
+        (one["member"], one["member_number"]) = (json!(ID), json!(7));
+    }
+    one
 }
 
 fn reminder(stage: &str, by_mail: bool) -> Value {

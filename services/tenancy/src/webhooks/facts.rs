@@ -37,7 +37,7 @@ pub fn of(event: &Envelope) -> Option<(&'static str, Value)> {
 /// something to ask for, not what.
 fn by_act(action: &str) -> Option<&'static str> {
     Some(match action {
-        "member-added" | "members-added" | "members-imported" => "members.changed",
+        "member-added" | "members-added" | "members-imported" | "member-application-accepted" => "members.changed",
         "record-changed"
         | "seat-moved"
         | "association-moved"

@@ -24,14 +24,15 @@ const GLOBAL: &[&str] = &[
     "hub",
     "territory",
     "hub_invitation",
-    "hub_entry",      // tenancy: the tree of hubs, which lies above all associations
-    "opening",        // tenancy: until when boards have opened to hubs, for lists of a whole territory
-    "access_request", // tenancy: a hub lists what it asked of many boards
-    "export",         // who asked for a copy, how far it is: a queue
-    "deletion",       // the order to erase, and the certificate that outlives the association; tenancy
-    "import_queue",   // membership: which files have work to be done, of all associations; no content
-    "reminder_queue", // membership: whose reminders are to be looked at, when; no content
-    "send_queue",     // notifications
+    "hub_entry",         // tenancy: the tree of hubs, which lies above all associations
+    "opening",           // tenancy: until when boards have opened to hubs, for lists of a whole territory
+    "access_request",    // tenancy: a hub lists what it asked of many boards
+    "export",            // who asked for a copy, how far it is: a queue
+    "deletion",          // the order to erase, and the certificate that outlives the association; tenancy
+    "import_queue",      // membership: which files have work to be done, of all associations; no content
+    "reminder_queue",    // membership: whose reminders are to be looked at, when; no content
+    "application_queue", // membership: whose applications will have been kept long enough, when; no content
+    "send_queue",        // notifications
 ];
 
 #[tokio::test(flavor = "multi_thread")]

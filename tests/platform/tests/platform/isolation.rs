@@ -36,6 +36,13 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/members/{id}/removal" => (json!({ "act": "delete", "version": "0", "sure": "yes" }), &[]),
         "/member-filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[]),
         "/members/filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[("forget", "member-filters")]),
+        "/joining/settings" | "/settings/joining" => (json!({ "open": "yes" }), &[("categories", "member-categories")]),
+        "/applications/{id}/acceptance" => (json!({ "status": "active" }), &[]),
+        "/applications/{id}/link" => (json!({ "member": "2" }), &[("member", "members")]),
+        "/members/applications/{id}" => (json!({ "act": "link", "member": "2" }), &[("member", "members")]),
+        "/applications/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
+        // nobody is sure: the application is there for the next who tries
+        "/applications/{id}/removal" => (json!({ "sure": "no" }), &[]),
         "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
         "/members/{id}/notes" => (json!({ "text": "Essai" }), &[]),
         "/member-groups" | "/groups" | "/member-groups/{id}" | "/groups/{id}/edit" | "/board-offices" => {

@@ -327,23 +327,24 @@ fn every_service_with_a_database_is_exported_and_erased() {
 
 /// Tables with rows of an association that it does not take along.
 const STAYS: &[&str] = &[
-    "request",         // replies of repeated requests
-    "reminder_queue",  // planned anew where it arrives
-    "outbox",          // events: all are handled when a copy is made
-    "dead_letter",     // likewise
-    "token",           // secrets of accounts
-    "api_token",       // what the board sees of them
-    "invitation",      // found by a secret that leads here
-    "export",          // copies that lie here
-    "send_queue",      // mails to be sent from here, not twice
-    "import_queue",    // files that are being checked here
-    "webhook_queue",   // calls to be made from here, not twice
-    "webhook_call",    // likewise
-    "webhook_attempt", // likewise
-    "opening",         // lists of the hubs above it here
-    "access_request",  // likewise
-    "hub_entry",       // likewise
-    "second_factor",   // rows of the platform's own workspace: an account is a person's
+    "request",           // replies of repeated requests
+    "reminder_queue",    // planned anew where it arrives
+    "application_queue", // likewise
+    "outbox",            // events: all are handled when a copy is made
+    "dead_letter",       // likewise
+    "token",             // secrets of accounts
+    "api_token",         // what the board sees of them
+    "invitation",        // found by a secret that leads here
+    "export",            // copies that lie here
+    "send_queue",        // mails to be sent from here, not twice
+    "import_queue",      // files that are being checked here
+    "webhook_queue",     // calls to be made from here, not twice
+    "webhook_call",      // likewise
+    "webhook_attempt",   // likewise
+    "opening",           // lists of the hubs above it here
+    "access_request",    // likewise
+    "hub_entry",         // likewise
+    "second_factor",     // rows of the platform's own workspace: an account is a person's
     "recovery_code",
     "account_entry",
     "association_import", // and these a hub's

@@ -21,6 +21,7 @@ mod events;
 mod hubs;
 mod invitations;
 mod isolation;
+mod joining;
 mod killed;
 mod leaving;
 mod mailing;

@@ -183,6 +183,12 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     make(&format!("/members/{}/tags", id(&members["items"][0])), json!({ "tags": latin })).await;
     let filter = make("/member-filters", json!({ "name": latin, "query": format!("search={latin}"), "shared": "yes" })).await;
     let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
+    let welcome = json!({ "open": "yes", "welcome_ar": arabic, "welcome_fr": latin, "categories": [id(&category)] });
+    make("/joining/settings", welcome).await;
+    let application = json!({ "given_fr": latin, "family_fr": "Candidat", "given_ar": arabic, "phone": "0612345678", "address": latin,
+        "category": latin, "message": arabic, "consent": "yes" });
+    drop(app.post("", &twin.path("/applications"), application).await.ok());
+    let applications = app.get(token, &twin.path("/applications")).await.ok().json();
     let first = &members["items"][0];
     let record = json!({ "version": "1", "given_ar": arabic, "given_fr": format!("{latin}1"), "family_fr": format!("Nom{latin}"),
         "email": format!("{latin}@exemple.ma"), "address": latin, "category": latin, "profession": latin, "joined_on": "2026-02-01" });
@@ -268,6 +274,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("categories", id(&category)),
         ("member-groups", id(&group)),
         ("groups", id(&group)),
+        ("applications", id(&applications["items"][0])),
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
         ("charges", id(&charge)),
