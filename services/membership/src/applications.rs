@@ -376,11 +376,11 @@ pub async fn refuse(access: Access<EditMembers>, input: RefuseApplication) -> Re
 
 /// `POST …/applications/{id}/removal`: what nobody meant, or a machine sent. Nobody is told.
 pub async fn discard(access: Access<EditMembers>, input: DiscardApplication) -> Result<Done> {
+    let ws = access.begin().await?;
+    let row = take(&ws, input.id).await?;
     if input.sure != "yes" {
         return Err(Error::field("sure", "required"));
     }
-    let ws = access.begin().await?;
-    let row = take(&ws, input.id).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::Id.eq(row.id))).await?;
     ws.audit("member-application-discarded", "", json!({ "application": row.number })).await?;
     plan(&ws).await?;

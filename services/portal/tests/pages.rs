@@ -317,6 +317,8 @@ async fn who_fills_in_the_joining_form_as_a_program_would_confirms_it() {
     // confirmed, it reaches the service, which here refuses all it gets
     let (_, _, text) = send("confirm=yes&website=x&idempotency=key-7").await;
     assert!(text.contains("key-7"), "{text}");
+    let page = Html::parse_document(&text);
+    assert_eq!((all(&page, "input[type=hidden][name=confirm][value=yes]"), all(&page, "#confirm")), (1, 0), "and is not asked again");
 }
 
 #[tokio::test]

@@ -56,6 +56,9 @@ async fn join_page(visit: &Visit, about: &JoiningForm, form: &Form) -> Reply {
             (inputs.checks("consent", key::JOIN_CONSENT, vec![("yes".into(), agree)]))
             @if form.errors.iter().any(|error| error.field == "confirm") {
                 (inputs.checks("confirm", key::JOIN_CONFIRM, vec![("yes".into(), visit.say(key::JOIN_CONFIRM_YES))]))
+            } @else if form.value("confirm") == "yes" {
+                // said once is enough
+                input type="hidden" name="confirm" value="yes";
             }
             div.hidden-text aria-hidden="true" {
                 label for=(TRAP) { (visit.say(key::JOIN_TRAP)) }

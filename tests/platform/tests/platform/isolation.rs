@@ -38,7 +38,6 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/members/filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[("forget", "member-filters")]),
         "/joining/settings" | "/settings/joining" => (json!({ "open": "yes" }), &[("categories", "member-categories")]),
         "/applications/{id}/acceptance" => (json!({ "status": "active" }), &[]),
-        "/applications/{id}/link" => (json!({ "member": "2" }), &[("member", "members")]),
         "/members/applications/{id}" => (json!({ "act": "link", "member": "2" }), &[("member", "members")]),
         "/applications/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
         // nobody is sure: the application is there for the next who tries
@@ -48,7 +47,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/member-groups" | "/groups" | "/member-groups/{id}" | "/groups/{id}/edit" | "/board-offices" => {
             (json!({ "name_fr": "Essai" }), &[])
         }
-        "/member-groups/{id}/members" | "/groups/{id}" => (json!({ "member": "2" }), &[("member", "members")]),
+        "/member-groups/{id}/members" | "/groups/{id}" | "/applications/{id}/link" => (json!({ "member": "2" }), &[("member", "members")]),
         // nobody: the group is never without the member who keeps it from being removed
         "/member-groups/{id}/leaving" => (json!({ "member": "9999" }), &[("member", "members")]),
         "/member-categories" | "/settings/categories" => (json!({ "name": "Essai", "may_vote": "yes" }), &[]),
