@@ -105,8 +105,10 @@ fn state(visit: &Visit, state: ApplicationState) -> Markup {
 
 fn by(visit: &Visit, application: &Application) -> Markup {
     html! {
-        @if let Some(name) = &application.decided_by { (ui::name(name)) }
-        @if let Some(at) = application.decided_at { " · " (ui::moment(visit.locale, at)) }
+        span {
+            @if let Some(name) = &application.decided_by { (ui::name(name)) }
+            @if let Some(at) = application.decided_at { " · " (ui::moment(visit.locale, at)) }
+        }
     }
 }
 
