@@ -12,7 +12,7 @@ use contracts::Nothing;
 use contracts::books::Source;
 use contracts::charges::{ChargeKind, DuesAgreement};
 use contracts::dues::Method;
-use contracts::events::{ChequeBack, DuesCancelled, DuesCharged, DuesPaid, DuesRefunded, DuesWaived, Effect};
+use contracts::events::{ChequeBack, ChequesDeposited, DuesCancelled, DuesCharged, DuesPaid, DuesRefunded, DuesWaived, Effect};
 use database::Workspace;
 use kernel::id::named_id;
 use kernel::permission::PostEntries;
@@ -63,43 +63,57 @@ const fn income(kind: ChargeKind) -> &'static str {
 /// The label is the receipt's number, which reads the same in all languages; the source says what it
 /// is the number of.
 pub async fn paid(ws: &Workspace, paid: &DuesPaid) -> Result<()> {
-    let money = Some((received_on(paid.method), paid.amount.in_centimes()));
-    post_once(ws, ("dues_payment", paid.payment), paid.paid_on, &paid.receipt, money, paid.effect.as_ref()).await
+    let changes = changes(Some((received_on(paid.method), paid.amount.in_centimes())), paid.effect.as_ref());
+    post_once(ws, ("dues_payment", paid.payment), paid.paid_on, &paid.receipt, changes, paid.effect.as_ref()).await
 }
 
 /// An entry of its own date: the payment's year may be closed.
 pub async fn cancelled(ws: &Workspace, taken: &DuesCancelled) -> Result<()> {
-    let from = match taken.cheque {
+    let from = match &taken.cheque {
         Some(ChequeBack::Own) => given_from(Method::Cheque),
+        Some(ChequeBack::Deposited { account }) => account.as_str(),
         Some(ChequeBack::InHand) | None => received_on(taken.method),
     };
-    let money = Some((from, -taken.amount.in_centimes()));
-    post_once(ws, ("dues_cancellation", taken.cancellation), taken.cancelled_on, &taken.receipt, money, taken.effect.as_ref()).await
+    let changes = changes(Some((from, -taken.amount.in_centimes())), taken.effect.as_ref());
+    post_once(ws, ("dues_cancellation", taken.cancellation), taken.cancelled_on, &taken.receipt, changes, taken.effect.as_ref()).await
 }
 
 /// One entry for a whole run.
 pub async fn charged(ws: &Workspace, charged: &DuesCharged) -> Result<()> {
     let label = charged.year.to_string();
-    post_once(ws, ("dues_charge", charged.batch), charged.charged_on, &label, None, Some(&charged.effect)).await
+    post_once(ws, ("dues_charge", charged.batch), charged.charged_on, &label, changes(None, Some(&charged.effect)), Some(&charged.effect))
+        .await
 }
 
 pub async fn waived(ws: &Workspace, waived: &DuesWaived) -> Result<()> {
     let label = format!("№ {} · {}", waived.member_number, waived.year);
-    post_once(ws, ("dues_waiver", waived.waiver), waived.waived_on, &label, None, Some(&waived.effect)).await
+    post_once(ws, ("dues_waiver", waived.waiver), waived.waived_on, &label, changes(None, Some(&waived.effect)), Some(&waived.effect)).await
 }
 
 pub async fn refunded(ws: &Workspace, refunded: &DuesRefunded) -> Result<()> {
-    let money = Some((given_from(refunded.method), -refunded.amount.in_centimes()));
-    post_once(ws, ("dues_refund", refunded.refund), refunded.refunded_on, &refunded.receipt, money, Some(&refunded.effect)).await
+    let changes = changes(Some((given_from(refunded.method), -refunded.amount.in_centimes())), Some(&refunded.effect));
+    post_once(ws, ("dues_refund", refunded.refund), refunded.refunded_on, &refunded.receipt, changes, Some(&refunded.effect)).await
 }
 
-/// Once per source, however often it is told. `money`: on which account something came, or with a minus went.
+pub async fn deposited(ws: &Workspace, slip: &ChequesDeposited) -> Result<()> {
+    let amount = slip.amount.in_centimes();
+    let changes = BTreeMap::from([(CHEQUES, -amount), (slip.account.as_str(), amount)]);
+    post_once(ws, ("cheque_deposit", slip.deposit), slip.on, &slip.slip, changes, None).await
+}
+
+pub async fn deposit_undone(ws: &Workspace, slip: &ChequesDeposited) -> Result<()> {
+    let amount = slip.amount.in_centimes();
+    let changes = BTreeMap::from([(CHEQUES, amount), (slip.account.as_str(), -amount)]);
+    post_once(ws, ("cheque_deposit_undone", slip.deposit), slip.on, &slip.slip, changes, None).await
+}
+
+/// Once per source, however often it is told. `changes`: of each account, in centimes.
 async fn post_once(
     ws: &Workspace,
     (kind, id): (&str, Uuid),
     on: NaiveDate,
     label: &str,
-    money: Option<(&str, i64)>,
+    changes: BTreeMap<&str, i64>,
     effect: Option<&Effect>,
 ) -> Result<()> {
     let source = Source { kind: kind.into(), id };
@@ -108,7 +122,7 @@ async fn post_once(
         return Ok(());
     }
     let year = years::hold(ws, on, true).await?;
-    let balanced = lines(money, effect)?;
+    let balanced = lines(changes)?;
     let draft = Draft { journal: Journal::Dues, posted_on: on, label: label.to_owned(), source: Some(source), balanced };
     posting::record(ws, &year, draft).await?;
     match effect {
@@ -117,8 +131,8 @@ async fn post_once(
     }
 }
 
-/// Each account's change, in centimes: more on the debit side, less on the credit side. Without an effect
-/// (told before there were charges) what came is income.
+/// Each account's change, in centimes: more on the debit side, less on the credit side. `money`: on which account
+/// something came, or with a minus went. Without an effect (told before there were charges) what came is income.
 fn changes<'a>(money: Option<(&'a str, i64)>, effect: Option<&Effect>) -> BTreeMap<&'a str, i64> {
     let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
     if let Some((account, amount)) = money {
@@ -139,8 +153,8 @@ fn changes<'a>(money: Option<(&'a str, i64)>, effect: Option<&Effect>) -> BTreeM
 }
 
 /// The debits first.
-fn lines(money: Option<(&str, i64)>, effect: Option<&Effect>) -> Result<Balanced> {
-    let mut changes: Vec<(&str, i64)> = changes(money, effect).into_iter().collect();
+fn lines(changes: BTreeMap<&str, i64>) -> Result<Balanced> {
+    let mut changes: Vec<(&str, i64)> = changes.into_iter().collect();
     changes.sort_by_key(|(account, change)| (*change < 0, std::cmp::Reverse(*account)));
     let line = |(code, change): (&str, i64)| {
         let side = Money::centimes(change.abs());
@@ -237,9 +251,9 @@ mod tests {
     #[test]
     fn every_method_of_payment_has_its_accounts() {
         for method in Method::ALL {
-            let told_before = lines(Some((received_on(method), 20_000)), None).unwrap();
+            let told_before = lines(changes(Some((received_on(method), 20_000)), None)).unwrap();
             assert_eq!(shown(&told_before), [(received_on(method), 20_000), (ANNUAL, -20_000)]);
-            let at_once = lines(Some((received_on(method), 20_000)), Some(&effect(20_000, 0, 0, 0))).unwrap();
+            let at_once = lines(changes(Some((received_on(method), 20_000)), Some(&effect(20_000, 0, 0, 0)))).unwrap();
             assert_eq!(at_once, told_before, "charged and paid in one act is one entry of two lines");
         }
         assert_eq!(Method::ALL.map(received_on), ["51611", "51411", "51111", "51181", "51181"]);
@@ -247,9 +261,20 @@ mod tests {
     }
 
     #[test]
+    fn cheques_can_be_taken_to_every_bank_account() {
+        for account in contracts::cheques::BANK_ACCOUNTS {
+            let entry = lines(BTreeMap::from([(CHEQUES, -20_000), (account, 20_000)])).unwrap();
+            assert_eq!(shown(&entry), [(account, 20_000), (CHEQUES, -20_000)]);
+        }
+    }
+
+    #[test]
     fn what_is_owed_and_what_is_in_advance_have_accounts_of_their_own() {
         let of = |money, effect: Effect| {
-            shown(&lines(money, Some(&effect)).unwrap()).into_iter().map(|(code, change)| (code.to_owned(), change)).collect::<Vec<_>>()
+            shown(&lines(changes(money, Some(&effect))).unwrap())
+                .into_iter()
+                .map(|(code, change)| (code.to_owned(), change))
+                .collect::<Vec<_>>()
         };
         let line = |code: &str, change| (code.to_owned(), change);
         assert_eq!(of(None, effect(20_000, 10_000, 30_000, 0)), [line("34281", 30_000), line("71832", -20_000), line("71831", -10_000)]);
@@ -264,8 +289,9 @@ mod tests {
         #[test]
         fn every_act_of_members_balances(charged in 1_i64..100_000, joining in 0_i64..50_000, settled in 0_i64..100_000, kept in 0_i64..50_000) {
             let settled = std::cmp::min(settled, charged + joining);
-            let entry = lines(Some((received_on(Method::Cash), settled + kept)).filter(|(_, amount)| *amount > 0), Some(&effect(charged, joining, charged + joining - settled, kept)));
-            prop_assert!(entry.is_ok());
+            let money = Some((received_on(Method::Cash), settled + kept)).filter(|(_, amount)| *amount > 0);
+            let told = effect(charged, joining, charged + joining - settled, kept);
+            prop_assert!(lines(changes(money, Some(&told))).is_ok());
         }
     }
 }

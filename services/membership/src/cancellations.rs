@@ -1,11 +1,12 @@
 //! Payments taken back. A receipt is never changed: a counter-receipt answers it.
 
 use crate::dues::{self, Taken};
-use crate::entity::{advance, cancellation, fee, member, paid_up, payment, refund};
-use crate::payments::{self, method};
-use crate::position::Moves;
-use crate::{charges, fees, members};
+use crate::entity::{advance, cancellation, deposit, fee, member, paid_up, payment, refund};
+use crate::payments::{self, Fate, method};
+use crate::position::{self, Moves};
+use crate::{charges, deposits, fees, members};
 use chrono::Datelike;
+use contracts::cheques::ReturnCheque;
 use contracts::dues::{CancelPayment, Cancellation, Method, Payment};
 use contracts::events::{ChequeBack, DuesCancelled, Effect, Event};
 use database::Workspace;
@@ -23,29 +24,55 @@ pub async fn cancel(access: Access<CancelPayments>, input: CancelPayment) -> Res
     let ws = access.begin().await?;
     let row = payments::find(&ws, access.actor(), input.id).await?;
     let taken = dues::read_cancellation(&input, method(&row.method)?, row.paid_on, access.today())?;
+    take_back(&access, ws, row, &taken).await
+}
+
+/// `POST …/dues/payments/{id}/unpaid`
+///
+/// # Errors
+/// `not-a-cheque`; every field that is wrong.
+pub async fn return_cheque(access: Access<CancelPayments>, input: ReturnCheque) -> Result<Payment> {
+    let ws = access.begin().await?;
+    let row = payments::find(&ws, access.actor(), input.id).await?;
+    if row.method != Method::Cheque.code() {
+        return Err(Error::conflict("not-a-cheque"));
+    }
+    let taken = dues::read_return(&input, row.paid_on, access.today())?;
+    take_back(&access, ws, row, &taken).await
+}
+
+async fn take_back(access: &Access<CancelPayments>, ws: Workspace, row: payment::Model, taken: &Taken) -> Result<Payment> {
     // in the order of every payment: the year's fee, the member, the numbers of receipts
     let fee = ws.lock::<fee::Entity>(fees::id(row.year)).await?;
     ws.lock::<member::Entity>(row.member_id).await?;
     if let Some(before) = of(&ws, [row.id]).await?.remove(&row.id) {
         return Err(Error::conflict("payment-cancelled").with("receipt", before.receipt));
     }
-    let cheque = cheque_back(method(&row.method)?, taken.method)?;
     let amount = Money::centimes(row.amount);
     let written = write(&ws, &row, taken).await?;
     payments::collect(&ws, &fee, -1, Money::centimes(-row.amount)).await?;
     let effect = undo(&ws, &row).await?;
+    // nobody deposits its cheque from here on
+    position::hold(&ws).await?;
+    let deposit = deposits::of(&ws, [row.id]).await?.remove(&row.id);
+    let cheque = cheque_back(method(&row.method)?, taken, deposit.as_ref())?;
     announce(&ws, &row, amount, (&written, cheque), effect).await?;
-    let reply = payments::to_contract(row, Some(written), None, access.state(), access.actor())?;
+    let fate = Fate { cancellation: Some(written), advance: None, deposit };
+    let reply = payments::to_contract(row, fate, access.state(), access.actor())?;
     ws.commit(reply).await
 }
 
 /// Which cheque the money goes back by. One that is still in hand goes back itself: it cannot be deposited
 /// once its payment does not count any more.
-fn cheque_back(paid_with: Method, back_by: Method) -> Result<Option<ChequeBack>> {
-    match (paid_with, back_by) {
-        (Method::Cheque, Method::Cheque) => Ok(Some(ChequeBack::InHand)),
-        (Method::Cheque, _) => Err(Error::field("method", "cheque-in-hand")),
-        (_, Method::Cheque) => Ok(Some(ChequeBack::Own)),
+fn cheque_back(paid_with: Method, taken: &Taken, deposit: Option<&deposit::Model>) -> Result<Option<ChequeBack>> {
+    if deposit.is_some_and(|slip| slip.deposited_on > taken.on) {
+        return Err(Error::field(if taken.unpaid { "returned_on" } else { "cancelled_on" }, "date-before-deposit"));
+    }
+    match (paid_with, taken.method, deposit) {
+        (Method::Cheque, Method::Cheque, Some(slip)) => Ok(Some(ChequeBack::Deposited { account: slip.account.clone() })),
+        (Method::Cheque, Method::Cheque, None) => Ok(Some(ChequeBack::InHand)),
+        (Method::Cheque, _, None) => Err(Error::field("method", "cheque-in-hand")),
+        (_, Method::Cheque, _) => Ok(Some(ChequeBack::Own)),
         _ => Ok(None),
     }
 }
@@ -72,7 +99,7 @@ async fn undo(ws: &Workspace, row: &payment::Model) -> Result<Option<Effect>> {
     Ok(None)
 }
 
-async fn write(ws: &Workspace, row: &payment::Model, taken: Taken) -> Result<cancellation::Model> {
+async fn write(ws: &Workspace, row: &payment::Model, taken: &Taken) -> Result<cancellation::Model> {
     let issued_year = ws.today().year();
     let number = ws.next_number(&dues::series(issued_year)).await?;
     let written = cancellation::ActiveModel {
@@ -82,11 +109,12 @@ async fn write(ws: &Workspace, row: &payment::Model, taken: Taken) -> Result<can
         issued_year: Set(issued_year),
         number: Set(number),
         receipt: Set(dues::receipt_number(issued_year, number)),
-        reason: Set(taken.reason),
+        reason: Set(taken.reason.clone()),
         method: Set(taken.method.code().into()),
         cancelled_on: Set(taken.on),
         recorded_by: Set(ws.origin().who.clone()),
         recorded_at: Set(ws.now()),
+        unpaid: Set(taken.unpaid),
     };
     ws.insert(written).await
 }
@@ -115,7 +143,8 @@ async fn announce(
         "member": row.member_number, "year": row.year, "amount": amount, "receipt": written.receipt,
         "personal": { "reason": written.reason },
     });
-    ws.audit("payment-cancelled", row.receipt.clone(), details).await?;
+    let act = if written.unpaid { "payment-unpaid" } else { "payment-cancelled" };
+    ws.audit(act, row.receipt.clone(), details).await?;
     members::announce_counts(ws).await
 }
 
@@ -131,6 +160,7 @@ pub fn to_contract(row: cancellation::Model) -> Result<Cancellation> {
         receipt: row.receipt,
         reason: row.reason,
         method: method(&row.method)?,
+        unpaid: row.unpaid,
         cancelled_on: row.cancelled_on,
         recorded_by: row.recorded_by,
         recorded_at: row.recorded_at,

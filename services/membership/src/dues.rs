@@ -1,6 +1,7 @@
 //! The rules of dues: what a fee and a payment must say, what is still due, how receipts are named.
 
 use chrono::{Datelike, NaiveDate};
+use contracts::cheques::ReturnCheque;
 use contracts::dues::{CancelPayment, Method, RecordPayment, SetFee};
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold, western_digits};
@@ -114,12 +115,23 @@ pub fn read_payment(input: &RecordPayment, today: NaiveDate) -> Result<NewPaymen
 }
 
 /// A text of a few words, or none.
-fn short(errors: &mut FieldErrors, field: &str, typed: &str, longest: usize) -> Option<String> {
+pub fn short(errors: &mut FieldErrors, field: &str, typed: &str, longest: usize) -> Option<String> {
     let text = clean(typed);
     if text.chars().count() > longest {
         errors.add_with(field, "too-long", "max", longest);
     }
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// Why something is done that takes something back; empty when it was not said.
+pub fn reason(errors: &mut FieldErrors, typed: &str) -> String {
+    let reason = clean(typed);
+    match reason.chars().count() {
+        0 => errors.add("reason", "required"),
+        1..=LONGEST_REASON => {}
+        _ => errors.add_with("reason", "too-long", "max", LONGEST_REASON),
+    }
+    reason
 }
 
 /// A payment taken back: why, how the money went back, and when.
@@ -128,6 +140,8 @@ pub struct Taken {
     pub reason: String,
     pub method: Method,
     pub on: NaiveDate,
+    /// Its cheque came back without money.
+    pub unpaid: bool,
 }
 
 /// `paid_with` and `paid_on`: of the payment.
@@ -136,25 +150,33 @@ pub struct Taken {
 /// Every field that is wrong.
 pub fn read_cancellation(input: &CancelPayment, paid_with: Method, paid_on: NaiveDate, today: NaiveDate) -> Result<Taken> {
     let mut errors = FieldErrors::default();
-    let reason = clean(&input.reason);
-    match reason.chars().count() {
-        0 => errors.add("reason", "required"),
-        1..=LONGEST_REASON => {}
-        _ => errors.add_with("reason", "too-long", "max", LONGEST_REASON),
-    }
+    let reason = reason(&mut errors, &input.reason);
     let method = match input.method.trim() {
         "" => paid_with,
         code => errors.keep("method", Method::parse(code).ok_or("choice-unknown")).unwrap_or(paid_with),
     };
-    let on = match input.cancelled_on.trim() {
-        "" => today,
-        _ => errors.keep("cancelled_on", self::paid_on(&input.cancelled_on, today)).unwrap_or(today),
-    };
-    if on < paid_on {
-        errors.add("cancelled_on", "date-before-payment");
-    }
+    let on = taken_on(&mut errors, "cancelled_on", &input.cancelled_on, paid_on, today);
     errors.finish()?;
-    Ok(Taken { reason, method, on })
+    Ok(Taken { reason, method, on, unpaid: false })
+}
+
+/// # Errors
+/// Every field that is wrong.
+pub fn read_return(input: &ReturnCheque, paid_on: NaiveDate, today: NaiveDate) -> Result<Taken> {
+    let mut errors = FieldErrors::default();
+    let reason = reason(&mut errors, &input.reason);
+    let on = taken_on(&mut errors, "returned_on", &input.returned_on, paid_on, today);
+    errors.finish()?;
+    Ok(Taken { reason, method: Method::Cheque, on, unpaid: true })
+}
+
+/// Today when nothing is typed, and not before the payment.
+fn taken_on(errors: &mut FieldErrors, field: &str, typed: &str, paid_on: NaiveDate, today: NaiveDate) -> NaiveDate {
+    let on = if typed.trim().is_empty() { today } else { errors.keep(field, self::paid_on(typed, today)).unwrap_or(today) };
+    if on < paid_on {
+        errors.add(field, "date-before-payment");
+    }
+    on
 }
 
 /// More was typed than is due, and nobody said that the rest is an advance.
@@ -170,12 +192,7 @@ pub fn above_due(due: Money, amount: Money) -> kernel::Error {
 pub fn read_part(amount: &str, reason: &str, all: Money) -> Result<(Money, String)> {
     let mut errors = FieldErrors::default();
     let part = if amount.trim().is_empty() { Some(all) } else { errors.keep("amount", self::amount(amount)) };
-    let reason = clean(reason);
-    match reason.chars().count() {
-        0 => errors.add("reason", "required"),
-        1..=LONGEST_REASON => {}
-        _ => errors.add_with("reason", "too-long", "max", LONGEST_REASON),
-    }
+    let reason = self::reason(&mut errors, reason);
     errors.finish()?;
     let part = part.unwrap_or_default();
     if part > all {
@@ -377,12 +394,25 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
         let read = |input: &CancelPayment| read_cancellation(input, Method::Cash, day(10), today());
         let plain = CancelPayment { reason: " Saisie en double ".into(), ..Default::default() };
-        assert_eq!(read(&plain).unwrap(), Taken { reason: "Saisie en double".into(), method: Method::Cash, on: today() });
+        assert_eq!(read(&plain).unwrap(), Taken { reason: "Saisie en double".into(), method: Method::Cash, on: today(), unpaid: false });
         let code = |input: &CancelPayment| read(input).unwrap_err().field_errors()[0].code.clone();
         assert_eq!(code(&CancelPayment { cancelled_on: "9/11/2026".into(), ..plain.clone() }), "date-before-payment");
         assert_eq!(code(&CancelPayment { cancelled_on: "22/11/2026".into(), ..plain.clone() }), "date-future");
         assert_eq!(code(&CancelPayment { method: "gold".into(), ..plain.clone() }), "choice-unknown");
         assert_eq!(code(&CancelPayment { reason: " ".into(), ..plain }), "required");
+        let returned = |returned_on: &str| {
+            read_return(
+                &ReturnCheque { reason: "Sans provision".into(), returned_on: returned_on.into(), ..Default::default() },
+                day(10),
+                today(),
+            )
+        };
+        assert_eq!(returned("").unwrap(), Taken { reason: "Sans provision".into(), method: Method::Cheque, on: today(), unpaid: true });
+        let refusal = returned("9/11/2026").unwrap_err();
+        assert_eq!(
+            (refusal.field_errors()[0].field.as_str(), refusal.field_errors()[0].code.as_str()),
+            ("returned_on", "date-before-payment")
+        );
     }
 
     #[test]

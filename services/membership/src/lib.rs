@@ -2,8 +2,8 @@
 //!
 //! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
 //! payment (`runs.rs`, `charges.rs`), payments with numbered receipts (`payments.rs`, `receipt.rs`),
-//! counter-receipts that take them back (`cancellations.rs`), waivers and refunds (`member_dues.rs`,
-//! `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
+//! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
+//! waivers and refunds (`member_dues.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
@@ -24,6 +24,8 @@ mod charges;
 mod communes;
 mod contact;
 mod convocation;
+mod deposit_slip;
+mod deposits;
 mod dues;
 mod duplicates;
 mod electors;

@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0012_reminders::MIGRATION,
     m0013_cheques::MEANS,
     m0014_joining::MIGRATION,
+    m0013_cheques::DEPOSITS,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

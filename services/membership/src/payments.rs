@@ -1,13 +1,13 @@
 //! Payments of dues.
 
 use crate::dues::{self, NewPayment, Payer};
-use crate::entity::{advance, cancellation, charge, fee, member, paid_up, payment};
+use crate::entity::{advance, cancellation, charge, deposit, fee, member, paid_up, payment};
 use crate::position::Moves;
 use crate::rates::allocate;
-use crate::{cancellations, charges, fees, members};
+use crate::{cancellations, charges, deposits, fees, members};
 use chrono::Datelike;
 use contracts::charges::ChargeKind;
-use contracts::dues::{FindPayments, Method, Payment, RecordPayment};
+use contracts::dues::{FindPayments, Method, Payment, PaymentDeposit, RecordPayment};
 use contracts::events::{DuesPaid, Effect, Event};
 use contracts::{ById, Page};
 use database::Workspace;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 use web::{Access, File, State};
 
 const PAGE: usize = 50;
-/// Payments whose counter-receipts are read at a time.
+/// Payments whose fates are read at a time.
 const SLICE: usize = 1_000;
 
 /// `GET …/dues/payments`
@@ -38,13 +38,9 @@ pub async fn list(access: Access<ViewDues>, input: FindPayments) -> Result<Page<
     let mut rows = ws.all(newest_first(select).limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].receipt.clone());
     rows.truncate(PAGE);
-    let mut taken = cancellations::of(&ws, rows.iter().map(|row| row.id)).await?;
-    let mut kept = advances(&ws, rows.iter().map(|row| row.id)).await?;
-    let present = |row: payment::Model| {
-        let (cancellation, advance) = (taken.remove(&row.id), kept.remove(&row.id));
-        to_contract(row, cancellation, advance, access.state(), access.actor())
-    };
-    let items = rows.into_iter().map(present).collect::<Result<_>>()?;
+    let fates = fates(&ws, &rows).await?;
+    let present = |(row, fate)| to_contract(row, fate, access.state(), access.actor());
+    let items = rows.into_iter().zip(fates).map(present).collect::<Result<_>>()?;
     Ok(Page { items, next })
 }
 
@@ -86,19 +82,19 @@ pub async fn csv(access: Access<ViewDues>, input: FindPayments) -> Result<File> 
         key::PAYMENT_REFERENCE,
         key::PAYMENT_BANK,
         key::PAYMENT_DRAWER,
+        key::DEPOSIT_SLIP,
         key::COUNTER_RECEIPT,
     ];
     let mut body = tables::BEGINNING.to_owned() + &tables::line(columns.map(|key| language::text(access.locale(), key)));
     for slice in rows.chunks(SLICE) {
-        let taken = cancellations::of(&ws, slice.iter().map(|row| row.id)).await?;
-        for row in slice {
-            body += &line(row, taken.get(&row.id), access.locale());
+        for (row, fate) in slice.iter().zip(fates(&ws, slice).await?) {
+            body += &line(row, fate, access.locale());
         }
     }
     Ok(File { content_type: "text/csv; charset=utf-8", name: "payments.csv".into(), inline: false, body: body.into() })
 }
 
-fn line(row: &payment::Model, taken: Option<&cancellation::Model>, locale: Locale) -> String {
+fn line(row: &payment::Model, fate: Fate, locale: Locale) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     tables::line([
         row.receipt.clone(),
@@ -112,7 +108,8 @@ fn line(row: &payment::Model, taken: Option<&cancellation::Model>, locale: Local
         text(&row.reference),
         text(&row.bank),
         text(&row.drawer),
-        taken.map(|taken| taken.receipt.clone()).unwrap_or_default(),
+        fate.deposit.map(|slip| slip.slip).unwrap_or_default(),
+        fate.cancellation.map(|taken| taken.receipt).unwrap_or_default(),
     ])
 }
 
@@ -120,9 +117,25 @@ fn line(row: &payment::Model, taken: Option<&cancellation::Model>, locale: Local
 pub async fn show(access: Access<ViewDues>, input: ById) -> Result<Payment> {
     let ws = access.begin().await?;
     let row = find(&ws, access.actor(), input.id).await?;
-    let cancellation = cancellations::of(&ws, [row.id]).await?.remove(&row.id);
-    let advance = advances(&ws, [row.id]).await?.remove(&row.id);
-    to_contract(row, cancellation, advance, access.state(), access.actor())
+    let fate = fates(&ws, std::slice::from_ref(&row)).await?.pop().unwrap_or_default();
+    to_contract(row, fate, access.state(), access.actor())
+}
+
+/// What became of a payment.
+#[derive(Debug, Default)]
+pub struct Fate {
+    pub cancellation: Option<cancellation::Model>,
+    pub advance: Option<advance::Model>,
+    pub deposit: Option<deposit::Model>,
+}
+
+/// In the order of the payments.
+async fn fates(ws: &Workspace, rows: &[payment::Model]) -> Result<Vec<Fate>> {
+    let ids = || rows.iter().map(|row| row.id);
+    let (mut taken, mut kept) = (cancellations::of(ws, ids()).await?, advances(ws, ids()).await?);
+    let mut held = deposits::of(ws, ids()).await?;
+    let fate = |id: Uuid| Fate { cancellation: taken.remove(&id), advance: kept.remove(&id), deposit: held.remove(&id) };
+    Ok(ids().map(fate).collect())
 }
 
 /// What payments left over, by payment.
@@ -157,7 +170,7 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
     let kept = if left > Money::ZERO { Some(keep(&ws, &row, left, &mut moves).await?) } else { None };
     collect(&ws, &fee, 1, new.amount).await?;
     announce(&ws, &new, &row, moves.keep(&ws).await?).await?;
-    let reply = to_contract(row, None, kept, access.state(), access.actor())?;
+    let reply = to_contract(row, Fate { advance: kept, ..Fate::default() }, access.state(), access.actor())?;
     ws.commit(reply).await
 }
 
@@ -206,13 +219,8 @@ async fn keep(ws: &Workspace, row: &payment::Model, left: Money, moves: &mut Mov
 }
 
 /// As the papers and lists show it.
-pub fn to_contract(
-    row: payment::Model,
-    taken: Option<cancellation::Model>,
-    kept: Option<advance::Model>,
-    state: &State,
-    actor: &Actor,
-) -> Result<Payment> {
+pub fn to_contract(row: payment::Model, fate: Fate, state: &State, actor: &Actor) -> Result<Payment> {
+    let Fate { cancellation: taken, advance: kept, deposit } = fate;
     let Seat::Association { slug, .. } = &actor.seat else { return Err(Error::not_found()) };
     Ok(Payment {
         id: row.id,
@@ -231,6 +239,7 @@ pub fn to_contract(
         recorded_by: row.recorded_by,
         recorded_at: row.recorded_at,
         check_url: dues::check_url(&state.settings().url, slug, &row.code),
+        deposit: deposit.map(|slip| PaymentDeposit { id: slip.id, slip: slip.slip, deposited_on: slip.deposited_on }),
         cancellation: taken.map(cancellations::to_contract).transpose()?,
         advance: kept.as_ref().map_or(Money::ZERO, |kept| Money::centimes(kept.amount)),
         advance_remaining: kept.map_or(Money::ZERO, |kept| Money::centimes(kept.remaining)),

@@ -10,6 +10,21 @@ use kernel::{Error, Money, Result};
 use sea_orm::ActiveValue::Set;
 use std::collections::BTreeMap;
 
+/// The position as it is, until the end of the transaction: whoever deposits cheques or takes a payment back
+/// waits here, so that no cheque is both on a slip and given back.
+pub async fn hold(ws: &Workspace) -> Result<dues_account::Model> {
+    let id = named_id("dues");
+    let blank = dues_account::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(id),
+        version: Set(0),
+        receivable: Set(0),
+        advances: Set(0),
+    };
+    ws.insert_new(blank).await?;
+    ws.lock::<dues_account::Entity>(id).await
+}
+
 /// What one act changes, in centimes.
 #[derive(Debug, Default)]
 pub struct Moves {
@@ -37,19 +52,10 @@ impl Moves {
     /// Keeps the position. Call it once in a transaction, after the members are locked: everybody who
     /// changes the position waits here.
     pub async fn keep(self, ws: &Workspace) -> Result<Effect> {
-        let id = named_id("dues");
-        let blank = dues_account::ActiveModel {
-            association_id: Set(ws.association().0),
-            id: Set(id),
-            version: Set(0),
-            receivable: Set(0),
-            advances: Set(0),
-        };
-        ws.insert_new(blank).await?;
-        let before = ws.lock::<dues_account::Entity>(id).await?;
+        let before = hold(ws).await?;
         let sum = |kept: i64, more: i64| kept.checked_add(more).ok_or_else(|| Error::invalid("amount-too-large"));
         let after = dues_account::ActiveModel {
-            id: Set(id),
+            id: Set(before.id),
             version: Set(before.version + 1),
             receivable: Set(sum(before.receivable, self.receivable)?),
             advances: Set(sum(before.advances, self.advances)?),

@@ -99,9 +99,8 @@ pub const fn method_names(method: Option<Method>) -> (&'static str, &'static str
 /// How it was paid; of a cheque, who signed it and on which bank it is drawn.
 fn means(row: &payment::Model) -> (String, String) {
     let (ar, fr) = method_names(Method::parse(&row.method));
-    // the marks keep each name whole among words of the other direction
-    let drawer = |by: &str| row.drawer.as_ref().map(|name| format!("{by} \u{2068}{name}\u{2069}")).unwrap_or_default();
-    let bank = row.bank.as_ref().map(|name| format!(" (\u{2068}{name}\u{2069})")).unwrap_or_default();
+    let drawer = |by: &str| row.drawer.as_ref().map(|name| format!("{by} {name}")).unwrap_or_default();
+    let bank = row.bank.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
     (format!("{ar}{}{bank}", drawer(" باسم")), format!("{fr}{}{bank}", drawer(" de")))
 }
 
@@ -110,12 +109,14 @@ fn counter_paper(row: payment::Model, taken: cancellation::Model, profile: Assoc
     let (method_ar, method_fr) = method_names(Method::parse(&taken.method));
     // the mark keeps the number's parts in their order among Arabic words
     let answered = format!("\u{200e}{}", row.receipt);
+    let (why_ar, why_fr) =
+        if taken.unpaid { ("شيك رجع غير مؤدى، ", "Chèque revenu impayé, annulation") } else { ("", "Annulation") };
     Receipt {
         kind: ReceiptKind::Counter,
         number: taken.receipt,
         paid_on: taken.cancelled_on,
-        purpose_ar: format!("إلغاء الوصل رقم {answered}: {}", taken.reason),
-        purpose_fr: format!("Annulation du reçu n° {answered} : {}", taken.reason),
+        purpose_ar: format!("{why_ar}إلغاء الوصل رقم {answered}: {}", taken.reason),
+        purpose_fr: format!("{why_fr} du reçu n° {answered} : {}", taken.reason),
         method_ar: method_ar.into(),
         method_fr: method_fr.into(),
         reference: None,

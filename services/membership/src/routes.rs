@@ -1,9 +1,9 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, duplicates, electors, export, fees,
-    groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, payments, receipt, record,
-    refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary, together,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
+    electors, export, fees, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering,
+    payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary, together,
 };
 use web::Routes;
 
@@ -151,6 +151,11 @@ fn dues(routes: Routes) -> Routes {
             "The counter-receipt as PDF, in Arabic and French",
             receipt::counter_pdf,
         )
+        .create(
+            "/api/v1/associations/{association}/dues/payments/{id}/unpaid",
+            "Takes a payment back whose cheque came back without money",
+            cancellations::return_cheque,
+        )
         .create("/api/v1/associations/{association}/dues/payments/{id}/refund", "Gives back what a payment left over", refunds::refund)
         .file("/api/v1/associations/{association}/dues/refunds/{id}/receipt", "The document of a refund as PDF", refunds::pdf)
         .get("/api/v1/associations/{association}/members/{id}/dues", "What a member owes, line by line", member_dues::show)
@@ -166,6 +171,16 @@ fn dues(routes: Routes) -> Routes {
         .get("/api/v1/associations/{association}/dues/reminders/by-hand", "Whom reminding now would reach", reminders::preview)
         .create("/api/v1/associations/{association}/dues/reminders/by-hand", "Reminds those who are late", reminders::remind)
         .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
+        .get("/api/v1/associations/{association}/dues/cheques", "Cheques in hand, the oldest first", deposits::in_hand)
+        .get("/api/v1/associations/{association}/dues/deposits", "Slips of cheques, newest first", deposits::list)
+        .create("/api/v1/associations/{association}/dues/deposits", "Takes cheques to the bank by a slip", deposits::make)
+        .get("/api/v1/associations/{association}/dues/deposits/{id}", "A slip and its cheques", deposits::show)
+        .file("/api/v1/associations/{association}/dues/deposits/{id}/slip", "The slip as PDF, in Arabic and French", deposit_slip::pdf)
+        .post(
+            "/api/v1/associations/{association}/dues/deposits/{id}/undoing",
+            "Undoes a slip: its cheques are in hand again",
+            deposits::undo,
+        )
 }
 
 fn assemblies_and_statutes(routes: Routes) -> Routes {

@@ -37,6 +37,8 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::DuesCharged(_)
             | Event::DuesWaived(_)
             | Event::DuesRefunded(_)
+            | Event::ChequesDeposited(_)
+            | Event::DepositUndone(_)
             | Event::DuesReminded(_)
             | Event::ApplicationAnswered(_)
             | Event::Notice(_)

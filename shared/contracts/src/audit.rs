@@ -32,7 +32,7 @@ impl Area {
         }
         match action.split(['-', '.']).next().unwrap_or_default() {
             "member" | "members" | "group" | "import" => Self::Members,
-            "fee" | "dues" | "payment" => Self::Dues,
+            "fee" | "dues" | "payment" | "deposit" => Self::Dues,
             "assembly" | "statutes" => Self::Assemblies,
             "entry" | "year" | "books" => Self::Books,
             "refused" => Self::Refusals,

@@ -139,6 +139,9 @@ pub struct Payment {
     pub recorded_at: DateTime<Utc>,
     /// Where the receipt's QR code leads.
     pub check_url: String,
+    /// The slip by which its cheque is at the bank.
+    #[serde(default)]
+    pub deposit: Option<PaymentDeposit>,
     /// The counter-receipt by which it was taken back.
     pub cancellation: Option<Cancellation>,
     /// What of it was not due yet when it came, and what of that is neither used nor given back.
@@ -146,6 +149,13 @@ pub struct Payment {
     pub advance: Money,
     #[serde(default)]
     pub advance_remaining: Money,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PaymentDeposit {
+    pub id: Uuid,
+    pub slip: String,
+    pub deposited_on: NaiveDate,
 }
 
 /// `POST …/dues/payments/{id}/cancellation`: a mistake, or money given back. Once.
@@ -166,6 +176,9 @@ pub struct Cancellation {
     pub receipt: String,
     pub reason: String,
     pub method: Method,
+    /// Its cheque came back without money.
+    #[serde(default)]
+    pub unpaid: bool,
     pub cancelled_on: NaiveDate,
     pub recorded_by: String,
     pub recorded_at: DateTime<Utc>,

@@ -77,6 +77,10 @@ pub enum Event {
     DuesWaived(DuesWaived),
     /// By membership. Bookkeeping posts what went out.
     DuesRefunded(DuesRefunded),
+    /// By membership. Bookkeeping posts that they are at the bank.
+    ChequesDeposited(ChequesDeposited),
+    /// By membership. Bookkeeping posts the contrary: they are in hand again.
+    DepositUndone(ChequesDeposited),
     /// By membership, some hundreds of letters at a time. Notifications mails them.
     DuesReminded(DuesReminded),
     /// By membership: to somebody who applied to join. Notifications mails it.
@@ -138,7 +142,9 @@ impl Event {
             Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
             Self::LimitsChanged(_) => &["membership", "tenancy"],
             Self::DuesPaid(_) | Self::DuesCancelled(_) => &["bookkeeping", "tenancy"],
-            Self::DuesCharged(_) | Self::DuesWaived(_) | Self::DuesRefunded(_) => &["bookkeeping"],
+            Self::DuesCharged(_) | Self::DuesWaived(_) | Self::DuesRefunded(_) | Self::ChequesDeposited(_) | Self::DepositUndone(_) => {
+                &["bookkeeping"]
+            }
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
             Self::AssemblyConvened(_) => &["notifications", "tenancy"],
@@ -252,12 +258,27 @@ pub struct DuesRefunded {
     pub effect: Effect,
 }
 
+/// Cheques taken to the bank by a slip, or a slip undone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChequesDeposited {
+    pub deposit: Uuid,
+    /// `BR-2026-001`
+    pub slip: String,
+    pub amount: Money,
+    /// The account of the books.
+    pub account: String,
+    /// The day of the deposit, or of the undoing.
+    pub on: NaiveDate,
+}
+
 /// The cheque by which money goes back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "which", rename_all = "snake_case")]
 pub enum ChequeBack {
     /// The payer's, which was still in hand.
     InHand,
+    /// The payer's, back from the account where it was deposited.
+    Deposited { account: String },
     /// One that the association writes on its bank.
     Own,
 }

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod books;
 pub mod categories;
 pub mod charges;
+pub mod cheques;
 pub mod consents;
 pub mod dues;
 pub mod events;

@@ -7,6 +7,7 @@
 
 mod board_list;
 mod convocation;
+mod deposit_slip;
 mod engine;
 mod invitation;
 mod letterhead;
@@ -17,6 +18,7 @@ mod words;
 
 pub use board_list::{BoardHolder, BoardList, board_list};
 pub use convocation::{Convocation, convocation};
+pub use deposit_slip::{DepositSlip, SlipLine, deposit_slip};
 pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};
 pub use people::{Issuer, Named, cards, labels};

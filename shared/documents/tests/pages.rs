@@ -213,6 +213,37 @@ fn a_long_convocation_counts_its_pages_and_repeats_its_head() {
 }
 
 #[test]
+fn a_slip_of_a_hundred_cheques_adds_them_up_on_its_last_page() {
+    let line = |at: i64| SlipLine {
+        number: format!("{:07}", 7_700_000 + at),
+        bank: (at % 2 == 0).then(|| "Banque Centrale Populaire de l'Oriental et du Rif".into()),
+        drawer: "*عبد الرحيم بنعبد الله المراكشي*".into(),
+        receipt: format!("2026-{at:05}"),
+        amount: Money::centimes(20_050),
+    };
+    let slip = DepositSlip {
+        association_ar: "جمعية أصدقاء الحي للتنمية والتضامن".into(),
+        association_fr: "Association Les Amis du Quartier pour le Développement".into(),
+        seat_ar: "الدار البيضاء".into(),
+        seat_fr: "Casablanca".into(),
+        legal_receipt: None,
+        number: "BR-2026-001".into(),
+        deposited_on: day(2026, 11, 21),
+        undone_on: None,
+        bank: Some("CIH Bank 230111000000000000000119".into()),
+        lines: (1..=100).map(line).collect(),
+        total: Money::centimes(2_005_000),
+        recorded_by: "Youssef El Amrani".into(),
+    };
+    let (text, pages) = printed("slip", &deposit_slip(&slip).unwrap());
+    assert!((3..=6).contains(&pages), "{pages} pages");
+    contains(&text, &["BR-2026-001", "7700001", "7700100", "*", "20 050,00", "vingt mille cinquante dirhams", "23011100000000"]);
+    assert!(!text.contains("sansvaleur"));
+    let undone = DepositSlip { undone_on: Some(day(2026, 11, 22)), bank: None, ..slip };
+    contains(&printed("slip-undone", &deposit_slip(&undone).unwrap()).0, &["sans valeur", "22 novembre 2026"]);
+}
+
+#[test]
 fn a_sheet_holds_so_many_and_a_name_stays_text() {
     let person = documents::Named {
         name_ar: Some("فاطمة الزهراء".into()),

@@ -21,6 +21,8 @@ pub struct Model {
     pub cancelled_on: Date,
     pub recorded_by: String,
     pub recorded_at: DateTimeUtc,
+    /// Its cheque came back without money.
+    pub unpaid: bool,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

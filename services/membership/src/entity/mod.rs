@@ -10,6 +10,8 @@ pub mod board_rules;
 pub mod cancellation;
 pub mod category;
 pub mod charge;
+pub mod deposit;
+pub mod deposited_cheque;
 pub mod dues_account;
 pub mod dues_run;
 pub mod elector;

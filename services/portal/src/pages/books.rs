@@ -151,12 +151,13 @@ fn number(entry: &Entry) -> Markup {
 }
 
 fn source_link(visit: &Visit, entry: &Entry) -> Markup {
-    let payment = entry.source.as_ref().filter(|source| source.kind == "dues_payment");
-    html! {
-        @if let (Some(source), true) = (payment, visit.may::<ViewDues>()) {
-            p { a href=(visit.here(&format!("/dues/payments/{}", source.id))) { (visit.say(key::ENTRY_RECEIPT)) } }
-        }
-    }
+    let Some(source) = entry.source.as_ref().filter(|_| visit.may::<ViewDues>()) else { return html! {} };
+    let (place, label) = match source.kind.as_str() {
+        "dues_payment" => ("payments", key::ENTRY_RECEIPT),
+        "cheque_deposit" | "cheque_deposit_undone" => ("deposits", key::ENTRY_DEPOSIT),
+        _ => return html! {},
+    };
+    html! { p { a href=(visit.here(&format!("/dues/{place}/{}", source.id))) { (visit.say(label)) } } }
 }
 
 fn lines(visit: &Visit, entry: &Entry) -> Markup {

@@ -23,6 +23,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     let title = page.say(key::DUES_TITLE);
     let acts = html! {
         a.button href=(page.here("/dues/arrears")) { (page.say(key::ARREARS_LINK)) }
+        a.button href=(page.here("/dues/cheques")) { (page.say(key::CHEQUES_TITLE)) }
         @if page.may::<permission::SetFee>() { a.button href=(with_query(&page.here("/dues/run"), &[("year", Some(&query))])) { (page.say(key::RUN_LINK)) } }
         @if page.may::<permission::SetFee>() { a.button href=(with_query(&page.here("/dues/fee"), &[("year", Some(&query))])) { (page.say(key::FEE_SET)) } }
         @if page.may::<RecordPayments>() { a.button.primary href=(with_query(&page.here("/dues/payments/new"), &[("year", Some(&query))])) { (ui::icon("plus")) (page.say(key::PAYMENT_RECORD)) } }

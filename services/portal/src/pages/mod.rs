@@ -21,6 +21,7 @@ pub mod consents;
 pub mod coordinators;
 pub mod data_requests;
 pub mod declarations;
+pub mod deposits;
 pub mod dues;
 pub mod dues_run;
 pub mod emails;

@@ -41,7 +41,9 @@ pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
             },
             html! {
                 (ui::amount(visit.locale, payment.amount))
-                @if payment.cancellation.is_some() { " " (ui::chip(Tone::Bad, &visit.say(key::PAYMENT_CANCELLED))) }
+                @if let Some(taken) = &payment.cancellation {
+                    " " (ui::chip(Tone::Bad, &visit.say(if taken.unpaid { key::PAYMENT_IS_UNPAID } else { key::PAYMENT_CANCELLED })))
+                }
             },
         ]);
         table.row(cells);
@@ -140,6 +142,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     let title = page.say_with(key::RECEIPT_TITLE, &[("receipt", (&payment.receipt).into())]);
     let acts = html! {
         @if payment.advance_remaining > Money::ZERO && page.may::<CancelPayments>() { a.button href={ (here) "/refund" } { (page.say(key::REFUND_LINK)) } }
+        @if payment.cancellation.is_none() && payment.method == Method::Cheque && page.may::<CancelPayments>() { a.button href={ (here) "/unpaid" } { (page.say(key::UNPAID_LINK)) } }
         @if payment.cancellation.is_none() && page.may::<CancelPayments>() { a.button href={ (here) "/cancel" } { (page.say(key::CANCEL_PAYMENT)) } }
         @if page.may::<RecordPayments>() { a.button href=(page.here("/dues/payments/new")) { (page.say(key::PAYMENT_ANOTHER)) } }
         a.button.primary href={ (here) "/receipt.pdf" } { (page.say(key::RECEIPT_PDF)) }
@@ -165,7 +168,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
 fn cancelled(visit: &Visit, here: &str, taken: &Cancellation) -> Markup {
     html! {
         section.card {
-            h2 { (ui::chip(Tone::Bad, &visit.say(key::PAYMENT_CANCELLED))) }
+            h2 { (ui::chip(Tone::Bad, &visit.say(if taken.unpaid { key::PAYMENT_IS_UNPAID } else { key::PAYMENT_CANCELLED }))) }
             (ui::facts(vec![
                 (visit.say(key::COUNTER_RECEIPT), ui::ltr(&taken.receipt)),
                 (visit.say(key::CANCEL_REASON), ui::name(&taken.reason)),
@@ -210,6 +213,13 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
     }
     for (label, known) in [(key::PAYMENT_BANK, &payment.bank), (key::PAYMENT_DRAWER, &payment.drawer)] {
         facts.extend(known.as_ref().map(|known| (visit.say(label), ui::name(known))));
+    }
+    if let Some(slip) = &payment.deposit {
+        let link = html! { a href=(visit.here(&format!("/dues/deposits/{}", slip.id))) { (ui::ltr(&slip.slip)) } " · " (ui::date(visit.locale, slip.deposited_on)) };
+        facts.push((visit.say(key::DEPOSIT_SLIP), link));
+    } else if payment.method == Method::Cheque && payment.cancellation.is_none() {
+        let link = html! { a href=(visit.here("/dues/cheques")) { (visit.say(key::CHEQUE_IN_HAND)) } };
+        facts.push((visit.say(key::DEPOSIT_SLIP), link));
     }
     facts.extend([
         (visit.say(key::PAYMENT_PAID_ON), ui::date(visit.locale, payment.paid_on)),

@@ -314,7 +314,7 @@ fn member(number: i64) -> Value {
 fn payment() -> Value {
     json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026,
         "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01", "recorded_by": "Amina", "recorded_at": now(),
-        "check_url": "https://nassij.test/a/nour/receipts/abc123" })
+        "check_url": "https://nassij.test/a/nour/receipts/abc123", "deposit": { "id": ID, "slip": "BR-2026-001", "deposited_on": "2026-03-02" } })
 }
 
 fn import() -> Value {
@@ -476,6 +476,9 @@ fn membership() -> Router {
         )
         .route("/api/v1/associations/{a}/dues/payments", always(json!({ "items": [payment()] })).post(echo))
         .route("/api/v1/associations/{a}/dues/payments/{id}", always(payment()))
+        .route("/api/v1/associations/{a}/dues/cheques", always(json!({ "items": [cheque()], "cheques": 3, "amount": "3200.00" })))
+        .route("/api/v1/associations/{a}/dues/deposits", always(json!({ "items": [deposit()] })))
+        .route("/api/v1/associations/{a}/dues/deposits/{id}", always(deposit()))
         .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
         .route("/api/v1/associations/{a}/statutes", always(json!({ "electors": "all_active", "notice_days": 15 })))
         .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
@@ -514,6 +517,19 @@ fn application(state: &str) -> Value {
         (one["member"], one["member_number"]) = (json!(ID), json!(7));
     }
     one
+}
+
+fn cheque() -> Value {
+    json!({ "payment": ID, "receipt": "2026-00012", "amount": "1234.50", "number": "778899", "bank": "CIH Bank", "drawer": null,
+        "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "paid_on": "2026-03-01", "taken_back": null })
+}
+
+fn deposit() -> Value {
+    let mut returned = cheque();
+    returned["taken_back"] = json!("2026-00019");
+    json!({ "id": ID, "slip": "BR-2026-001", "deposited_on": "2026-03-02", "account": "51411", "bank": "CIH Bank 230111000000000000000119",
+        "cheques": 2, "amount": "2469.00", "recorded_by": "Amina", "recorded_at": now(),
+        "undone": { "on": "2026-03-03", "reason": "خطأ في الاختيار", "by": "Amina" }, "lines": [cheque(), returned] })
 }
 
 fn reminder(stage: &str, by_mail: bool) -> Value {

@@ -64,6 +64,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments/{id}/cancellation" | "/dues/payments/{id}/cancel" => {
             (json!({ "reason": "Saisie en double", "method": "cheque", "cancelled_on": "2026-11-21" }), &[])
         }
+        "/dues/payments/{id}/unpaid" => (json!({ "reason": "Sans provision", "returned_on": "2026-11-21" }), &[]),
+        "/dues/deposits" => (json!({ "cheques": [NOBODY], "deposited_on": "2026-11-21", "account": "51411" }), &[]),
+        "/dues/cheques" => (json!({ "cheques": NOBODY, "deposited_on": "2026-11-21", "account": "51411" }), &[("cheques", "payments")]),
+        "/dues/deposits/{id}/undoing" | "/dues/deposits/{id}/undo" => (json!({ "reason": "Erreur" }), &[]),
         "/mandates" | "/board/elect" => (
             json!({ "member": "2", "office": "adviser", "elected_on": "2026-11-20" }),
             &[("member", "members"), ("office", "board-offices"), ("assembly", "assemblies")],

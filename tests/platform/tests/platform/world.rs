@@ -204,9 +204,13 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     )
     .await;
     // something in advance of which a part was given back, and something owed of which a part was waived
-    let early = json!({ "member": "1", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20", "advance": "yes" });
+    let early = json!({ "member": "1", "year": "2026", "amount": "50", "method": "cheque", "reference": latin, "bank": latin,
+        "paid_on": "2026-11-20", "advance": "yes" });
     let early = make("/dues/payments", early).await;
     let refund = make(&format!("/dues/payments/{}/refund", id(&early)), json!({ "amount": "10", "reason": latin })).await;
+    // its cheque is at the bank, the other one stays in hand
+    let slip = json!({ "cheques": [id(&early)], "deposited_on": "2026-11-20", "account": "51412", "bank": latin });
+    let deposit = make("/dues/deposits", slip).await;
     make("/dues/fees", json!({ "year": "2026", "amount": "200", "joining": "100" })).await;
     make("/dues/run", json!({ "year": "2026" })).await;
     let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
@@ -279,6 +283,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("payments", id(&payment)),
         ("charges", id(&charge)),
         ("refunds", id(&refund)),
+        ("deposits", id(&deposit)),
         ("receipts", code),
         ("assemblies", id(&assembly)),
         ("campaigns", convened["campaign"].as_str().expect("a campaign").to_owned()),
