@@ -5,7 +5,7 @@ use crate::{applications, assemblies, fees, members};
 use chrono::Datelike;
 use contracts::Nothing;
 use contracts::members::Summary;
-use kernel::permission::{EditMembers, ViewAssociation};
+use kernel::permission::{EditMembers, ViewAssemblies, ViewAssociation, ViewDues, ViewMembers};
 use kernel::{Money, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use web::Access;
@@ -14,8 +14,12 @@ use web::Access;
 pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary> {
     let ws = access.begin().await?;
     let year = ws.today().year();
+    let actor = access.actor();
+    let sees_dues = actor.may::<ViewDues>() && actor.reaches_year(year);
+    let sees_people = actor.may::<ViewMembers>() && actor.limit.is_none();
+    let sees_assemblies = actor.may::<ViewAssemblies>() && actor.limit.is_none();
     let (members, paid_members) = members::counts(&ws).await?;
-    let fee = ws.one(fee::Entity::find().filter(fee::Column::Id.eq(fees::id(year)))).await?;
+    let fee = ws.one(fee::Entity::find().filter(fee::Column::Id.eq(fees::id(year)))).await?.filter(|_| sees_dues);
     // one that was convened counts before one that was only planned
     let coming = assembly::Entity::find()
         .filter(assembly::Column::HeldAt.gt(ws.now()))
@@ -24,11 +28,12 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
         .limit(1);
     Ok(Summary {
         year,
-        members,
-        paid_members,
+        members: sees_people.then_some(members),
+        paid_members: sees_dues.then_some(paid_members),
         fee: fee.as_ref().map(|fee| Money::centimes(fee.amount)),
-        collected: fee.map_or(Money::ZERO, |fee| Money::centimes(fee.collected)),
-        next_assembly: ws.one(coming).await?.map(assemblies::to_line),
-        applications: if access.actor().may::<EditMembers>() { applications::waiting(&ws).await? } else { 0 },
+        collected: sees_dues.then(|| fee.map_or(Money::ZERO, |fee| Money::centimes(fee.collected))),
+        next_assembly: if sees_assemblies { ws.one(coming).await?.map(assemblies::to_line) } else { None },
+        has_assembly: sees_assemblies && ws.one(assembly::Entity::find().limit(1)).await?.is_some(),
+        applications: if actor.may::<EditMembers>() { applications::waiting(&ws).await? } else { 0 },
     })
 }

@@ -204,16 +204,20 @@ pub struct ImportError {
     pub params: BTreeMap<String, String>,
 }
 
-/// `GET …/summary`: the figures of the association's home.
+/// `GET …/summary`: the figures of the association's home, each for those who may see what it counts; a
+/// seat limited to a part gets none that speak of the whole.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     pub year: i32,
-    pub members: i64,
-    pub paid_members: i64,
+    pub members: Option<i64>,
+    pub paid_members: Option<i64>,
     /// Centimes, as a string of dirhams.
     pub fee: Option<kernel::Money>,
-    pub collected: kernel::Money,
+    pub collected: Option<kernel::Money>,
     pub next_assembly: Option<crate::assemblies::AssemblyLine>,
+    /// An assembly was planned at any time.
+    #[serde(default)]
+    pub has_assembly: bool,
     /// Applications that wait, for those who decide on them.
     #[serde(default)]
     pub applications: i64,

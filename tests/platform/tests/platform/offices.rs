@@ -383,3 +383,37 @@ testing::both!(
         }
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn the_first_page_counts_for_each_what_their_seat_may_see(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let paid = json!({ "member": "1", "year": "2026", "amount": "200", "method": "cash", "paid_on": "2026-11-20" });
+        drop(desk.post(app, "/dues/payments", paid).await.ok());
+        drop(
+            desk.post(app, "/assemblies", json!({ "held_on": "2026-12-20", "time": "18:00", "place": "Foyer", "agenda": "Bilan" }))
+                .await
+                .ok(),
+        );
+        let all = ["members", "paid_members", "fee", "collected", "next_assembly"];
+        let seen = async |token: &str| {
+            let summary = app.get(token, &desk.twin.path("/summary")).await.ok().json();
+            all.into_iter().filter(|name| !summary[name].is_null()).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(&desk.token).await, all);
+        let (_, _, member) = somebody(app, &desk, "Membre", json!({ "role": "member" })).await;
+        assert_eq!(seen(&member).await, ["next_assembly"], "who is convened");
+        let auditor = |year: &str| json!({ "role": "auditor", "limit_kind": "year", "limit_to": year, "until": "2027-01-31" });
+        let (_, _, of_2025) = somebody(app, &desk, "Auditeur", auditor("2025")).await;
+        assert!(seen(&of_2025).await.is_empty(), "another year");
+        let (_, _, of_2026) = somebody(app, &desk, "Auditrice", auditor("2026")).await;
+        assert_eq!(seen(&of_2026).await, ["paid_members", "fee", "collected"]);
+        let role = own_role(app, &desk, "Fichier", &["association.view", "members.view"]).await;
+        let (_, email, clerk) = somebody(app, &desk, "Secretaire", json!({ "role": role })).await;
+        assert_eq!(seen(&clerk).await, ["members"]);
+        let mut browser = Browser::at("192.0.2.77");
+        browser.sign_in(app, &email, PASSWORD).await;
+        let home = browser.open(app, &format!("/a/{}/", desk.twin.slug)).await.ok().text();
+        assert!(!home.contains("200,00") && !home.contains("Foyer"), "{home}");
+    }
+);
