@@ -2,8 +2,9 @@
 
 use crate::consents::{self, Opening};
 use crate::entity::{access_request, association, hub};
-use crate::{accounts, hub_log, hubs, oversight};
+use crate::{accounts, board, hub_log, hubs, oversight};
 use contracts::consents::{AccessRequest, RequestAccess};
+use contracts::notices::NoticeKind;
 use contracts::{ById, Done, Nothing, Page};
 use database::Workspace;
 use kernel::id::new_id;
@@ -62,6 +63,7 @@ pub async fn ask(access: Access<AskForAccess>, input: RequestAccess) -> Result<A
     let id = AssociationId(association.id);
     ws.audit_in(id, "access-requested", row.reason.clone(), json!({ "hub": hub.slug, "days": row.days })).await?;
     hub_log::note(&ws, hub.id, "access-requested", "", Some(id)).await?;
+    board::tell_in(&ws, id, NoticeKind::AccessRequested, "/consents").await?;
     let reply = present(&ws, vec![row]).await?.pop().ok_or_else(|| Error::internal("a request just written"))?;
     ws.commit(reply).await
 }
@@ -109,13 +111,16 @@ async fn answer(ws: &Workspace, request: access_request::Model, consent: Option<
 
 pub async fn present(ws: &Workspace, rows: Vec<access_request::Model>) -> Result<Vec<AccessRequest>> {
     let hubs = ws.global().all(hub::Entity::find().filter(hub::Column::Id.is_in(rows.iter().map(|row| row.hub_id)))).await?;
+    let open = consents::open_to(ws, &hubs, Some(rows.iter().map(|row| row.association_id).collect())).await?;
     let hubs: HashMap<_, _> = hubs.into_iter().map(|hub| (hub.id, hubs::place(hub))).collect();
     let associations = association::Entity::find().filter(association::Column::Id.is_in(rows.iter().map(|row| row.association_id)));
     let associations: HashMap<_, _> = ws.global().all(associations).await?.into_iter().map(|row| (row.id, accounts::place(row))).collect();
     let present = |row: access_request::Model| {
+        let (hub, association) = (hubs.get(&row.hub_id)?.clone(), associations.get(&row.association_id)?.clone());
+        let is_open = open.iter().any(|visit| visit.hub.slug == hub.slug && visit.association.slug == association.slug);
         Some(AccessRequest {
-            hub: hubs.get(&row.hub_id)?.clone(),
-            association: associations.get(&row.association_id)?.clone(),
+            hub,
+            association,
             id: row.id,
             terms: consents::terms(&row.scope, &row.areas),
             reason: row.reason,
@@ -125,6 +130,7 @@ pub async fn present(ws: &Workspace, rows: Vec<access_request::Model>) -> Result
             answered_at: row.answered_at,
             answered_by: row.answered_by,
             accepted: row.consent_id.is_some(),
+            open: row.consent_id.is_some() && is_open,
         })
     };
     Ok(rows.into_iter().filter_map(present).collect())

@@ -145,7 +145,7 @@ pub async fn own(access: Access<ViewOwnAccount>, _: Nothing) -> Result<OwnAccoun
     let owner = ws.global().one(account::Entity::find_by_id(id)).await?.ok_or_else(Error::unauthenticated)?;
     let mine = hubs::coordinated(&ws, id).await?.into_iter().map(|row| row.hub_id);
     let hubs = ws.global().all(hub::Entity::find().filter(hub::Column::Id.is_in(mine)).order_by_asc(hub::Column::Path)).await?;
-    let visits = consents::open_to(&ws, &hubs).await?;
+    let visits = consents::open_to(&ws, &hubs, None).await?;
     let hubs = hubs.into_iter().map(hubs::place);
     let staff = ws.global().one(staff::Entity::find_by_id(id)).await?.is_some();
     drop(ws);

@@ -182,19 +182,27 @@ pub async fn tell_all(ws: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The workspaces that are open to these hubs now, those that close first first; of very many, the first hundred.
-pub async fn open_to(ws: &Workspace, hubs: &[hub::Model]) -> Result<Vec<OpenVisit>> {
-    let open = opening::Entity::find()
+/// The workspaces that are open to these hubs now, those that close first first; of very many, the first
+/// hundred. `among`: these associations only. What a hub no longer oversees is closed to it, whatever was given.
+pub async fn open_to(ws: &Workspace, hubs: &[hub::Model], among: Option<Vec<Uuid>>) -> Result<Vec<OpenVisit>> {
+    let mut open = opening::Entity::find()
         .filter(opening::Column::HubId.is_in(hubs.iter().map(|hub| hub.id)))
-        .filter(opening::Column::Until.gt(ws.now()))
-        .order_by_asc(opening::Column::Until)
-        .limit(100);
-    let open = ws.global().all(open).await?;
+        .filter(opening::Column::Until.gt(ws.now()));
+    if let Some(among) = among {
+        open = open.filter(opening::Column::AssociationId.is_in(among));
+    }
+    let open = ws.global().all(open.order_by_asc(opening::Column::Until).limit(100)).await?;
     let ids = open.iter().map(|row| row.association_id);
     let rows = ws.global().all(association::Entity::find().filter(association::Column::Id.is_in(ids))).await?;
-    let place = |id| rows.iter().find(|row| row.id == id).cloned().map(accounts::place);
-    let hub = |id| hubs.iter().find(|hub| hub.id == id).cloned().map(hubs::place);
-    let visit = |row: opening::Model| Some(OpenVisit { association: place(row.association_id)?, hub: hub(row.hub_id)?, until: row.until });
+    let over = hub::Entity::find().filter(hub::Column::Id.is_in(rows.iter().map(|row| row.hub_id)));
+    let over = ws.global().all(over).await?;
+    let visit = |row: opening::Model| {
+        let association = rows.iter().find(|found| found.id == row.association_id)?;
+        let hub = hubs.iter().find(|hub| hub.id == row.hub_id)?;
+        let overseen = over.iter().any(|leaf| leaf.id == association.hub_id && leaf.path.starts_with(&hub.path));
+        let (association, hub) = (accounts::place(association.clone()), hubs::place(hub.clone()));
+        overseen.then_some(OpenVisit { association, hub, until: row.until })
+    };
     Ok(open.into_iter().filter_map(visit).collect())
 }
 

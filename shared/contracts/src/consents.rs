@@ -83,6 +83,9 @@ pub struct AccessRequest {
     pub answered_at: Option<DateTime<Utc>>,
     pub answered_by: Option<String>,
     pub accepted: bool,
+    /// Accepted, and open still.
+    #[serde(default)]
+    pub open: bool,
 }
 
 /// By what a coordinator is inside an association, for the page's banner.

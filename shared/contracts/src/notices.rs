@@ -33,10 +33,12 @@ pub enum NoticeKind {
     WorkspaceOpened,
     /// To the board: a mandate's planned end comes near.
     MandateEnding,
+    /// To the board: a hub asks to come in.
+    AccessRequested,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::WebhookStopped,
         Self::RightsRequested,
         Self::RightsAnswered,
@@ -44,12 +46,14 @@ impl NoticeKind {
         Self::WorkspaceClosed,
         Self::WorkspaceOpened,
         Self::MandateEnding,
+        Self::AccessRequested,
     ];
 
     /// The name in the database and in translation keys (`mail-<code>-subject`, `mail-<code>-text`).
     pub const fn code(self) -> &'static str {
         match self {
             Self::WebhookStopped => "webhook-stopped",
+            Self::AccessRequested => "access-requested",
             Self::RightsRequested => "rights-requested",
             Self::RightsAnswered => "rights-answered",
             Self::DeletionOrdered => "deletion-ordered",

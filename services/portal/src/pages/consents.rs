@@ -151,7 +151,7 @@ pub fn requests(visit: &Visit, requests: &[&AccessRequest]) -> Markup {
             html! { (terms(visit, &request.terms)) },
             html! { span.person { (ui::name(&request.asked_by)) span.other { (ui::moment(visit.locale, request.asked_at)) } } },
             html! { span.person { (state)
-            @if request.accepted && matches!(visit.actor.seat, Seat::Hub { .. }) {
+            @if request.open && matches!(visit.actor.seat, Seat::Hub { .. }) {
                 a href={ "/a/" (request.association.slug) "/" } { (visit.say(key::HUB_OPEN)) }
             }
             @if let Some(at) = request.answered_at { span.other { (ui::moment(visit.locale, at)) } } } },

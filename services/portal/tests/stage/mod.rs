@@ -124,7 +124,7 @@ fn tenancy() -> Router {
     let coordinator = json!({ "id": ID, "name": "Driss", "email": "d@exemple.ma", "chief": true, "since": "2026-03-01T10:00:00Z" });
     let wanted = json!({ "id": ID, "hub": place(), "association": place(), "reason": "مواكبة", "terms": { "scope": "write", "areas": ["books"] }, "days": 5, "asked_by": "Driss Bouazza", "asked_at": "2026-03-01T10:00:00Z", "answered_at": null, "answered_by": null, "accepted": false });
     let mut answered = wanted.clone();
-    (answered["answered_at"], answered["accepted"]) = (json!("2026-03-02T10:00:00Z"), json!(true));
+    (answered["answered_at"], answered["accepted"], answered["open"]) = (json!("2026-03-02T10:00:00Z"), json!(true), json!(true));
     Router::new()
         .route("/internal/actors", post(identify))
         .route("/internal/cndp-numbers", always(json!({ "items": [{ "id": ID, "kind": "declaration", "number": "D-12/2025", "given_on": "2025-02-01" }] })))

@@ -2,7 +2,7 @@
 
 use crate::MODULES;
 use crate::browser::{Browser, hidden, leads_to};
-use crate::desk::{Desk, PASSWORD, account, field_errors};
+use crate::desk::{Desk, PASSWORD, account, field_errors, kept_mails};
 use chrono::Duration;
 use serde_json::{Value, json};
 use testing::App;
@@ -172,8 +172,14 @@ testing::both!(
         drop(desk.post(app, &format!("/access-requests/{second}/acceptance"), json!({})).await.ok());
         assert_eq!(status(app, &token, &desk, "/books/journal").await, 200);
         assert_eq!(status(app, &token, &desk, "/members").await, 403, "what was asked for and no more");
+        let open = async || app.get(&token, &format!("{HUB}/access-requests")).await.ok().json()["items"][0]["open"].clone();
+        assert_eq!(open().await, json!(true));
+        app.settle().await;
+        let asked = kept_mails(app).await.into_iter().filter(|mail| mail.to == desk.email && mail.text.contains("/consents")).count();
+        assert_eq!(asked, 2, "the board is told of each time it was asked");
         app.clock.set(app.clock.now() + Duration::days(3));
         assert_eq!(status(app, &token, &desk, "/books/journal").await, 404);
+        assert_eq!(open().await, json!(false), "nobody is led where they cannot go");
         let actions: Vec<String> = log(app, &desk).await.into_iter().map(|(action, _)| action).collect();
         for action in ["access-requested", "access-refused", "consent-given", "visited"] {
             assert!(actions.iter().any(|other| other == action), "{action} is missing from {actions:?}");
