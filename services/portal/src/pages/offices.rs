@@ -27,8 +27,8 @@ pub fn office(visit: &Visit, office: &Office) -> Markup {
     let limit = match &office.limit {
         None => None,
         Some(Limit::Year(year)) => Some(visit.say_with(key::OFFICE_YEAR, &[("year", (&year.to_string()).into())])),
-        Some(Limit::Project(id)) => Some(visit.say_with(key::OFFICE_PROJECT, &[("id", (&id.to_string()).into())])),
-        Some(Limit::Group(id)) => Some(visit.say_with(key::OFFICE_GROUP, &[("id", (&id.to_string()).into())])),
+        Some(Limit::Project(_)) => Some(visit.say(key::OFFICE_PROJECT)),
+        Some(Limit::Group(_)) => Some(visit.say(key::OFFICE_GROUP)),
     };
     html! {
         span.person {

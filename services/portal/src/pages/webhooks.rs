@@ -5,7 +5,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
-use contracts::webhooks::{AddWebhook, Attempt, CallState, KINDS, MadeWebhook, Webhook, WebhookCall, WebhookCalls};
+use contracts::webhooks::{AddWebhook, Attempt, CallState, KINDS, MadeWebhook, Webhook, WebhookCalls};
 use contracts::{Done, Nothing};
 use kernel::Error;
 use kernel::permission::ManageWebhooks;
@@ -142,7 +142,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
             @if found.items.is_empty() {
                 (ui::empty(&visit.say(key::WEBHOOK_LOG_EMPTY), &visit.say(key::WEBHOOK_LOG_EMPTY_TEXT), &html! {}))
             } @else {
-                (log(visit, &here, &found.items))
+                (log(visit, &here, &found))
                 (ui::pager(visit, &here, &[], found.next.as_deref()))
             }
         }
@@ -169,7 +169,7 @@ fn acts(visit: &Visit, here: &str, hook: &Webhook) -> Markup {
     }
 }
 
-fn log(visit: &Visit, here: &str, calls: &[WebhookCall]) -> Markup {
+fn log(visit: &Visit, here: &str, found: &WebhookCalls) -> Markup {
     let columns = vec![
         Column::text(visit.say(key::WEBHOOK_WHAT)),
         Column::text(visit.say(key::WEBHOOK_WHEN)),
@@ -178,7 +178,7 @@ fn log(visit: &Visit, here: &str, calls: &[WebhookCall]) -> Markup {
         Column::text(visit.say(key::WEBHOOKS_STATE)),
     ];
     let mut table = Table::new(visit.say(key::WEBHOOK_LOG), columns).quiet();
-    for call in calls {
+    for call in &found.items {
         table.row(vec![
             html! { (language::named(visit.locale, "webhook-kind", &call.kind)) },
             ui::moment(visit.locale, call.created_at),
@@ -192,9 +192,11 @@ fn log(visit: &Visit, here: &str, calls: &[WebhookCall]) -> Markup {
                             span.other { (visit.say(key::WEBHOOK_AGAIN_AT)) " " (ui::moment(visit.locale, due)) }
                         }
                     }
-                    form.inline-form method="post" action=(here) data-quiet="" {
-                        (ui::hidden(visit, &Form::blank()))
-                        button.button.plain type="submit" name="repeat" value=(call.id) { (visit.say(key::WEBHOOK_REPEAT)) }
+                    @if found.webhook.removed_at.is_none() {
+                        form.inline-form method="post" action=(here) data-quiet="" {
+                            (ui::hidden(visit, &Form::blank()))
+                            button.button.plain type="submit" name="repeat" value=(call.id) { (visit.say(key::WEBHOOK_REPEAT)) }
+                        }
                     }
                 }
             },

@@ -18,8 +18,8 @@ people-not-seen = لا جلسة مفتوحة
 people-change = تغيير
 
 office-year = السنة المالية { $year } فقط
-office-project = المشروع { $id } فقط
-office-group = المجموعة { $id } فقط
+office-project = مشروع واحد فقط
+office-group = مجموعة واحدة فقط
 office-until = إلى غاية
 office-limit-year = السنة المالية الوحيدة
 office-limit-year-hint = اتركوها فارغة لكل السنوات. ضرورية لمراقب الحسابات.

@@ -18,8 +18,8 @@ people-not-seen = No open session
 people-change = Change
 
 office-year = Fiscal year { $year } only
-office-project = Project { $id } only
-office-group = Group { $id } only
+office-project = One project only
+office-group = One group only
 office-until = until
 office-limit-year = One fiscal year only
 office-limit-year-hint = Leave empty for all years. An auditor needs one.

@@ -18,8 +18,8 @@ people-not-seen = Aucune session ouverte
 people-change = Modifier
 
 office-year = Exercice { $year } seulement
-office-project = Projet { $id } seulement
-office-group = Groupe { $id } seulement
+office-project = Un projet seulement
+office-group = Un groupe seulement
 office-until = jusqu’au
 office-limit-year = Un seul exercice
 office-limit-year-hint = Laissez vide pour tous les exercices. Nécessaire pour un commissaire aux comptes.
