@@ -10,7 +10,7 @@ use database::Workspace;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold, has_arabic, has_latin};
 use kernel::id::new_id;
-use kernel::permission::{ManageRoles, Permission, ViewAssociation, ViewRoles};
+use kernel::permission::{ManageRoles, OF_EVERY_SEAT, ViewRoles};
 use kernel::{Error, Result, Role};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect};
@@ -71,8 +71,7 @@ fn read_name(text: &str, in_script: fn(&str) -> bool, code: &'static str) -> Res
     }
 }
 
-/// In the table's order. Seeing the association itself belongs to every seat, and who acts in an area
-/// sees it.
+/// In the table's order, with what belongs to every seat; who acts in an area sees it.
 fn read_permissions(names: &[String]) -> Result<Vec<&'static str>, &'static str> {
     let mut permissions = names.iter().map(|name| known(name.trim()).ok_or("permission-unknown")).collect::<Result<Vec<_>, _>>()?;
     if permissions.is_empty() {
@@ -80,7 +79,7 @@ fn read_permissions(names: &[String]) -> Result<Vec<&'static str>, &'static str>
     }
     let seen = permissions.iter().filter_map(|name| known(&format!("{}.view", name.split('.').next()?))).collect::<Vec<_>>();
     permissions.extend(seen);
-    permissions.push(ViewAssociation::NAME);
+    permissions.extend(OF_EVERY_SEAT);
     let order = |name: &&str| kernel::permission::TABLE.iter().position(|row| row.name == *name);
     permissions.sort_by_key(order);
     permissions.dedup();
@@ -232,8 +231,8 @@ mod tests {
     #[test]
     fn who_acts_in_an_area_sees_it() {
         let read = |names: &[&str]| read_permissions(&names.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(read(&["members.edit", "members.edit"]), Ok(vec!["association.view", "members.view", "members.edit"]));
-        assert_eq!(read(&["consents.manage"]), Ok(vec!["association.view", "consents.manage"]));
+        assert_eq!(read(&["members.edit", "members.edit"]), Ok(vec!["association.view", "privacy.ask", "members.view", "members.edit"]));
+        assert_eq!(read(&["consents.manage"]), Ok(vec!["association.view", "consents.manage", "privacy.ask"]));
         assert_eq!(read(&[]), Err("role-without-permissions"));
         assert_eq!(read(&["members.view", "internal"]), Err("permission-unknown"));
     }

@@ -3,6 +3,7 @@
 use crate::entity::{custom_role, seat};
 use chrono::{DateTime, Utc};
 use database::{Origin, Workspace};
+use kernel::permission::{OF_EVERY_SEAT, TABLE};
 use kernel::{AssociationId, Limit, Result, Role};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -67,7 +68,12 @@ async fn custom(state: &State, seat: &seat::Model, request: &str) -> Result<Vec<
     Ok(role.map(|role| permissions(&role)).unwrap_or_default())
 }
 
-/// The permissions of an association's own role.
+/// The permissions of an association's own role: those that its board gave it, and those of every seat.
 pub fn permissions(role: &custom_role::Model) -> Vec<String> {
-    serde_json::from_value(role.permissions.clone()).unwrap_or_default()
+    let mut names: Vec<String> = serde_json::from_value(role.permissions.clone()).unwrap_or_default();
+    names.extend(OF_EVERY_SEAT.iter().map(ToString::to_string));
+    let place = |name: &String| TABLE.iter().position(|row| row.name == *name);
+    names.sort_by_key(place);
+    names.dedup();
+    names
 }

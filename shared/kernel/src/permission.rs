@@ -173,6 +173,10 @@ permissions! {
 pub const GUARDED: &[&str] =
     &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, CancelPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
 
+/// What every seat of an association has, a role of its own included: seeing where one is, and asking
+/// about one's own data, which no role can take away (law 09-08 art. 7).
+pub const OF_EVERY_SEAT: &[&str] = &[ViewAssociation::NAME, AskAboutOwnData::NAME];
+
 /// All that a seat limited to a group may be given: its people. What else there is of members, dues,
 /// assemblies and books names people of all groups.
 pub const OF_A_GROUP: &[&str] =

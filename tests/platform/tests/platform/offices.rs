@@ -216,6 +216,26 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn every_seat_may_ask_about_its_own_data_whatever_its_role(app: App) {
+        let desk = Desk::open(app).await;
+        let role = own_role(app, &desk, "Lecteur", &["assemblies.view"]).await;
+        let (_, email, token) = somebody(app, &desk, "Lectrice", json!({ "role": role })).await;
+        let asked = json!({ "kind": "access", "message": "Que savez-vous de moi ?" });
+        drop(app.post(&token, &desk.twin.path("/rights-requests/own"), asked).await.ok());
+        assert_eq!(desk.all(app, "/rights-requests").await.len(), 1, "the board got it");
+        let mut browser = Browser::at("192.0.2.81");
+        browser.sign_in(app, &email, PASSWORD).await;
+        let page = format!("/a/{}/own-data", desk.twin.slug);
+        let home = browser.open(app, &format!("/a/{}/", desk.twin.slug)).await.ok();
+        assert!(home.text().contains(&format!("href=\"{page}\"")), "the way there stands under every page");
+        drop(browser.open(app, &page).await.ok());
+        // no more than that came with it
+        assert_eq!(app.get(&token, &desk.twin.path("/members")).await.refused(403), "forbidden");
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn an_office_ends_with_its_last_day(app: App) {
         let desk = Desk::open(app).await;
         let (who, _, token) = somebody(app, &desk, "Tresorier", json!({ "role": "treasurer", "until": "2026-11-30" })).await;

@@ -157,7 +157,7 @@ const OWN_ROLE: &str = "members.view";
 /// What the person with this role may do in association A.
 pub fn may(role: Role, permission: &str) -> bool {
     match role {
-        Role::Custom => [OWN_ROLE, "association.view"].contains(&permission),
+        Role::Custom => [OWN_ROLE, "association.view", "privacy.ask"].contains(&permission),
         role => role.may(permission),
     }
 }
