@@ -167,6 +167,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/audit/verification?noted=ab",
     ];
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
+    pages.extend(["/books?year=2025", "/dues?year=2026"].map(|path| ("auditor", format!("/a/nour{path}"))));
     pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));
     pages
 }
@@ -200,6 +201,19 @@ async fn every_page_is_whole_in_three_languages() {
             assert!(!words.contains('{') && !words.contains("error-"), "{at}: {words}");
         }
     }
+}
+
+/// Nothing is said of a year that a seat does not reach, least of all that nobody paid in it.
+#[tokio::test]
+async fn a_seat_limited_to_a_year_is_told_where_it_ends() {
+    let router = portal(URL);
+    let lang = [("cookie", "nassij-lang=fr")];
+    let (status, _, text) = ask(&router, Method::GET, "/a/nour/dues?year=2026", "auditor", &lang, "").await;
+    assert!(status == StatusCode::OK && text.contains("hors de votre siège"), "{text}");
+    assert!(!text.contains("Non fixée") && !text.contains("Aucun paiement"), "{text}");
+    assert!(text.contains("href=\"/a/nour/dues?year=2025\""), "its own year is a tap away");
+    let (status, _, text) = ask(&router, Method::GET, "/a/nour/books?year=2025", "auditor", &lang, "").await;
+    assert!(status == StatusCode::OK && text.contains("pas encore ouverts"), "{text}");
 }
 
 /// Every input that is seen has a label.

@@ -4,6 +4,7 @@ use crate::fields::with_query;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Table};
 use crate::visit::Visit;
+use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::books::{Entry, FiscalYear, Line, TrialBalance};
 use kernel::permission::{PostEntries, ViewBooks, ViewDues};
@@ -13,8 +14,11 @@ use maud::{Markup, html};
 
 pub async fn trial_balance(page: Page<ViewBooks>) -> Reply {
     let path = with_query(&page.api("/books/trial-balance"), &[("year", page.query.given("year"))]);
-    let balance: TrialBalance = page.get(&path).await?;
     let years: Vec<FiscalYear> = page.list(&page.api("/books/years")).await?;
+    let balance: TrialBalance = match page.get(&path).await {
+        Err(error) if error.code() == "year-missing" => return not_open(&page, &years),
+        found => found?,
+    };
     let year = balance.year.year;
     let title = page.say(key::BALANCE_TITLE);
     let body = html! {
@@ -32,6 +36,27 @@ pub async fn trial_balance(page: Page<ViewBooks>) -> Reply {
         }
     };
     page.page(&title, body)
+}
+
+/// No entry has opened the books of that year yet, or the seat does not reach it.
+fn not_open(visit: &Visit, years: &[FiscalYear]) -> Reply {
+    let title = visit.say(key::BALANCE_TITLE);
+    let asked = visit.query.given("year").and_then(|year| year.parse().ok());
+    let year = asked.unwrap_or_else(|| visit.actor.year_or(visit.state.clock().today().year()));
+    let body = html! {
+        (ui::head(&html! { (title) }, None, &html! {}))
+        (year_tabs(visit, years, year, "/books"))
+        @if visit.actor.reaches_year(year) {
+            (ui::empty(
+                &visit.say_with(key::BALANCE_NOT_OPEN, &[("year", (&year.to_string()).into())]),
+                &visit.say(key::BALANCE_NOT_OPEN_TEXT),
+                &html! {},
+            ))
+        } @else {
+            (ui::outside_seat(visit, year, "/books"))
+        }
+    };
+    visit.page(&title, body)
 }
 
 fn period(visit: &Visit, year: &FiscalYear) -> Markup {

@@ -17,6 +17,10 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
     let this_year = page.state.clock().today().year();
     let year = page.query.given("year").and_then(|year| year.parse().ok()).unwrap_or_else(|| page.actor.year_or(this_year));
+    if !page.actor.reaches_year(year) {
+        let title = page.say(key::DUES_TITLE);
+        return page.page(&title, html! { (ui::head(&html! { (title) }, None, &html! {})) (ui::outside_seat(&page, year, "/dues")) });
+    }
     let query = year.to_string();
     let path = with_query(&page.api("/dues/payments"), &[("year", Some(&query)), ("after", page.query.given("after"))]);
     let payments: Batch<Payment> = page.get(&path).await?;

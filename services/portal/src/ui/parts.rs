@@ -184,6 +184,21 @@ pub fn empty(title: &str, text: &str, acts: &Markup) -> Markup {
     html! { div.empty { h2 { (title) } p { (text) } div.acts { (acts) } } }
 }
 
+/// Where money of a year is asked for that a limited seat does not reach: nothing is said of it, and
+/// the seat's own year is one tap away.
+pub fn outside_seat(visit: &Visit, year: i32, path: &str) -> Markup {
+    let own = visit.actor.year_or(year).to_string();
+    let acts = html! {
+        @if visit.actor.reaches_year(visit.actor.year_or(year)) {
+            a.button.primary href=(crate::fields::with_query(&visit.here(path), &[("year", Some(&own))])) {
+                (visit.say_with(language::key::SEAT_OWN_YEAR, &[("year", (&own).into())]))
+            }
+        }
+    };
+    let title = visit.say_with(language::key::SEAT_OUTSIDE, &[("year", (&year.to_string()).into())]);
+    empty(&title, &visit.say(language::key::SEAT_OUTSIDE_TEXT), &acts)
+}
+
 /// By key, in one direction; the browser's back button goes the other way.
 pub fn pager(visit: &Visit, path: &str, kept: &[(&str, Option<&str>)], next: Option<&str>) -> Markup {
     let on_first = visit.query.given("after").is_none();

@@ -3,13 +3,13 @@
 
 use axum::body::Body;
 use axum::extract::{Path, Request};
-use axum::http::{HeaderMap, Method, Response, StatusCode, header};
+use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router};
 use chrono::{DateTime, Utc};
 use kernel::secret::Signer;
-use kernel::{Actor, AssociationId, Clock, Error, Locale, Role, Seat};
+use kernel::{Actor, AssociationId, Clock, Error, Kind, Limit, Locale, Role, Seat};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use tower::ServiceExt;
@@ -289,6 +289,9 @@ async fn identify(Json(question): Json<Value>) -> Json<Value> {
     let mut actor = Actor::anonymous(locale);
     if role.is_some() {
         (actor.account, actor.name) = (Some(ID), "Driss Bouazza".into());
+    }
+    if role == Some(Role::Auditor) {
+        actor.limit = Some(Limit::Year(2025));
     }
     if let Some(slug) = question["association"].as_str() {
         actor.seat = Seat::Association { id: AssociationId(ID), slug: slug.into(), role: role.unwrap_or(Role::Anonymous) };
@@ -574,7 +577,10 @@ fn bookkeeping() -> Router {
     Router::new()
         .route("/api/v1/reference/chart", always(accounts))
         .route("/api/v1/associations/{a}/books/years", always(json!({ "items": [year] })))
-        .route("/api/v1/associations/{a}/books/trial-balance", always(balance))
+        .route("/api/v1/associations/{a}/books/trial-balance", get(async move |uri: Uri| {
+            let unopened = uri.query().is_some_and(|query| query.contains("year=2025"));
+            if unopened { problem(&Error::new(Kind::NotFound, "year-missing").with("year", 2025)) } else { Json(balance).into_response() }
+        }))
         .route(
             "/api/v1/associations/{a}/books/dues-agreement",
             always(json!({ "receivable": "140.00", "advances": "30.00", "receivable_in_books": "150.00", "advances_in_books": "30.00",

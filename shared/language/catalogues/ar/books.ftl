@@ -13,6 +13,8 @@ balance-balanced = الميزان متوازن
 balance-unbalanced = الميزان غير متوازن: أخبرونا بذلك
 balance-empty = لا قيود في هذه السنة
 balance-empty-text = أول اشتراك تسجلونه يسجل قيده هنا.
+balance-not-open = لم تفتح محاسبة سنة { $year } بعد
+balance-not-open-text = تفتح محاسبة السنة مع أول قيد يسجل فيها. ليس فيها ما يقرأ إلى الآن.
 
 journal-title = دفتر اليومية
 journal-of-account = قيود الحساب { $account } فقط.

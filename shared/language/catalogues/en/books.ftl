@@ -13,6 +13,8 @@ balance-balanced = The books balance
 balance-unbalanced = The books do not balance: tell us
 balance-empty = No entries this year
 balance-empty-text = The first payment you record will post its entry here.
+balance-not-open = The books of { $year } are not open yet
+balance-not-open-text = The books of a year open with its first entry. There is nothing in them to read so far.
 
 journal-title = Journal
 journal-of-account = Only entries of account { $account }.

@@ -13,6 +13,8 @@ balance-balanced = La balance est équilibrée
 balance-unbalanced = La balance n’est pas équilibrée : signalez-le-nous
 balance-empty = Aucune écriture cette année
 balance-empty-text = La première cotisation enregistrée passera son écriture ici.
+balance-not-open = Les comptes de { $year } ne sont pas encore ouverts
+balance-not-open-text = Les comptes d’une année s’ouvrent avec sa première écriture. Il n’y a encore rien à y lire.
 
 journal-title = Journal
 journal-of-account = Seules les écritures du compte { $account }.

@@ -267,7 +267,7 @@ testing::both!(
         let entries = desk.all(app, "/books/journal").await;
         assert_eq!(entries.len(), 2);
         let auditor = |limit_kind: &str, limit_to: &str| json!({ "role": "auditor", "limit_kind": limit_kind, "limit_to": limit_to, "until": "2027-01-31" });
-        let (_, _, of_2025) = somebody(app, &desk, "Auditeur", auditor("year", "2025")).await;
+        let (_, email, of_2025) = somebody(app, &desk, "Auditeur", auditor("year", "2025")).await;
         let (_, _, of_2026) = somebody(app, &desk, "Auditrice", auditor("year", "2026")).await;
         let (_, _, of_project) = somebody(app, &desk, "Bailleur", auditor("project", &kernel::id::new_id().to_string())).await;
         let get = async |by: &str, rest: &str| app.get(by, &desk.twin.path(rest)).await;
@@ -287,6 +287,14 @@ testing::both!(
             assert_eq!(get(&of_project, rest).await.status.as_u16(), 404, "{rest}");
         }
         drop(get(&of_2026, "/books/trial-balance").await.ok());
+        // the pages say why they show nothing
+        let mut browser = Browser::at("192.0.2.82");
+        browser.sign_in(app, &email, PASSWORD).await;
+        let mut look = async |rest: &str| browser.open(app, &format!("/a/{}/{rest}", desk.twin.slug)).await.ok().text();
+        assert!(look("books").await.contains("Les comptes de 2025 ne sont pas encore ouverts"));
+        for rest in ["books?year=2026", "dues?year=2026"] {
+            assert!(look(rest).await.contains("L’année 2026 est hors de votre siège"), "{rest}");
+        }
         let of_last_year = format!("/dues/payments/{}", payments[0]["id"].as_str().expect("an id"));
         drop(get(&of_2025, &of_last_year).await.ok());
         for rest in [of_last_year.clone(), format!("{of_last_year}/receipt")] {
