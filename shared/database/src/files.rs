@@ -114,8 +114,7 @@ impl Workspace {
         let size = i64::try_from(file.bytes.len()).map_err(Error::internal)?;
         let total = self.take_room(size).await?;
         if total.used > total.most {
-            let full = Error::conflict("storage-limit-reached").with("limit", total.most / 1024 / 1024);
-            return Err(full.with("left", Ord::max(total.most - total.used + size, 0) / 1024 / 1024));
+            return Err(full(size, Ord::max(total.most - total.used + size, 0), total.most));
         }
         let row = file::ActiveModel {
             association_id: Set(self.association().0),
@@ -177,6 +176,13 @@ impl Workspace {
         let id = self.association().0;
         storage::ActiveModel { association_id: Set(id), id: Set(id), used: Set(used), most: Set(most) }
     }
+}
+
+/// What was wanted and what is left in kilobytes, rounded so that the one is never the other: both are
+/// no more than the largest file. The limit is set in megabytes.
+fn full(needed: i64, left: i64, most: i64) -> Error {
+    let full = Error::conflict("storage-limit-reached").with("limit", most / 1024 / 1024);
+    full.with("needed", (needed + 1023) / 1024).with("left", left / 1024)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -49,7 +49,10 @@ testing::both!(
         assert_eq!(add.refused(409), "member-limit-reached");
         let large = [b"%PDF-1.7 ".to_vec(), vec![b' '; 1_100_000]].concat();
         let statutes = app.upload(&desk.token, &desk.twin.path("/record/statutes?adopted_on=2020-05-01"), large).await;
+        let refused = statutes.json();
         assert_eq!(statutes.refused(409), "storage-limit-reached");
+        let figures = ["needed", "left", "limit"].map(|name| refused["params"][name].as_str().unwrap_or_default().to_owned());
+        assert_eq!(figures, ["1075", "1024", "1"], "kilobytes, and the limit in megabytes");
         assert_eq!(desk.get(app, "/mails-of-today").await, json!({ "sent": 0, "limit": 200_000 }));
     }
 );
