@@ -42,11 +42,16 @@ pub async fn check_members(ws: &Workspace, more: i64) -> Result<()> {
 /// Whether so many more mails may go out today. Two assemblies convened at once take turns.
 ///
 /// # Errors
-/// `mail-limit-reached`
+/// `mail-limit-reached`; `mail-limit-too-low` where not even a whole day would do.
 pub async fn check_mails(ws: &Workspace, more: i64) -> Result<()> {
     take_turn(ws).await?;
     let MailsOfToday { sent, limit } = mails(ws).await?;
-    if sent + more <= limit { Ok(()) } else { Err(Error::conflict("mail-limit-reached").with("limit", limit).with("used", sent)) }
+    let code = match () {
+        () if more == 0 || sent + more <= limit => return Ok(()),
+        () if more > limit => "mail-limit-too-low",
+        () => "mail-limit-reached",
+    };
+    Err(Error::conflict(code).with("limit", limit).with("used", sent).with("left", (limit - sent).max(0)).with("needed", more))
 }
 
 /// How many more mails may go out today. Call it before those that count: two who write take turns.

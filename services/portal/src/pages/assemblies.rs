@@ -9,7 +9,9 @@ use crate::visit::Visit;
 use chrono::TimeDelta;
 use contracts::assemblies::{Assembly, AssemblyLine, AssemblyState, Elector, ElectorRule, PlanAssembly, Statutes};
 use contracts::{Nothing, Page as Batch};
-use kernel::permission::{PlanAssemblies, ViewAssemblies, ViewDeliveries};
+use contracts::registry::MailsOfToday;
+use kernel::Result;
+use kernel::permission::{PlanAssemblies, ViewAssemblies, ViewDeliveries, ViewRecord};
 use language::key;
 use maud::{Markup, html};
 
@@ -88,10 +90,10 @@ pub async fn plan(page: Page<PlanAssemblies>) -> Reply {
 
 pub async fn show(page: Page<ViewAssemblies>) -> Reply {
     let assembly: Assembly = page.get(&page.api(&format!("/assemblies/{}", page.id()?))).await?;
-    assembly_page(&page, &assembly, &Form::blank())
+    assembly_page(&page, &assembly, &Form::blank()).await
 }
 
-fn assembly_page(visit: &Visit, assembly: &Assembly, form: &Form) -> Reply {
+async fn assembly_page(visit: &Visit, assembly: &Assembly, form: &Form) -> Reply {
     let here = visit.here(&format!("/assemblies/{}", assembly.id));
     let title =
         visit.say_with(key::ASSEMBLY_TITLE, &[("date", (&language::long_date(assembly.held_at_local.date(), visit.locale)).into())]);
@@ -112,7 +114,7 @@ fn assembly_page(visit: &Visit, assembly: &Assembly, form: &Form) -> Reply {
             ol.agenda { @for item in &assembly.agenda { li { (ui::name(item)) } } }
         }
         @match assembly.state {
-            AssemblyState::Planned => { @if visit.may::<PlanAssemblies>() { (check(visit, assembly, form)) } }
+            AssemblyState::Planned => { @if visit.may::<PlanAssemblies>() { (check(visit, assembly, form).await?) } }
             AssemblyState::Convened => (convened(visit, assembly)),
         }
     };
@@ -130,10 +132,16 @@ fn when(visit: &Visit, assembly: &Assembly) -> Markup {
 }
 
 /// The last look before mails go out, with the real numbers.
-fn check(visit: &Visit, assembly: &Assembly, form: &Form) -> Markup {
+async fn check(visit: &Visit, assembly: &Assembly, form: &Form) -> Result<Markup> {
     let with_email = assembly.electors - assembly.electors_without_email;
     let figure = |label, number: i64| ui::figure(&visit.say(label), &html! { (number) });
-    html! {
+    // a refusal says the same on top of the page
+    let too_many = if form.is_wrong() {
+        html! {}
+    } else {
+        too_many_mails(visit, with_email).await?
+    };
+    Ok(html! {
         section.card {
             h2 { (visit.say(key::CONVENE_TITLE)) }
             ul.tiles {
@@ -142,6 +150,7 @@ fn check(visit: &Visit, assembly: &Assembly, form: &Form) -> Markup {
                 (figure(key::CONVENE_BY_HAND, assembly.electors_without_email))
             }
             p { (visit.say(key::CONVENE_TEXT)) }
+            (too_many)
             @if assembly.elector_rule == ElectorRule::PaidUp && assembly.electors == 0 { p.banner { (visit.say(key::CONVENE_NOBODY_PAID)) } }
             p { a href=(visit.here("/statutes")) { (visit.say(key::CONVENE_CHANGE_RULE)) } }
             form method="post" action=(visit.here(&format!("/assemblies/{}", assembly.id))) data-quiet="" {
@@ -149,7 +158,28 @@ fn check(visit: &Visit, assembly: &Assembly, form: &Form) -> Markup {
                 (ui::submit(&visit.say_with(key::CONVENE_ACT, &[("count", assembly.electors.into())])))
             }
         }
+    })
+}
+
+/// That today's mails do not suffice, and whether tomorrow's would: known before anybody convenes.
+async fn too_many_mails(visit: &Visit, needed: i64) -> Result<Markup> {
+    if !visit.may::<ViewRecord>() {
+        return Ok(html! {});
     }
+    let MailsOfToday { sent, limit } = visit.get(&visit.api("/mails-of-today")).await?;
+    let left = (limit - sent).max(0);
+    if needed <= left {
+        return Ok(html! {});
+    }
+    let code = if needed > limit { "mail-limit-too-low" } else { "mail-limit-reached" };
+    let figures = [("needed", needed), ("limit", limit), ("used", sent), ("left", left)];
+    let params = figures.map(|(name, number)| (name.to_owned(), number.to_string())).into();
+    Ok(html! {
+        p.banner.bad {
+            (language::error_text(visit.locale, code, &params)) " "
+            a href=(visit.here("/limits")) { (visit.say(key::LIMITS_TITLE)) }
+        }
+    })
 }
 
 fn convened(visit: &Visit, assembly: &Assembly) -> Markup {
@@ -187,7 +217,7 @@ pub async fn convene(page: Page<PlanAssemblies>) -> Reply {
         }
         Err(error) => {
             let form = page.refused(error)?;
-            assembly_page(&page, &page.get::<Assembly>(&path).await?, &form)
+            assembly_page(&page, &page.get::<Assembly>(&path).await?, &form).await
         }
     }
 }

@@ -230,12 +230,32 @@ testing::both!(
         let (first, second) = tokio::join!(desk.post(app, &one, json!({})), desk.post(app, &two, json!({})));
         let refused: Vec<Answer> = [first, second].into_iter().filter(|answer| !answer.status.is_success()).collect();
         assert_eq!(refused.len(), 1, "four mails where three may go");
+        assert_eq!((refused[0].json()["params"]["needed"].as_str(), refused[0].json()["params"]["left"].as_str()), (Some("2"), Some("1")));
         assert_eq!(refused.into_iter().next().expect("one").refused(409), "mail-limit-reached");
         app.clock.set(App::beginning() + Duration::days(1));
         drop(desk.post(app, &one, json!({})).await.ok());
         drop(desk.post(app, &two, json!({})).await.ok());
         app.settle().await;
         assert_eq!(crate::desk::kept_mails(app).await.len(), 4);
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn an_assembly_that_no_day_is_enough_for_is_known_before_it_is_convened(app: App) {
+        let desk = Desk::with_members(app, 3).await;
+        let state = app.process.state("tenancy").expect("hosted");
+        let own = OwnLimits { mails_per_day: Some(2), ..OwnLimits::default() };
+        tenancy::operator::set_limits(state, desk.twin.id, kernel::Plan::Standard, own, "Essai").await.expect("set");
+        app.settle().await;
+        let planned = json!({ "held_on": "2027-02-20", "time": "18:00", "place": "Ici", "agenda": "Un point" });
+        let planned = desk.post(app, "/assemblies", planned).await.ok().json();
+        let rest = format!("/assemblies/{}", planned["id"].as_str().expect("an id"));
+        let mut browser = crate::browser::Browser::at("192.0.2.83");
+        browser.sign_in(app, &desk.email, crate::desk::PASSWORD).await;
+        let page = browser.open(app, &format!("/a/{}{rest}", desk.twin.slug)).await.ok().text();
+        assert!(page.contains("attendre demain n’y changera rien") && page.contains("/limits\""), "{page}");
+        assert_eq!(desk.post(app, &format!("{rest}/convocation"), json!({})).await.refused(409), "mail-limit-too-low");
     }
 );
 
