@@ -203,6 +203,17 @@ async fn every_page_is_whole_in_three_languages() {
     }
 }
 
+/// What is read again while work goes on says in its heading how far it is.
+#[tokio::test]
+async fn the_heading_of_long_work_changes_with_it() {
+    let router = portal(URL);
+    let (members, associations) = (format!("/a/nour/members/imports/{ID}"), format!("/hub/casablanca-settat/association-imports/{ID}"));
+    for (session, path) in [("president", members), ("coordinator", associations)] {
+        let (_, _, text) = ask(&router, Method::GET, &path, session, &[], "").await;
+        assert_eq!(all(&Html::parse_document(&text), "#import h1"), 1, "{path}");
+    }
+}
+
 /// Nothing is said of a year that a seat does not reach, least of all that nobody paid in it.
 #[tokio::test]
 async fn a_seat_limited_to_a_year_is_told_where_it_ends() {

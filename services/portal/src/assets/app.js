@@ -9,15 +9,15 @@
   "use strict";
   const dirty = new Set();
 
-  // Replaces one part of this page by the same part of the page at `url`.
+  // Replaces one part of this page by the same part of the page at `url`, and gives that page.
   async function refresh(url, selector, signal) {
     const answer = await fetch(url, { signal, credentials: "same-origin", headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return false;
+    if (!answer.ok || answer.redirected) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const old = document.querySelector(selector), fresh = page.querySelector(selector);
-    if (!old || !fresh) return false;
+    if (!old || !fresh) return null;
     old.replaceWith(fresh);
-    return true;
+    return page;
   }
 
   // One effect per press, whatever the network does. The button keeps its width.
@@ -92,7 +92,9 @@
     const part = document.querySelector("[data-every]");
     if (!part) return;
     setTimeout(async () => {
-      if (document.visibilityState === "visible") { try { await refresh(location.href, "#" + part.id); } catch { /* next time */ } }
+      if (document.visibilityState === "visible") {
+        try { document.title = (await refresh(location.href, "#" + part.id))?.title ?? document.title; } catch { /* next time */ }
+      }
       watch();
     }, Number(part.dataset.every) * 1000);
   }

@@ -137,8 +137,9 @@ fn report_page(visit: &Visit, import: &AssociationsImport, form: &Form) -> Reply
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/import"), &visit.say(key::IMPORT_OTHER_FILE)))
-        (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
+        // the title is that of the state: it changes with it
         div.stack #import data-every=[refresh] {
+            (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
             p role="status" { (state(visit, import)) }
             @if busy { (progress(visit, import)) }
             @if let Some((code, params)) = &import.report.failure { p.banner.bad { (language::error_text(visit.locale, code, params)) } }

@@ -28,9 +28,10 @@ pub fn page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/members/import"), &visit.say(key::IMPORT_OTHER_FILE)))
-        (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
-        (steps(visit, if waits { 2 } else { 3 }))
+        // title and steps are those of the state: they change with it
         div.stack #import data-every=[refresh] {
+            (ui::head(&html! { (title) }, Some(&ui::name(&import.file_name)), &html! {}))
+            (steps(visit, if waits { 2 } else { 3 }))
             p role="status" { (state(visit, import.state)) }
             @if let Some((code, params)) = &import.report.failure { p.banner { (language::error_text(visit.locale, code, params)) } }
             @if busy { (progress(visit, import)) }
