@@ -1,6 +1,7 @@
 //! Error pages: what happened, whether anything was saved, what to do next, and an id to tell.
 
 use crate::layout::Layout;
+use crate::page::local_path;
 use crate::visit::Visit;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, Response, header};
@@ -25,7 +26,10 @@ pub fn page(visit: &Visit, error: &Error) -> Response<Body> {
             @if visit.method == Method::POST { p { (visit.say(saved(error.kind()))) } }
             p { (visit.say(next)) }
             p.acts {
-                @if visit.is_signed_in() {
+                @if error.kind() == Kind::TooLarge && visit.method == Method::POST {
+                    // the form is at the address to which it was sent
+                    a.button.primary href=(local_path(&visit.url).unwrap_or("/")) { (visit.say(key::FAILURE_TO_FORM)) }
+                } @else if visit.is_signed_in() {
                     a.button.primary href="/associations" { (visit.say(key::FAILURE_TO_ASSOCIATIONS)) }
                 } @else {
                     a.button.primary href="/" { (visit.say(key::FAILURE_TO_START)) }

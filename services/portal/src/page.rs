@@ -8,7 +8,7 @@ use crate::layout::Layout;
 use crate::visit::{UploadedFile, Visit};
 use crate::{failure, headers};
 use axum::body::{Body, to_bytes};
-use axum::extract::multipart::Multipart;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
@@ -23,7 +23,10 @@ use web::State;
 pub type Reply = Result<Response<Body>>;
 
 /// The largest form without a file, in bytes.
-const MAX_FORM: usize = 256 * 1024;
+const MAX_FORM: usize = 1024 * 1024;
+/// Of a larger file the rest is read and thrown away, up to a point: a browser that is cut off in the
+/// middle shows no answer.
+const THROWN_AWAY: usize = 64 * 1024 * 1024;
 
 /// A visit whose permission `P` was checked.
 pub struct Page<P> {
@@ -124,31 +127,55 @@ fn check_origin(visit: &Visit, headers: &HeaderMap) -> Result<()> {
 async fn read_form(visit: &mut Visit, mut request: Request) -> Result<()> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("multipart/form-data") {
-        let bytes = to_bytes(request.into_body(), MAX_FORM).await.map_err(|_| too_large(1))?;
+        let bytes = to_bytes(request.into_body(), MAX_FORM).await.map_err(|_| too_large(MAX_FORM / 1024 / 1024))?;
         let text = std::str::from_utf8(&bytes).map_err(|cause| Error::invalid("invalid-body").because(cause))?;
         visit.form = Fields::parse(text)?;
         return Ok(());
     }
-    let unreadable = |cause: axum::extract::multipart::MultipartError| {
-        if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            too_large(web::MAX_UPLOAD / 1024 / 1024)
-        } else {
-            Error::invalid("invalid-body").because(cause)
-        }
-    };
-    // room for the other fields around the largest file
-    DefaultBodyLimit::max(web::MAX_UPLOAD + MAX_FORM).apply(&mut request);
+    DefaultBodyLimit::max(THROWN_AWAY).apply(&mut request);
     let mut parts = Multipart::from_request(request, &()).await.map_err(|cause| Error::invalid("invalid-body").because(cause))?;
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if let Some(file_name) = part.file_name().map(ToOwned::to_owned) {
-            let bytes = part.bytes().await.map_err(unreadable)?.to_vec();
-            visit.file = Some(UploadedFile { name: file_name, bytes }).filter(|file| !file.bytes.is_empty());
-        } else {
-            visit.form.push(&name, &part.text().await.map_err(unreadable)?);
+    loop {
+        match read_part(visit, &mut parts).await {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            // what came before the file is here: the form can be shown again with it
+            Err(error) if error.kind() == Kind::TooLarge && visit.form.given("csrf").is_some() => {
+                visit.file_too_large = true;
+                return Ok(());
+            }
+            Err(error) => return Err(error),
         }
     }
-    Ok(())
+}
+
+/// One field or the file; `false` after the last.
+async fn read_part(visit: &mut Visit, parts: &mut Multipart) -> Result<bool> {
+    let Some(mut part) = parts.next_field().await.map_err(unreadable)? else { return Ok(false) };
+    let name = part.name().unwrap_or_default().to_owned();
+    let file_name = part.file_name().map(ToOwned::to_owned);
+    let most = if file_name.is_some() { web::MAX_UPLOAD } else { MAX_FORM };
+    let (mut bytes, mut length) = (Vec::new(), 0);
+    while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+        length += chunk.len();
+        if length <= most {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    match file_name {
+        Some(_) if length > most => visit.file_too_large = true,
+        Some(name) => visit.file = Some(UploadedFile { name, bytes }).filter(|file| !file.bytes.is_empty()),
+        None if length > most => return Err(Error::invalid("invalid-body")),
+        None => visit.form.push(&name, &String::from_utf8(bytes).map_err(|cause| Error::invalid("invalid-body").because(cause))?),
+    }
+    Ok(true)
+}
+
+fn unreadable(cause: MultipartError) -> Error {
+    if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        too_large(web::MAX_UPLOAD / 1024 / 1024)
+    } else {
+        Error::invalid("invalid-body").because(cause)
+    }
 }
 
 fn too_large(megabytes: usize) -> Error {

@@ -12,10 +12,11 @@ use contracts::consents::Visiting;
 use contracts::hubs::Closure;
 use contracts::tenancy::{Identified, Identify, Place};
 use kernel::permission::Scope;
-use kernel::{Actor, Error, Kind, Locale, Permission, Result, Role, Seat};
+use kernel::{Actor, Error, FieldError, Kind, Locale, Permission, Result, Role, Seat};
 use language::{Key, Value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use uuid::Uuid;
 use web::{Attempt, Call, State};
@@ -39,6 +40,8 @@ pub struct Visit {
     pub query: Fields,
     pub form: Fields,
     pub file: Option<UploadedFile>,
+    /// A file came that is larger than any may be: it was not kept.
+    pub file_too_large: bool,
     pub session: Option<String>,
     /// What the forms of this browser are bound to: the session, or a random cookie.
     pub binding: String,
@@ -93,6 +96,7 @@ impl Visit {
             query: Fields::parse(parts.uri.query().unwrap_or_default()).unwrap_or_default(),
             form: Fields::default(),
             file: None,
+            file_too_large: false,
             new_binding: bound.is_none(),
             binding: bound.unwrap_or_else(kernel::secret::random_token),
             session,
@@ -211,6 +215,31 @@ impl Visit {
     /// The id in the path. Parsed, because it becomes a part of other paths.
     pub fn id(&self) -> Result<Uuid> {
         self.path.get("id").parse().map_err(|_| Error::not_found())
+    }
+
+    /// The file that came with the form, if one did.
+    ///
+    /// # Errors
+    /// `file-too-large`, also at `file`.
+    pub fn attached(&self) -> Result<Option<&UploadedFile>> {
+        if !self.file_too_large {
+            return Ok(self.file.as_ref());
+        }
+        let megabytes = web::MAX_UPLOAD / 1024 / 1024;
+        let at = FieldError {
+            field: "file".into(),
+            code: "file-too-large".into(),
+            params: BTreeMap::from([("megabytes".to_owned(), megabytes.to_string())]),
+        };
+        Err(Error::new(Kind::TooLarge, "file-too-large").with("megabytes", megabytes).with_fields(vec![at]))
+    }
+
+    /// The file without which the form says nothing.
+    ///
+    /// # Errors
+    /// `file-too-large`, `file-required` at `file`.
+    pub fn attached_file(&self) -> Result<&UploadedFile> {
+        self.attached()?.ok_or_else(|| Error::field("file", "file-required"))
     }
 
     /// A page of this association or hub: `visit.here("/members")`.

@@ -2,10 +2,12 @@
 
 mod stage;
 
-use axum::http::{Method, StatusCode, header};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
 use scraper::{Html, Selector};
 use stage::{ID, ask, csrf, portal};
 use std::collections::HashSet;
+use tower::ServiceExt;
 
 const URL: &str = "http://nassij.test";
 
@@ -321,6 +323,53 @@ async fn a_refused_form_keeps_what_was_typed() {
     assert!(text.contains("key-1"), "the key reached the service");
     assert_eq!(all(&page, "input[name=idempotency][value=key-1]"), 0);
     assert!(text.contains("<title>Erreur"), "{text}");
+}
+
+/// A form with a file of so many bytes, as a browser sends it.
+async fn send_file(path: &str, fields: &[(&str, &str)], bytes: usize) -> (StatusCode, String) {
+    let mut body = String::new();
+    for (name, value) in [("csrf", csrf("president").as_str())].iter().chain(fields) {
+        body += &format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    }
+    let file = "x".repeat(bytes);
+    body += &format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n{file}\r\n--x--\r\n");
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(path)
+        .header("host", "nassij.test")
+        .header(header::COOKIE, "nassij=president; nassij-lang=fr")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .body(Body::from(body))
+        .expect("a request");
+    let response = portal(URL).oneshot(request).await.expect("an answer");
+    let status = response.status();
+    let bytes = axum::body::to_bytes(response.into_body(), 10_000_000).await.expect("a body");
+    (status, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The form comes back with all but the file, whether a little too large or far too large to be read.
+#[tokio::test]
+async fn a_file_that_is_too_large_loses_nothing_else() {
+    let typed = [("adopted_on", "05/03/2026"), ("note", "Après l’AG <b>")];
+    for bytes in [web::MAX_UPLOAD + 1, 70 * 1024 * 1024] {
+        let (status, text) = send_file("/a/nour/record/statutes", &typed, bytes).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+        let page = Html::parse_document(&text);
+        assert_eq!(all(&page, "input[name=adopted_on][value='05/03/2026']"), 1);
+        assert_eq!(all(&page, "input[name=note][value='Après l’AG <b>']"), 1);
+        assert_eq!(all(&page, "#errors a[href='#file'], #file[aria-invalid=true]"), 2, "the error stands at the file");
+        assert!(text.contains("Ce fichier dépasse 10 Mo"), "{text}");
+    }
+    let one = format!("/a/nour/record/declarations/{ID}");
+    for (path, at) in [
+        ("/a/nour/members/import", "file"),
+        (one.as_str(), "file"),
+        (&format!("{one}/minutes"), "minutes"),
+    ] {
+        let (status, text) = send_file(path, &[("declared_on", "05/03/2026")], web::MAX_UPLOAD + 1).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{path}: {text}");
+        assert_eq!(all(&Html::parse_document(&text), &format!("#{at}[aria-invalid=true]")), 1, "{path}");
+    }
 }
 
 /// Whatever looks like a program is asked once more: nothing is thrown away, nothing typed is lost.

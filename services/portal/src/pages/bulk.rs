@@ -82,10 +82,9 @@ fn state(visit: &Visit, import: &AssociationsImport) -> Markup {
 }
 
 pub async fn upload(page: Page<ImportAssociations>) -> Reply {
-    let Some(file) = &page.file else {
-        let mut form = Form::blank();
-        form.add_error("file", "file-required");
-        return upload_page(&page, &form).await;
+    let file = match page.attached_file() {
+        Ok(file) => file,
+        Err(error) => return upload_page(&page, &page.refused(error)?).await,
     };
     let path = with_query(&page.api("/association-imports"), &[("file_name", Some(&file.name))]);
     match page.upload::<AssociationsImport>(&path, file.bytes.clone()).await {

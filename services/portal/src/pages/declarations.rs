@@ -116,7 +116,7 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
     one_page(&page, &declaration, &Form::with(Fields::of([("declared_on", &on), ("receipt_number", &number)])))
 }
 
-fn one_page(visit: &Visit, declaration: &Declaration, form: &Form) -> Reply {
+pub fn one_page(visit: &Visit, declaration: &Declaration, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = language::named(visit.locale, "declaration", &declaration.kind);
     let path = format!("{HERE}/{}", declaration.id);
@@ -140,7 +140,7 @@ fn one_page(visit: &Visit, declaration: &Declaration, form: &Form) -> Reply {
         (ui::back(&visit.here(HERE), &visit.say(key::DECLARATIONS_TITLE)))
         h1 { (title) }
         section.card { (ui::facts(rows)) p.muted.small { (visit.say(key::DECLARATIONS_LAW)) } }
-        (super::handover::dossier(visit, declaration))
+        (super::handover::dossier(visit, declaration, form))
         @if visit.may::<EditRecord>() {
             section.card {
                 h2 { (visit.say(key::DECLARATIONS_RECEIPT)) }
@@ -162,7 +162,7 @@ pub async fn set_receipt(page: Page<EditRecord>) -> Reply {
     let declaration = find(&page).await?;
     let path = page.api(&format!("{HERE}/{}", declaration.id));
     let done = async {
-        if let Some(file) = &page.file {
+        if let Some(file) = page.attached()? {
             let upload = with_query(&format!("{path}/file"), &[("file_name", Some(file.name.as_str()))]);
             page.upload::<Declaration>(&upload, file.bytes.clone()).await?;
         }

@@ -9,7 +9,6 @@ use crate::visit::Visit;
 use contracts::Page as Batch;
 use contracts::mandates::{HandoverItem, TickHandover};
 use contracts::registry::Declaration;
-use kernel::Error;
 use kernel::permission::{EditRecord, ViewRecord};
 use language::key;
 use maud::{Markup, html};
@@ -17,7 +16,9 @@ use maud::{Markup, html};
 const HERE: &str = "/record/declarations";
 
 /// On the page of a declaration: what goes with it.
-pub fn dossier(visit: &Visit, declaration: &Declaration) -> Markup {
+pub fn dossier(visit: &Visit, declaration: &Declaration, form: &Form) -> Markup {
+    let error = form.error(visit.locale, "minutes");
+    let described = if error.is_some() { "hint-minutes error-minutes" } else { "hint-minutes" };
     let path = visit.here(&format!("{HERE}/{}", declaration.id));
     let of_board = declaration.about.iter().any(|about| about == "board");
     html! {
@@ -31,10 +32,11 @@ pub fn dossier(visit: &Visit, declaration: &Declaration) -> Markup {
             @if visit.may::<EditRecord>() {
                 form.sheet method="post" action={ (path) "/minutes" } enctype="multipart/form-data" data-quiet="" {
                     (ui::hidden(visit, &Form::blank()))
-                    div.field {
+                    div class=(if error.is_some() { "field wrong" } else { "field" }) {
                         label for="minutes" { (visit.say(key::DECLARATION_MINUTES)) }
                         p.hint #hint-minutes { (visit.say(key::DECLARATION_MINUTES_TEXT)) }
-                        input #minutes name="file" type="file" required accept=".pdf,.png,.jpg,.jpeg,.docx" aria-describedby="hint-minutes";
+                        @if let Some(error) = &error { p.error #error-minutes { (error) } }
+                        input #minutes name="file" type="file" required accept=".pdf,.png,.jpg,.jpeg,.docx" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
                     }
                     div.acts { button.button type="submit" { (visit.say(key::DECLARATION_MINUTES_ACT)) } }
                 }
@@ -56,11 +58,25 @@ pub async fn minutes(page: Page<ViewRecord>) -> Reply {
 }
 
 pub async fn set_minutes(page: Page<EditRecord>) -> Reply {
-    let id = super::declarations::find(&page).await?.id;
-    let file = page.file.as_ref().ok_or_else(|| Error::field("file", "required"))?;
-    let path = with_query(&page.api(&format!("{HERE}/{id}/minutes")), &[("file_name", Some(file.name.as_str()))]);
-    page.upload::<Declaration>(&path, file.bytes.clone()).await?;
-    page.done(&page.here(&format!("{HERE}/{id}")), key::DECLARATION_MINUTED, &[])
+    let declaration = super::declarations::find(&page).await?;
+    let id = declaration.id;
+    let done = async {
+        let file = page.attached_file()?;
+        let path = with_query(&page.api(&format!("{HERE}/{id}/minutes")), &[("file_name", Some(file.name.as_str()))]);
+        page.upload::<Declaration>(&path, file.bytes.clone()).await
+    };
+    match done.await {
+        Ok(_) => page.done(&page.here(&format!("{HERE}/{id}")), key::DECLARATION_MINUTED, &[]),
+        Err(error) => super::declarations::one_page(&page, &declaration, &of_minutes(page.refused(error)?)),
+    }
+}
+
+/// The page has two forms with a file: what is wrong with this one's stands at it.
+fn of_minutes(mut form: Form) -> Form {
+    for error in form.errors.iter_mut().filter(|error| error.field == "file") {
+        error.field = "minutes".into();
+    }
+    form
 }
 
 pub async fn show(page: Page<ViewRecord>) -> Reply {

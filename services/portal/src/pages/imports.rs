@@ -110,10 +110,9 @@ pub fn state(visit: &Visit, state: State) -> Markup {
 }
 
 pub async fn upload(page: Page<EditMembers>) -> Reply {
-    let Some(file) = &page.file else {
-        let mut form = Form::blank();
-        form.add_error("file", "file-required");
-        return upload_page(&page, &form).await;
+    let file = match page.attached_file() {
+        Ok(file) => file,
+        Err(error) => return upload_page(&page, &page.refused(error)?).await,
     };
     let path = with_query(&page.api("/members/imports"), &[("file_name", Some(&file.name))]);
     match page.upload::<MembersImport>(&path, file.bytes.clone()).await {

@@ -86,10 +86,9 @@ pub fn file_field(visit: &Visit, form: &Form, required: bool) -> Markup {
 }
 
 pub async fn add(page: Page<EditRecord>) -> Reply {
-    let Some(file) = &page.file else {
-        let mut form = Form::with(page.form.clone());
-        form.add_error("file", "file-required");
-        return versions_page(&page, &form).await;
+    let file = match page.attached_file() {
+        Ok(file) => file,
+        Err(error) => return versions_page(&page, &page.refused(error)?).await,
     };
     let query = [("adopted_on", page.form.given("adopted_on")), ("note", page.form.given("note")), ("file_name", Some(file.name.as_str()))];
     match page.upload::<StatutesVersion>(&with_query(&page.api(HERE), &query), file.bytes.clone()).await {
