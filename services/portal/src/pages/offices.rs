@@ -3,13 +3,13 @@
 
 use crate::fields::Fields;
 use crate::form::Form;
-use crate::page::{Page, Reply};
+use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::people::{Choices, CustomRole, EditRole, GiveOffice, MakeRole, Office, RoleName};
 use contracts::{Done, Nothing};
-use kernel::permission::{ManageRoles, Row, Scope, TABLE, ViewRoles};
+use kernel::permission::{ManageRoles, OF_EVERY_SEAT, Row, Scope, TABLE, ViewRoles};
 use kernel::{Limit, Locale, Role};
 use language::{Key, key};
 use maud::{Markup, html};
@@ -162,8 +162,30 @@ pub async fn make_form(page: Page<ManageRoles>) -> Reply {
 
 pub async fn make(page: Page<ManageRoles>) -> Reply {
     match page.post::<_, CustomRole>(&page.api("/roles"), &wanted(&page)).await {
-        Ok(_) => page.done(&page.here("/roles"), key::ROLES_MADE, &[]),
+        Ok(role) => saved(&page, &role, key::ROLES_MADE),
         Err(error) => role_page(&page, &page.refused(error)?, None),
+    }
+}
+
+/// The next page says as well which rights the role got with those that were ticked.
+fn saved(visit: &Visit, role: &CustomRole, said: Key) -> Reply {
+    let ticked = visit.form.all("permissions");
+    let came = role.permissions.iter().filter(|name| !ticked.contains(name) && !OF_EVERY_SEAT.contains(&name.as_str()));
+    let came: Vec<String> = came.map(|name| language::named(visit.locale, "permission", name)).collect();
+    if came.is_empty() {
+        return visit.done(&visit.here("/roles"), said, &[]);
+    }
+    let rights = came.join(comma(visit.locale));
+    let note = format!("{} {}", visit.say(said), visit.say_with(key::ROLES_IMPLIED, &[("rights", (&rights).into())]));
+    let mut response = redirect(&visit.here("/roles"));
+    visit.leave_note(&mut response, &note);
+    Ok(response)
+}
+
+const fn comma(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Ar => "، ",
+        _ => ", ",
     }
 }
 
@@ -193,7 +215,7 @@ pub async fn edit(page: Page<ManageRoles>) -> Reply {
         }
     } else {
         match page.post::<_, CustomRole>(&path, &EditRole { id, role: wanted(&page) }).await {
-            Ok(_) => return page.done(&page.here("/roles"), key::ROLES_SAVED, &[]),
+            Ok(role) => return saved(&page, &role, key::ROLES_SAVED),
             Err(error) => error,
         }
     };
@@ -234,7 +256,8 @@ fn role_page(visit: &Visit, form: &Form, known: Option<&CustomRole>) -> Reply {
 /// One box per permission; what somebody lacks they cannot give.
 fn boxes(visit: &Visit, form: &Form) -> Markup {
     let error = form.error(visit.locale, "permissions");
-    let ticked = |name: &str| form.values.iter().any(|(field, value)| field == "permissions" && value == name);
+    let of_all = |name: &str| OF_EVERY_SEAT.contains(&name);
+    let ticked = |name: &str| of_all(name) || form.values.iter().any(|(field, value)| field == "permissions" && value == name);
     let class = if error.is_some() { "field wrong" } else { "field" };
     let said: Key = key::ROLES_BOXES;
     html! {
@@ -249,8 +272,11 @@ fn boxes(visit: &Visit, form: &Form) -> Markup {
                 @for row in rows {
                     @let id = format!("permission-{}", row.name.replace('.', "-"));
                     label.choice for=(id) {
-                        input id=(id) type="checkbox" name="permissions" value=(row.name) checked[ticked(row.name)] disabled[!visit.actor.holds(row.name)];
-                        span { (language::named(visit.locale, "permission", row.name)) }
+                        input id=(id) type="checkbox" name="permissions" value=(row.name) checked[ticked(row.name)] disabled[of_all(row.name) || !visit.actor.holds(row.name)];
+                        span {
+                            (language::named(visit.locale, "permission", row.name))
+                            @if of_all(row.name) { " " span.muted { (visit.say(key::ROLES_OF_EVERY_SEAT)) } }
+                        }
                     }
                 }
             }

@@ -99,7 +99,9 @@ roles-deleted = The role is deleted.
 roles-name-ar = Name of the role in Arabic
 roles-name-fr = Name of the role in French
 roles-boxes = What this role may do
-roles-boxes-hint = You cannot give a right that you lack.
+roles-boxes-hint = You cannot give a right that you lack. Whoever acts in an area sees it: the right to see comes by itself with any other right of the same area.
+roles-implied = Rights added because others imply them: { $rights }.
+roles-of-every-seat = (every seat)
 roles-used = { PLURAL($count) ->
     [one] { $count } person has this role
    *[other] { $count } people have this role

@@ -99,7 +99,9 @@ roles-deleted = Le rôle est supprimé.
 roles-name-ar = Nom du rôle en arabe
 roles-name-fr = Nom du rôle en français
 roles-boxes = Ce que ce rôle permet
-roles-boxes-hint = Vous ne pouvez pas donner un droit que vous n’avez pas.
+roles-boxes-hint = Vous ne pouvez pas donner un droit que vous n’avez pas. Qui agit dans un domaine le voit aussi : le droit de voir s’ajoute de lui-même à tout autre droit du même domaine.
+roles-implied = Droits ajoutés parce que d’autres les impliquent : { $rights }.
+roles-of-every-seat = (tous les sièges)
 roles-used = { PLURAL($count) ->
     [one] { $count } personne a ce rôle
    *[other] { $count } personnes ont ce rôle

@@ -216,6 +216,24 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn who_unticks_what_other_rights_imply_is_told_that_it_stays(app: App) {
+        let desk = Desk::open(app).await;
+        let role = own_role(app, &desk, "Saisie", &["members.view"]).await;
+        let mut browser = Browser::at("192.0.2.84");
+        browser.sign_in(app, &desk.email, PASSWORD).await;
+        let page = format!("/a/{}/roles/{role}", desk.twin.slug);
+        let names = [("name_ar", "إدخال"), ("name_fr", "Saisie"), ("act", "save")];
+        for (ticked, implied) in [(vec!["members.edit"], true), (vec!["members.view", "members.edit"], false)] {
+            let fields: Vec<(&str, &str)> = names.into_iter().chain(ticked.into_iter().map(|name| ("permissions", name))).collect();
+            let saved = browser.submit(app, &page, &page, &fields).await;
+            let next = browser.open(app, crate::browser::leads_to(&saved)).await.ok().text();
+            assert_eq!(next.contains("parce que d’autres les impliquent : Voir les membres"), implied, "{next}");
+        }
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn every_seat_may_ask_about_its_own_data_whatever_its_role(app: App) {
         let desk = Desk::open(app).await;
         let role = own_role(app, &desk, "Lecteur", &["assemblies.view"]).await;
