@@ -26,7 +26,7 @@ pub type Reply = Result<Response<Body>>;
 const MAX_FORM: usize = 1024 * 1024;
 /// Of a larger file the rest is read and thrown away, up to a point: a browser that is cut off in the
 /// middle shows no answer.
-const THROWN_AWAY: usize = 64 * 1024 * 1024;
+const THROWN_AWAY: usize = 32 * 1024 * 1024;
 
 /// A visit whose permission `P` was checked.
 pub struct Page<P> {

@@ -1,16 +1,17 @@
 //! Offices in words and as fields of a form; the table of who may do what; an association's own
 //! roles.
 
+use super::groups;
 use crate::fields::Fields;
 use crate::form::Form;
 use crate::page::{Page, Reply, redirect};
-use crate::ui::{self, Column, Inputs, Table};
+use crate::ui::{self, Column, Input, Inputs, Table};
 use crate::visit::Visit;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::people::{Choices, CustomRole, EditRole, GiveOffice, MakeRole, Office, RoleName};
 use contracts::{Done, Nothing};
-use kernel::permission::{ManageRoles, OF_EVERY_SEAT, Row, Scope, TABLE, ViewRoles};
-use kernel::{Limit, Locale, Role};
+use kernel::permission::{ManageRoles, OF_A_GROUP, OF_EVERY_SEAT, Row, Scope, TABLE, ViewMembers, ViewRoles};
+use kernel::{Error, Limit, Locale, Result, Role};
 use language::{Key, key};
 use maud::{Markup, html};
 
@@ -45,27 +46,59 @@ pub fn last_day(until: DateTime<Utc>) -> NaiveDate {
 }
 
 /// The fields of a form that gives an office.
-pub fn fields(visit: &Visit, inputs: Inputs<'_>, choices: &Choices) -> Markup {
+pub async fn fields(visit: &Visit, inputs: Inputs<'_>, choices: &Choices) -> Result<Markup> {
     let presets = choices.offices.iter().map(|role| (role.code().to_owned(), role_name(visit.locale, *role, None)));
     let own = choices.custom_roles.iter().map(|role| (role.id.to_string(), role_name(visit.locale, Role::Custom, Some(role))));
-    let (limit, hint) = match inputs.form.value("limit_kind") {
-        "project" => (key::OFFICE_LIMIT_PROJECT, None),
-        "group" => (key::OFFICE_LIMIT_GROUP, None),
-        _ => (key::OFFICE_LIMIT_YEAR, Some(key::OFFICE_LIMIT_YEAR_HINT)),
-    };
     let kind = inputs.form.values.given("limit_kind").unwrap_or("year");
-    let limit = if kind == "year" { inputs.digits("limit_to", limit) } else { inputs.text("limit_to", limit) };
-    let limit = limit.optional().attribute("autocomplete", "off");
-    html! {
+    let limit = match kind {
+        "project" => inputs.text("limit_to", key::OFFICE_LIMIT_PROJECT),
+        "group" => group_field(visit, inputs).await?,
+        _ => inputs.digits("limit_to", key::OFFICE_LIMIT_YEAR).hint(key::OFFICE_LIMIT_YEAR_HINT),
+    };
+    Ok(html! {
         (inputs.radios("role", key::PEOPLE_OFFICE, presets.chain(own).collect()))
         input type="hidden" name="limit_kind" value=(kind);
-        @match hint { Some(hint) => (limit.hint(hint)), None => (limit) }
+        (limit.optional().attribute("autocomplete", "off"))
         (inputs.date("until", key::OFFICE_LAST_DAY).hint(key::OFFICE_LAST_DAY_HINT).optional())
+    })
+}
+
+/// The groups by their names where they may be seen, with all that is left of any office there.
+async fn group_field<'a>(visit: &Visit, inputs: Inputs<'a>) -> Result<Input<'a>> {
+    let left: Vec<String> = OF_A_GROUP.iter().map(|name| language::named(visit.locale, "permission", name)).collect();
+    let hint = visit.say_with(key::OFFICE_LIMIT_GROUP_HINT, &[("rights", (&left.join(comma(visit.locale))).into())]);
+    if !visit.may::<ViewMembers>() {
+        return Ok(inputs.text("limit_to", key::OFFICE_LIMIT_GROUP).hint_text(hint));
     }
+    let groups = groups::all(visit).await?;
+    let mut choices = vec![(String::new(), visit.say(key::OFFICE_LIMIT_NO_GROUP))];
+    choices.extend(groups.iter().map(|group| (group.id.to_string(), groups::name(visit, group).to_owned())));
+    let asked = inputs.form.value("limit_to");
+    if choices.iter().all(|(id, _)| id != asked) {
+        // a group that is not there must not turn into no limit at all
+        choices.push((asked.to_owned(), asked.to_owned()));
+    }
+    Ok(inputs.select("limit_to", key::OFFICE_LIMIT_GROUP, choices).hint_text(hint))
+}
+
+/// What such a form says, its group one of the association where that can be known: which groups there
+/// are is not known where offices are given.
+///
+/// # Errors
+/// `unknown-group` at `limit_to`.
+pub async fn checked_input(visit: &Visit) -> Result<GiveOffice> {
+    let wanted = input(visit);
+    if wanted.limit_kind == "group" && visit.may::<ViewMembers>() {
+        let named = |group: &contracts::groups::Group| group.id.to_string() == wanted.limit_to.trim();
+        if !groups::all(visit).await?.iter().any(named) {
+            return Err(Error::field("limit_to", "unknown-group"));
+        }
+    }
+    Ok(wanted)
 }
 
 /// What such a form says.
-pub fn input(visit: &Visit) -> GiveOffice {
+fn input(visit: &Visit) -> GiveOffice {
     let text = |name: &str| visit.form.get(name).to_owned();
     let limited = visit.form.given("limit_to").is_some();
     GiveOffice {

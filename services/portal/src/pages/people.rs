@@ -3,7 +3,7 @@
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
-use crate::pages::offices::{current, fields, input, office};
+use crate::pages::offices::{checked_input, current, fields, office};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::people::{ChangeOffice, Choices, EndSeat, Invitation, InvitationState, Invite, Leave, Person};
@@ -167,7 +167,7 @@ async fn invite_page(visit: &Visit, form: &Form) -> Reply {
             (ui::hidden(visit, form))
             (inputs.text("name", key::INVITE_NAME).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
             (inputs.email("email", key::ACCOUNT_EMAIL).hint(key::INVITE_EMAIL_HINT).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
-            (fields(visit, inputs, &choices))
+            (fields(visit, inputs, &choices).await?)
             (inputs.radios("locale", key::INVITE_LANGUAGE, languages.into()))
             (ui::association_notice(visit, ui::Purpose::Board).await)
             (ui::submit(&visit.say(key::INVITE_ACT)))
@@ -179,8 +179,11 @@ async fn invite_page(visit: &Visit, form: &Form) -> Reply {
 pub async fn invite(page: Page<ManageRoles>) -> Reply {
     let text = |name: &str| page.form.get(name).to_owned();
     let locale = Locale::parse(page.form.get("locale"));
-    let input = Invite { name: text("name"), email: text("email"), office: input(&page), locale };
-    match page.post::<_, Invitation>(&page.api("/invitations"), &input).await {
+    let sent = async {
+        let input = Invite { name: text("name"), email: text("email"), office: checked_input(&page).await?, locale };
+        page.post::<_, Invitation>(&page.api("/invitations"), &input).await
+    };
+    match sent.await {
         Ok(sent) => page.done(&page.here("/people"), key::INVITE_DONE, &[("email", (&sent.email).into())]),
         Err(error) => invite_page(&page, &page.refused(error)?).await,
     }
@@ -214,7 +217,7 @@ async fn person_page(visit: &Visit, person: &Person, form: &Form) -> Reply {
                 p.hint { (visit.say(key::PERSON_CHANGE_HINT)) }
                 form.sheet method="post" action=(path) novalidate {
                     (ui::hidden(visit, form))
-                    (fields(visit, inputs, &choices))
+                    (fields(visit, inputs, &choices).await?)
                     div.acts { button.button.primary type="submit" name="act" value="change" { (visit.say(key::PERSON_CHANGE_ACT)) } }
                 }
             }
@@ -253,8 +256,11 @@ pub async fn change(page: Page<ManageRoles>) -> Reply {
             Err(error) => error,
         }
     } else {
-        let changed = ChangeOffice { id, office: input(&page) };
-        match page.post::<_, Person>(&page.api(&format!("/people/{id}/office")), &changed).await {
+        let changed = async {
+            let changed = ChangeOffice { id, office: checked_input(&page).await? };
+            page.post::<_, Person>(&page.api(&format!("/people/{id}/office")), &changed).await
+        };
+        match changed.await {
             Ok(person) => return page.done(&page.here("/people"), key::PERSON_CHANGE_DONE, &[("name", (&person.name).into())]),
             Err(error) => error,
         }

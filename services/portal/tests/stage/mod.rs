@@ -577,10 +577,17 @@ fn bookkeeping() -> Router {
     Router::new()
         .route("/api/v1/reference/chart", always(accounts))
         .route("/api/v1/associations/{a}/books/years", always(json!({ "items": [year] })))
-        .route("/api/v1/associations/{a}/books/trial-balance", get(async move |uri: Uri| {
-            let unopened = uri.query().is_some_and(|query| query.contains("year=2025"));
-            if unopened { problem(&Error::new(Kind::NotFound, "year-missing").with("year", 2025)) } else { Json(balance).into_response() }
-        }))
+        .route(
+            "/api/v1/associations/{a}/books/trial-balance",
+            get(async move |uri: Uri| {
+                let unopened = uri.query().is_some_and(|query| query.contains("year=2025"));
+                if unopened {
+                    problem(&Error::new(Kind::NotFound, "year-missing").with("year", 2025))
+                } else {
+                    Json(balance).into_response()
+                }
+            }),
+        )
         .route(
             "/api/v1/associations/{a}/books/dues-agreement",
             always(json!({ "receivable": "140.00", "advances": "30.00", "receivable_in_books": "150.00", "advances_in_books": "30.00",

@@ -25,6 +25,8 @@ office-limit-year = One fiscal year only
 office-limit-year-hint = Leave empty for all years. An auditor needs one, and sees nothing of a year before its first entry.
 office-limit-project = One project only
 office-limit-group = One group only
+office-limit-group-hint = Whatever the office, a seat limited to a group keeps only: { $rights }. Dues, books, exports and records stay closed to it.
+office-limit-no-group = No limit: the whole association
 office-last-day = Last day
 office-last-day-hint = For example 31/12/2026. Leave empty if there is no end. An auditor needs one, a year away at most.
 

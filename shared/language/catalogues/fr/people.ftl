@@ -25,6 +25,8 @@ office-limit-year = Un seul exercice
 office-limit-year-hint = Laissez vide pour tous les exercices. Nécessaire pour un commissaire aux comptes ; il ne verra rien d’un exercice avant sa première écriture.
 office-limit-project = Un seul projet
 office-limit-group = Un seul groupe
+office-limit-group-hint = Quelle que soit la fonction, un siège limité à un groupe ne garde que : { $rights }. Les cotisations, les comptes, les exports et les dossiers lui restent fermés.
+office-limit-no-group = Sans limite : toute l’association
 office-last-day = Dernier jour
 office-last-day-hint = Par exemple 31/12/2026. Laissez vide s’il n’y a pas de fin. Nécessaire pour un commissaire aux comptes, un an au plus.
 

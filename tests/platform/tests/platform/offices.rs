@@ -227,8 +227,38 @@ testing::both!(
             let fields: Vec<(&str, &str)> = names.into_iter().chain(ticked.into_iter().map(|name| ("permissions", name))).collect();
             let saved = browser.submit(app, &page, &page, &fields).await;
             let next = browser.open(app, crate::browser::leads_to(&saved)).await.ok().text();
-            assert_eq!(next.contains("parce que d’autres les impliquent : Voir les membres"), implied, "{next}");
+            assert_eq!(next.contains("Droits ajoutés parce que d’autres les impliquent"), implied, "{next}");
         }
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_seat_for_a_group_is_offered_for_a_group_that_is_there(app: App) {
+        let desk = Desk::open(app).await;
+        let group =
+            desk.post(app, "/member-groups", json!({ "name_ar": "الشباب", "name_fr": "Jeunes", "kind": "group" })).await.ok().json();
+        let mut browser = Browser::at("192.0.2.85");
+        browser.sign_in(app, &desk.email, PASSWORD).await;
+        let page = format!("/a/{}/people/invite", desk.twin.slug);
+        let form = browser.open(app, &format!("{page}?limit_kind=group")).await.ok().text();
+        assert!(form.contains("ne garde que") && form.contains(">Jeunes</option>"), "what is left of an office is said before: {form}");
+        let nowhere = kernel::id::new_id().to_string();
+        for (to, status) in [(nowhere.as_str(), 422), (group["id"].as_str().expect("an id"), 303)] {
+            let email = format!("{}@exemple.ma", kernel::id::new_id().simple());
+            let fields = [
+                ("name", "Imane"),
+                ("email", email.as_str()),
+                ("role", "president"),
+                ("locale", "fr"),
+                ("limit_kind", "group"),
+                ("limit_to", to),
+            ];
+            let sent = browser.submit(app, &page, &page, &fields).await;
+            assert_eq!(sent.status, status, "{}", sent.text());
+            assert_eq!(sent.text().contains("Choisissez un groupe de cette association"), status == 422);
+        }
+        assert_eq!(desk.all(app, "/invitations").await.len(), 1);
     }
 );
 
@@ -309,9 +339,9 @@ testing::both!(
         let mut browser = Browser::at("192.0.2.82");
         browser.sign_in(app, &email, PASSWORD).await;
         let mut look = async |rest: &str| browser.open(app, &format!("/a/{}/{rest}", desk.twin.slug)).await.ok().text();
-        assert!(look("books").await.contains("Les comptes de 2025 ne sont pas encore ouverts"));
+        assert!(look("books").await.contains("ne sont pas encore ouverts"));
         for rest in ["books?year=2026", "dues?year=2026"] {
-            assert!(look(rest).await.contains("L’année 2026 est hors de votre siège"), "{rest}");
+            assert!(look(rest).await.contains("est hors de votre siège"), "{rest}");
         }
         let of_last_year = format!("/dues/payments/{}", payments[0]["id"].as_str().expect("an id"));
         drop(get(&of_2025, &of_last_year).await.ok());
