@@ -2,7 +2,7 @@
 
 use crate::{MODULES, demo, doctor, import, operator};
 use clap::{Parser, Subcommand};
-use kernel::{Error, Result};
+use kernel::{Error, Locale, Result};
 use runtime::Config;
 use std::io::Write;
 use std::path::PathBuf;
@@ -96,6 +96,10 @@ enum AssociationCommand {
     Limits(operator::LimitsOf),
 }
 
+fn language(code: &str) -> std::result::Result<Locale, &'static str> {
+    Locale::parse(code).ok_or("ar, fr or en")
+}
+
 #[derive(Subcommand)]
 enum AccountCommand {
     /// Make a confirmed account
@@ -110,6 +114,9 @@ enum AccountCommand {
         /// Slug of the hub or code of its region
         #[arg(long)]
         hub: Option<String>,
+        /// Language of its mails and pages, `ar`, `fr` or `en`; without it the installation's
+        #[arg(long, value_parser = language)]
+        locale: Option<Locale>,
         /// File with the password; without it one is made and printed
         #[arg(long)]
         password_file: Option<PathBuf>,
@@ -165,8 +172,9 @@ async fn execute(command: Command, config: &Config) -> Result<()> {
         Command::Export { association, directory } => operator::export(config, &association, &directory).await,
         Command::Restore { package } => operator::restore(config, &package).await,
         Command::Association(AssociationCommand::Limits(limits)) => operator::limits(config, &limits).await,
-        Command::Account(AccountCommand::Create { email, name, role, hub, password_file }) => {
-            operator::create_account(config, &email, &name, &role, hub.as_deref(), password_file.as_deref()).await
+        Command::Account(AccountCommand::Create { email, name, role, hub, locale, password_file }) => {
+            let locale = locale.unwrap_or(config.locale());
+            operator::create_account(config, &email, &name, &role, hub.as_deref(), locale, password_file.as_deref()).await
         }
         Command::Account(AccountCommand::ForgetSecondFactor { email }) => operator::forget_second_factor(config, &email).await,
         Command::Token(TokenCommand::Create { account, association, permissions }) => {

@@ -58,6 +58,7 @@ pub async fn create_account(
     name: &str,
     role: &str,
     hub: Option<&str>,
+    locale: Locale,
     password_file: Option<&Path>,
 ) -> Result<()> {
     if !["account", "coordinator", "platform-admin"].contains(&role) {
@@ -78,7 +79,7 @@ pub async fn create_account(
     let state = process.state("tenancy")?;
     let name = if name.is_empty() { email.split('@').next().unwrap_or(email) } else { name };
     let known = tenancy::operator::has_account(state, email).await?;
-    let account = tenancy::operator::create_account(state, email, name, &password, Locale::Fr).await?;
+    let account = tenancy::operator::create_account(state, email, name, &password, locale).await?;
     if let Some(hub) = hub {
         tenancy::operator::add_coordinator(state, account, hub).await?;
     }
