@@ -3,9 +3,10 @@
 use crate::entity::delivery;
 use crate::letters::{greeting, in_script};
 use crate::mail::Mail;
+use chrono::Duration;
 use contracts::events::Invited;
 use kernel::fold::clean;
-use kernel::{Error, Locale, Result, Role};
+use kernel::{Error, Limit, Locale, Result, Role};
 use language::{key, text, text_with};
 use web::PublicSettings;
 
@@ -17,6 +18,7 @@ pub fn mail(delivery: &delivery::Model, locale: Locale, settings: &PublicSetting
     let values = [("association", (&association).into()), ("role", (&role).into())];
     let until = language::long_date(kernel::clock::to_local(invited.expires_at).date(), locale);
     let mut said = vec![text_with(locale, key::MAIL_INVITATION_TEXT, &values)];
+    said.extend(bounds(&invited, locale));
     if !invited.invited_by.is_empty() {
         said.push(text_with(locale, key::MAIL_INVITATION_BY, &[("name", (&clean(&invited.invited_by)).into())]));
     }
@@ -52,6 +54,19 @@ fn role_name(invited: &Invited, locale: Locale) -> String {
     }
 }
 
+/// What the seat does not reach, and until when it lasts: known before it is accepted.
+fn bounds(invited: &Invited, locale: Locale) -> Vec<String> {
+    let limit = invited.limit.as_ref().map(|limit| match limit {
+        Limit::Year(year) => text_with(locale, key::MAIL_INVITATION_YEAR, &[("year", (&year.to_string()).into())]),
+        Limit::Group(_) => text(locale, key::MAIL_INVITATION_GROUP),
+        Limit::Project(_) => text(locale, key::MAIL_INVITATION_PROJECT),
+    });
+    // an office ends when its last day is over
+    let last = invited.until.map(|until| kernel::clock::to_local(until - Duration::seconds(1)).date());
+    let until = last.map(|day| text_with(locale, key::MAIL_INVITATION_UNTIL, &[("day", (&language::long_date(day, locale)).into())]));
+    limit.into_iter().chain(until).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::letters::tests::{delivery, settings, signer};
@@ -59,7 +74,7 @@ mod tests {
     use crate::mail::build;
     use chrono::DateTime;
     use contracts::events::Invited;
-    use kernel::{Locale, Role};
+    use kernel::{Limit, Locale, Role};
     use uuid::Uuid;
 
     #[test]
@@ -78,6 +93,8 @@ mod tests {
                 association_fr: "Association Annour".into(),
                 role: Role::Custom,
                 role_names: Some(("أمين الأرشيف".into(), "Archiviste".into())),
+                limit: Some(Limit::Year(2025)),
+                until: DateTime::from_timestamp(1_798_758_000, 0),
                 invited_by: "Driss\r\nBcc: x@y.z".into(),
                 token: "tok_en-1".into(),
                 expires_at: DateTime::from_timestamp(1_795_867_200, 0).unwrap(),
@@ -88,7 +105,7 @@ mod tests {
             let mail = mail(&row, None, &settings(), &signer()).unwrap();
             let plain = mail.text.replace(['\u{2068}', '\u{2069}'], "");
             assert!(plain.lines().any(|line| line == "https://nassij.example/invitation?token=tok_en-1"), "{plain}");
-            for part in [association, role, "Driss", "28", "2026", "khadija@example.ma"] {
+            for part in [association, role, "Driss", "28", "2026", "khadija@example.ma", "2025", "31"] {
                 assert!(plain.contains(part), "{part} in {plain}");
             }
             assert!(!plain.lines().any(|line| line.starts_with("Bcc")), "{plain}");

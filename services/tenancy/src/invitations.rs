@@ -106,6 +106,8 @@ async fn mail(ws: &Workspace, association: &association::Model, row: &invitation
         association_fr: association.name_fr.clone(),
         role: office.role,
         role_names: office.own.as_ref().map(|role| (role.name_ar.clone(), role.name_fr.clone())),
+        limit: office.limit.clone(),
+        until: office.until,
         invited_by: row.invited_by.clone(),
         token,
         expires_at: row.expires_at,

@@ -10,7 +10,7 @@ use crate::leaving::SERVICES;
 use crate::mandates::MandateState;
 use crate::notices::Notice;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use kernel::{AssociationId, Limits, Locale, Money, Role, Standing, Whence};
+use kernel::{AssociationId, Limit, Limits, Locale, Money, Role, Standing, Whence};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -165,6 +165,11 @@ pub struct Invited {
     pub role: Role,
     /// Names of a role of the association's own, ar and fr.
     pub role_names: Option<(String, String)>,
+    /// To what part of the association the seat is limited, and when it ends.
+    #[serde(default)]
+    pub limit: Option<Limit>,
+    #[serde(default)]
+    pub until: Option<DateTime<Utc>>,
     pub invited_by: String,
     pub token: String,
     pub expires_at: DateTime<Utc>,
