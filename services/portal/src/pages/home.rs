@@ -19,7 +19,7 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
     let todos = todos(&page, &summary);
     let consents: Option<Consents> =
         if page.may::<ManageConsents>() && page.may::<ViewAudit>() { Some(page.get(&page.api("/consents")).await?) } else { None };
-    let role = language::named(page.locale, "role", page.actor.role().code());
+    let role = super::offices::own_office(&page).await?;
     let acts = html! { @if page.may::<ViewRoles>() { a.button href=(page.here("/people")) { (page.say(key::PEOPLE_TITLE)) } } };
     let body = html! {
         (ui::head(&ui::name(name), Some(&html! { (page.say_with(key::HOME_ROLE, &[("role", (&role).into())])) }), &acts))

@@ -9,6 +9,7 @@ use crate::ui::{self, Column, Input, Inputs, Table};
 use crate::visit::Visit;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::people::{Choices, CustomRole, EditRole, GiveOffice, MakeRole, Office, RoleName};
+use contracts::tenancy::OwnSeat;
 use contracts::{Done, Nothing};
 use kernel::permission::{ManageRoles, OF_A_GROUP, OF_EVERY_SEAT, Row, Scope, TABLE, ViewMembers, ViewRoles};
 use kernel::{Error, Limit, Locale, Result, Role};
@@ -21,6 +22,17 @@ pub fn role_name(locale: Locale, role: Role, own: Option<&RoleName>) -> String {
         Some(own) => ui::in_language(locale, &own.name_ar, &own.name_fr).to_owned(),
         None => language::named(locale, "role", role.code()),
     }
+}
+
+/// The asker's own office here, a role of the association's own by its name.
+pub async fn own_office(visit: &Visit) -> Result<String> {
+    let role = visit.actor.role();
+    let mut name = None;
+    if role == Role::Custom {
+        let seats: Vec<OwnSeat> = visit.list("/api/v1/associations").await?;
+        name = seats.into_iter().find(|seat| seat.association.slug == visit.path.get("association")).and_then(|seat| seat.custom_role);
+    }
+    Ok(role_name(visit.locale, role, name.as_ref()))
 }
 
 /// The office with its limit and its end.

@@ -3,7 +3,7 @@
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
-use crate::pages::offices::{checked_input, current, fields, office};
+use crate::pages::offices::{checked_input, current, fields, office, own_office};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::people::{ChangeOffice, Choices, EndSeat, Invitation, InvitationState, Invite, Leave, Person};
@@ -274,12 +274,12 @@ pub async fn change(page: Page<ManageRoles>) -> Reply {
 }
 
 pub async fn departure(page: Page<ViewAssociation>) -> Reply {
-    departure_page(&page, &Form::blank())
+    departure_page(&page, &Form::blank()).await
 }
 
-fn departure_page(visit: &Visit, form: &Form) -> Reply {
+async fn departure_page(visit: &Visit, form: &Form) -> Reply {
     let title = visit.say(key::DEPARTURE_TITLE);
-    let role = language::named(visit.locale, "role", visit.actor.role().code());
+    let role = own_office(visit).await?;
     let body = html! {
         (ui::error_summary(visit.locale, form))
         h1 { (title) }
@@ -297,6 +297,6 @@ pub async fn leave(page: Page<ViewAssociation>) -> Reply {
     let input = Leave { sure: page.form.get("sure").to_owned() };
     match page.post::<_, Done>(&page.api("/departure"), &input).await {
         Ok(Done {}) => page.done("/associations", key::DEPARTURE_DONE, &[]),
-        Err(error) => departure_page(&page, &page.refused(error)?),
+        Err(error) => departure_page(&page, &page.refused(error)?).await,
     }
 }

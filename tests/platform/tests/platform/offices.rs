@@ -276,6 +276,7 @@ testing::both!(
         let page = format!("/a/{}/own-data", desk.twin.slug);
         let home = browser.open(app, &format!("/a/{}/", desk.twin.slug)).await.ok();
         assert!(home.text().contains(&format!("href=\"{page}\"")), "the way there stands under every page");
+        assert!(home.text().contains("Lecteur") && !home.text().contains("Rôle propre"), "and the role is called by its name");
         drop(browser.open(app, &page).await.ok());
         // no more than that came with it
         assert_eq!(app.get(&token, &desk.twin.path("/members")).await.refused(403), "forbidden");
