@@ -97,22 +97,27 @@ pub async fn lock(ws: &Workspace, region: &str) -> Result<()> {
 /// `POST /api/v1/hubs/{hub}/territory`
 ///
 /// # Errors
-/// `hub-level-wrong` for a hub whose territory is the region's or the nation's.
+/// `hub-level-wrong` for a hub whose territory is the region's or the nation's; `territory-moves` where
+/// another number of associations would change hubs than the asker knows of.
 pub async fn set(access: Access<SetTerritory>, input: Places) -> Result<Hub> {
     let ws = access.begin().await?;
     let hub = hubs::of(&access, &ws).await?;
     let Some(region) = hub.region.clone().filter(|_| hub.level == hubs::PROVINCIAL) else { return Err(Error::conflict("hub-level-wrong")) };
     lock(&ws, &region).await?;
-    assign(&ws, &hub, &input.places).await?;
+    let moved = assign(&ws, &hub, &input.places).await?;
+    if input.moves.is_some_and(|known| known != moved) {
+        return Err(Error::conflict("territory-moves").with("count", moved));
+    }
     let reply = hubs::present(&ws, hub).await?;
     ws.commit(reply).await
 }
 
-/// Makes these places, and no others, a provincial hub's. The territories of its region are locked.
+/// Makes these places, and no others, a provincial hub's, and says how many associations that moved. The
+/// territories of its region are locked.
 ///
 /// # Errors
 /// `unknown-place`: no province or commune of the region; `place-taken`: another hub's.
-pub async fn assign(ws: &Workspace, hub: &hub::Model, places: &[String]) -> Result<()> {
+pub async fn assign(ws: &Workspace, hub: &hub::Model, places: &[String]) -> Result<u64> {
     let region = hub.region.as_deref().unwrap_or_default();
     let lies_there = |code: &str| {
         let province = reference::province(code).is_some_and(|province| province.region == region);
@@ -134,8 +139,9 @@ pub async fn assign(ws: &Workspace, hub: &hub::Model, places: &[String]) -> Resu
     ws.global().delete(territory::Entity::delete_many().filter(territory::Column::HubId.eq(hub.id))).await?;
     let row = |code: &&str| territory::ActiveModel { place: Set((*code).to_owned()), hub_id: Set(hub.id) };
     ws.global().insert_new(wanted.iter().map(row).collect()).await?;
-    reassign(ws, region).await?;
-    hub_log::note(ws, hub.id, hub_log::PLACED, wanted.into_iter().collect::<Vec<_>>().join(" "), None).await
+    let moved = reassign(ws, region).await?;
+    hub_log::note(ws, hub.id, hub_log::PLACED, wanted.into_iter().collect::<Vec<_>>().join(" "), None).await?;
+    Ok(moved)
 }
 
 /// Gives the associations of a region, whose territories are locked, the hubs that they now have.

@@ -187,6 +187,10 @@ pub struct CreateHub {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SetTerritory {
     pub places: Vec<String>,
+    /// How many associations the asker knows to change hubs by it; if it is another number, nothing
+    /// happens. Left out, as many as there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moves: Option<u64>,
 }
 
 /// `GET /api/v1/hubs/{hub}/coordinators`

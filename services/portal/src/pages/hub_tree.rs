@@ -117,9 +117,10 @@ async fn territory_page(visit: &Visit, form: &Form) -> Reply {
         p { (visit.say(key::HUBS_TERRITORY_LEAD)) }
         form.sheet method="post" action=(visit.here("/territory")) novalidate {
             (ui::hidden(visit, form))
+            @if let Some(moves) = form.values.given("moves") { input type="hidden" name="moves" value=(moves); }
             (inputs.checks("places", key::HUBS_PROVINCES, provinces(visit, &hub).await?).optional_unsaid())
             (inputs.lines("communes", key::HUBS_COMMUNES, 4).hint(key::HUBS_COMMUNES_HINT).optional().attribute("dir", "ltr"))
-            (ui::submit(&visit.say(key::HUBS_TERRITORY_ACT)))
+            (ui::submit(&visit.say(if form.values.given("moves").is_some() { key::HUBS_TERRITORY_MOVE } else { key::HUBS_TERRITORY_ACT })))
         }
         details {
             summary { (visit.say(key::HUBS_CODES)) }
@@ -132,8 +133,18 @@ async fn territory_page(visit: &Visit, form: &Form) -> Reply {
 }
 
 pub async fn set_territory(page: Page<SetTerritory>) -> Reply {
-    match page.post::<_, Hub>(&page.api("/territory"), &Places { places: places(&page.form) }).await {
+    let moves = page.form.get("moves").parse().unwrap_or_default();
+    match page.post::<_, Hub>(&page.api("/territory"), &Places { places: places(&page.form), moves: Some(moves) }).await {
         Ok(_) => page.done(&page.here("/hubs"), key::HUBS_TERRITORY_DONE, &[]),
-        Err(error) => territory_page(&page, &page.refused(error)?).await,
+        Err(error) => {
+            // the number is told, and the next press agrees to it
+            let told = error.params().get("count").filter(|_| error.code() == "territory-moves").cloned();
+            let mut form = page.refused(error)?;
+            form.values = form.values.without("moves");
+            if let Some(count) = told {
+                form.values.push("moves", &count);
+            }
+            territory_page(&page, &form).await
+        }
     }
 }

@@ -116,6 +116,7 @@ hubs-communes = الجماعات، برموزها
 hubs-communes-hint = رمز واحد في كل سطر.
 hubs-codes = رموز جماعات الجهة
 hubs-territory-act = حفظ المجال الترابي
+hubs-territory-move = نعم، تغيير المجال ونقل الجمعيات
 hubs-territory-done = حُفظ المجال الترابي، وانتقلت الجمعيات إلى قطبها في الحين.
 hubs-all = كل الأقطاب
 hubs-all-lead = شجرة الأقطاب ومجالاتها الترابية ومنسقوها.

@@ -189,6 +189,10 @@ error-request-answered = This request has been answered already.
 error-hub-level-wrong = Only a regional hub has provincial hubs, and only a provincial hub changes its territory.
 error-unknown-place = Choose provinces or communes of the region.
 error-place-taken = One of these places belongs to another provincial hub already.
+error-territory-moves = { PLURAL($count) ->
+    [one] { $count } association would change hubs.
+   *[other] { $count } associations would change hubs.
+} Nothing is done yet: check the places, then confirm.
 error-commune-elsewhere = Choose a commune of your territory.
 error-erasure-not-due = This association cannot be erased: no order says so, or the grace period is still running.
 error-export-failed = The copy could not be made.

@@ -112,6 +112,7 @@ hubs-communes = Communes, by their code
 hubs-communes-hint = One code a line.
 hubs-codes = Codes of the region’s communes
 hubs-territory-act = Save the territory
+hubs-territory-move = Yes, change the territory and move the associations
 hubs-territory-done = The territory is saved; the associations have changed hubs at once.
 hubs-all = All hubs
 hubs-all-lead = The tree of hubs, their territories and coordinators.

@@ -189,6 +189,10 @@ error-request-answered = Cette demande a déjà reçu sa réponse.
 error-hub-level-wrong = Seul un pôle régional a des pôles provinciaux, et seul un pôle provincial change de territoire.
 error-unknown-place = Choisissez des provinces ou des communes de la région.
 error-place-taken = L’un de ces territoires appartient déjà à un autre pôle provincial.
+error-territory-moves = { PLURAL($count) ->
+    [one] { $count } association changerait de pôle.
+   *[other] { $count } associations changeraient de pôle.
+} Rien n’est encore fait : vérifiez les lieux, puis confirmez.
 error-commune-elsewhere = Choisissez une commune de votre territoire.
 error-erasure-not-due = Cette association ne peut pas être effacée : aucun ordre ne l’exige, ou le délai court encore.
 error-export-failed = La copie n’a pas pu être faite.

@@ -112,6 +112,7 @@ hubs-communes = Communes, par leur code
 hubs-communes-hint = Un code par ligne.
 hubs-codes = Codes des communes de la région
 hubs-territory-act = Enregistrer le territoire
+hubs-territory-move = Oui, changer le territoire et déplacer les associations
 hubs-territory-done = Le territoire est enregistré ; les associations ont changé de pôle aussitôt.
 hubs-all = Tous les pôles
 hubs-all-lead = L’arbre des pôles, leurs territoires et leurs coordinateurs.

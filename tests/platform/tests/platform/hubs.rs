@@ -98,6 +98,12 @@ testing::both!(
         let set = async |hub: &str, places: &[&str]| {
             app.post(&casablanca, &format!("/api/v1/hubs/{hub}/territory"), json!({ "places": places })).await
         };
+        // who says how many they know to move is stopped when it would be others
+        let knowing = json!({ "places": ["06.141.01.07"], "moves": 0 });
+        let stopped = app.post(&casablanca, "/api/v1/hubs/pole-anfa/territory", knowing).await;
+        assert_eq!(stopped.json()["params"]["count"], "2");
+        assert_eq!(stopped.refused(409), "territory-moves");
+        assert_eq!(listed("pole-anfa").await, ["Anfa", "Anfa 2"], "and nothing happened");
         drop(set("pole-anfa", &["06.141.01.07"]).await.ok());
         assert!(listed("pole-anfa").await.is_empty());
         assert_eq!(listed("pole-casablanca").await, ["Anfa", "Anfa 2", "Maarif"]);
