@@ -188,9 +188,13 @@ async fn see(ws: &Workspace, effect: &Effect) -> Result<()> {
 
 /// `GET …/books/dues-agreement`
 pub async fn agreement(access: Access<PostEntries>, _: Nothing) -> Result<DuesAgreement> {
-    let ws = access.begin().await?;
+    compare(&access.begin().await?).await
+}
+
+/// The books beside what membership told with its newest act.
+pub async fn compare(ws: &Workspace) -> Result<DuesAgreement> {
     let seen = ws.one(dues_seen::Entity::find().filter(dues_seen::Column::Id.eq(named_id("dues")))).await?;
-    let balances = balances(&ws).await?;
+    let balances = balances(ws).await?;
     let balance = |code: &str| balances.get(code).copied().unwrap_or(0);
     let (receivable, advances) = seen.as_ref().map_or((0, 0), |seen| (seen.receivable, seen.advances));
     let (receivable_in_books, advances_in_books) = (balance(RECEIVABLE), -balance(ADVANCES));

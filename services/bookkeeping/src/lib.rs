@@ -6,6 +6,7 @@
 
 mod balance;
 mod chart;
+pub mod doctor;
 mod dues;
 mod entity;
 mod entry;

@@ -3,12 +3,13 @@
 
 use crate::operator;
 use kernel::{AssociationId, Clock, Error, Result};
-use runtime::{Config, Process};
+use runtime::Config;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Lines, Write};
 use std::iter::Peekable;
 use std::path::Path;
 use uuid::Uuid;
+use web::State;
 
 pub async fn run(config: &Config, anchor: Option<&Path>) -> Result<()> {
     let process = operator::open(&config.beside_a_running_platform(), Clock::default()).await?;
@@ -18,7 +19,17 @@ pub async fn run(config: &Config, anchor: Option<&Path>) -> Result<()> {
         healthy &= dead == 0;
         println!("{}{}: schema up to date, {waiting} events waiting, {dead} dead letters", wrong(dead > 0), db.service());
     }
-    healthy &= logs(&process, anchor).await?;
+    let (tenancy, books) = (process.state("tenancy")?, process.state("bookkeeping")?);
+    let (mut logs, mut dues) = (Logs::new(tenancy, anchor)?, Dues::default());
+    let mut associations = tenancy::doctor::Associations::new(tenancy);
+    while let Some((association, slug)) = associations.next().await? {
+        logs.look(association, &slug).await?;
+        if !slug.is_empty() {
+            dues.look(books, association, &slug).await?;
+        }
+    }
+    healthy &= logs.end()?;
+    healthy &= dues.end();
     if healthy { Ok(()) } else { Err(Error::conflict("doctor-found-faults")) }
 }
 
@@ -26,38 +37,82 @@ fn wrong(it_is: bool) -> &'static str {
     if it_is { "WRONG " } else { "" }
 }
 
-/// Calculates every audit log anew, and holds it against what an earlier run noted in `anchor`.
-async fn logs(process: &Process, anchor: Option<&Path>) -> Result<bool> {
-    let state = process.state("tenancy")?;
-    let mut anchor = anchor.map(Anchor::open).transpose()?;
-    let mut logs = tenancy::doctor::Logs::new(state);
-    let (mut count, mut entries, mut broken) = (0_u64, 0_i64, 0_u64);
-    while let Some(log) = logs.next().await? {
-        count += u64::from(log.found.last > 0);
-        entries += log.found.last;
-        let name = if log.slug.is_empty() { "the platform" } else { &log.slug };
-        if let Some(fault) = log.found.fault {
-            broken += 1;
-            println!("WRONG audit log of {name} ({}): entry {} is {}", log.association, fault.number, fault.kind.code());
+/// Calculates every audit log anew, and holds it against what an earlier run noted in the anchor.
+struct Logs<'a> {
+    state: &'a State,
+    anchor: Option<Anchor<'a>>,
+    count: u64,
+    entries: i64,
+    broken: u64,
+}
+
+impl<'a> Logs<'a> {
+    fn new(state: &'a State, anchor: Option<&'a Path>) -> Result<Self> {
+        Ok(Self { state, anchor: anchor.map(Anchor::open).transpose()?, count: 0, entries: 0, broken: 0 })
+    }
+
+    async fn look(&mut self, association: AssociationId, slug: &str) -> Result<()> {
+        let found = tenancy::doctor::verify(self.state, association).await?;
+        self.count += u64::from(found.last > 0);
+        self.entries += found.last;
+        let name = if slug.is_empty() { "the platform" } else { slug };
+        if let Some(fault) = found.fault {
+            self.broken += 1;
+            println!("WRONG audit log of {name} ({association}): entry {} is {}", fault.number, fault.kind.code());
         }
-        let Some(anchor) = &mut anchor else { continue };
-        if let Some(noted) = anchor.noted(log.association)?
-            && !tenancy::doctor::stands(state, log.association, noted.number, &noted.hash).await?
+        let Some(anchor) = &mut self.anchor else { return Ok(()) };
+        if let Some(noted) = anchor.noted(association)?
+            && !tenancy::doctor::stands(self.state, association, noted.number, &noted.hash).await?
         {
-            broken += 1;
-            println!("WRONG audit log of {name} ({}): entry {} no longer closes with the noted hash", log.association, noted.number);
+            self.broken += 1;
+            println!("WRONG audit log of {name} ({association}): entry {} no longer closes with the noted hash", noted.number);
         }
-        anchor.note(log.association, log.found.last, &log.found.hash)?;
+        anchor.note(association, found.last, &found.hash)
     }
-    let verdict = if broken == 0 { "all intact".to_owned() } else { format!("{broken} broken") };
-    println!("{}audit logs: {count} with {entries} entries, {verdict}", wrong(broken > 0));
-    match anchor {
-        // what was noted stays as the evidence
-        Some(anchor) if broken > 0 => anchor.discard()?,
-        Some(anchor) => anchor.keep()?,
-        None => {}
+
+    /// True when all are intact.
+    fn end(self) -> Result<bool> {
+        let (count, entries, broken) = (self.count, self.entries, self.broken);
+        let verdict = if broken == 0 { "all intact".to_owned() } else { format!("{broken} broken") };
+        println!("{}audit logs: {count} with {entries} entries, {verdict}", wrong(broken > 0));
+        match self.anchor {
+            // what was noted stays as the evidence
+            Some(anchor) if broken > 0 => anchor.discard()?,
+            Some(anchor) => anchor.keep()?,
+            None => {}
+        }
+        Ok(broken == 0)
     }
-    Ok(broken == 0)
+}
+
+/// Holds what members owe and have in advance against the books, to the centime.
+#[derive(Default)]
+struct Dues {
+    differing: u64,
+    /// Acts that the books have not heard of yet: nothing can be said of these associations.
+    pending: u64,
+}
+
+impl Dues {
+    async fn look(&mut self, state: &State, association: AssociationId, slug: &str) -> Result<()> {
+        let found = bookkeeping::doctor::dues(state, association).await?;
+        self.pending += u64::from(found.pending);
+        if !found.agrees && !found.pending {
+            self.differing += 1;
+            println!(
+                "WRONG dues of {slug} ({association}): owed {}, in the books {}; in advance {}, in the books {}",
+                found.receivable, found.receivable_in_books, found.advances, found.advances_in_books
+            );
+        }
+        Ok(())
+    }
+
+    /// True when all agree.
+    fn end(self) -> bool {
+        let verdict = if self.differing == 0 { "agree with the books".to_owned() } else { format!("{} differ", self.differing) };
+        println!("{}dues: {verdict}, {} waiting to be posted", wrong(self.differing > 0), self.pending);
+        self.differing == 0
+    }
 }
 
 /// Closing hashes noted outside the database: one line per association, in the order of their ids.

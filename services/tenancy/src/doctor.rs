@@ -1,4 +1,5 @@
-//! What the operator's doctor asks of tenancy: does every audit log stand as it was written?
+//! What the operator's doctor asks of tenancy: which associations are there, and does every audit log stand as it
+//! was written?
 
 use crate::audit::verify;
 use crate::entity::{association, audit_entry};
@@ -13,31 +14,24 @@ use web::State;
 /// Associations read at a time.
 const SLICE: u64 = 500;
 
-/// One log, calculated anew.
-pub struct Log {
-    pub association: AssociationId,
-    /// Empty for the platform's own.
-    pub slug: String,
-    pub found: Verification,
-}
-
-/// All logs, in the order of the associations' ids, one at a time.
-pub struct Logs<'a> {
+/// All associations, in the order of their ids; first the platform itself, without a slug.
+pub struct Associations<'a> {
     state: &'a State,
-    /// The last association that was read; before the first one, the platform itself is due.
+    /// The last one that was read; before the first one, the platform is due.
     last: Option<Uuid>,
     waiting: VecDeque<(Uuid, String)>,
 }
 
-impl<'a> Logs<'a> {
+impl<'a> Associations<'a> {
     pub fn new(state: &'a State) -> Self {
         Self { state, last: None, waiting: VecDeque::new() }
     }
 
-    pub async fn next(&mut self) -> Result<Option<Log>> {
+    /// Id and slug.
+    pub async fn next(&mut self) -> Result<Option<(AssociationId, String)>> {
         let Some(last) = self.last else {
             self.last = Some(Uuid::nil());
-            return self.verify(AssociationId::PLATFORM, String::new()).await.map(Some);
+            return Ok(Some((AssociationId::PLATFORM, String::new())));
         };
         if self.waiting.is_empty() {
             let ws = self.state.db()?.read(AssociationId::PLATFORM, Origin::command("doctor")).await?;
@@ -47,13 +41,14 @@ impl<'a> Logs<'a> {
         }
         let Some((id, slug)) = self.waiting.pop_front() else { return Ok(None) };
         self.last = Some(id);
-        self.verify(AssociationId(id), slug).await.map(Some)
+        Ok(Some((AssociationId(id), slug)))
     }
+}
 
-    async fn verify(&self, association: AssociationId, slug: String) -> Result<Log> {
-        let ws = self.state.db()?.read(association, Origin::command("doctor")).await?;
-        Ok(Log { association, slug, found: verify::verify(&ws, None).await? })
-    }
+/// An association's log, calculated anew.
+pub async fn verify(state: &State, association: AssociationId) -> Result<Verification> {
+    let ws = state.db()?.read(association, Origin::command("doctor")).await?;
+    verify::verify(&ws, None).await
 }
 
 /// Whether the entry of this number still closes with this hash.

@@ -1,4 +1,4 @@
-//! The built program: what its own logs keep of people, and what its doctor says of the audit log.
+//! The built program: what its own logs keep of people, and what its doctor says of the audit log and of the dues.
 
 use crate::desk::Sql;
 use crate::server::{Api, Installation, free_port};
@@ -91,4 +91,30 @@ async fn the_doctor_names_a_broken_log_and_ends_with_an_error() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("WRONG audit log of association-cnrylogue") && said.contains(" no longer closes with the noted hash"), "{said}");
     assert_eq!(std::fs::read_to_string(&anchor).expect("kept"), noted, "the evidence stays");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_doctor_holds_what_members_owe_against_the_books() {
+    let installation = Installation::new();
+    let api = Api::new(&installation.token("presidente@exemple.ma"));
+    let server = installation.serve(&[], &[]).await;
+    let at = server.address;
+    let path = association(&api, at).await;
+    api.post(at, &format!("{path}/members"), json!({ "given_fr": "Amina", "family_fr": "Alaoui" })).await;
+    api.post(at, &format!("{path}/dues/fees"), json!({ "year": "2026", "amount": "200" })).await;
+    api.post(at, &format!("{path}/dues/run"), json!({ "year": "2026", "members": "1" })).await;
+    let mut ticks = tokio::time::interval(Duration::from_millis(20));
+    while api.get(at, &format!("{path}/books/dues-agreement")).await["receivable_in_books"] != "200.00" {
+        ticks.tick().await;
+    }
+    assert!(installation.print(&["doctor"]).contains("\ndues: agree with the books, 0 waiting to be posted"));
+    let lines = json!([{ "account": "51611", "debit": "10" }, { "account": "34281", "credit": "10" }]);
+    let by_hand = json!({ "posted_on": "2026-01-20", "label": "Main", "lines": lines });
+    api.post(at, &format!("{path}/books/journal"), by_hand).await;
+    server.terminate();
+    assert!(server.ended(Duration::from_secs(30)).await.success());
+    let output = installation.run(&["doctor"], &[]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("WRONG dues of association-cnrylogue") && said.contains("owed 200,00, in the books 190,00"), "{said}");
 }

@@ -124,10 +124,12 @@ testing::both!(
             let found = verification(app, &desk, "").await;
             assert_eq!(found["fault"], json!({ "number": number, "kind": kind }), "{what}");
             // the operator's check names the same one
-            let mut logs = tenancy::doctor::Logs::new(app.process.state("tenancy").expect("hosted"));
+            let state = app.process.state("tenancy").expect("hosted");
+            let mut associations = tenancy::doctor::Associations::new(state);
             let mut broken = Vec::new();
-            while let Some(log) = logs.next().await.expect("verified") {
-                broken.extend(log.found.fault.filter(|_| log.association == desk.twin.id).map(|fault| (fault.number, fault.kind.code())));
+            while let Some((association, _)) = associations.next().await.expect("read") {
+                let found = tenancy::doctor::verify(state, association).await.expect("verified");
+                broken.extend(found.fault.filter(|_| association == desk.twin.id).map(|fault| (fault.number, fault.kind.code())));
             }
             assert_eq!(broken, [(*number, *kind)], "{what}");
         }
