@@ -361,7 +361,7 @@ async function confirmationLink(person, platform, mode, email) {
   return link;
 }
 
-/// Accounts made by the operator speak French until their owners choose.
+/// The operator made these accounts for people who read French; they choose another language themselves.
 async function signIn(person, { email, password }, language) {
   await person.open("/sign-in");
   await person.send({ email, password });

@@ -60,7 +60,7 @@ class Platform {
     const file = path.join(this.directory, "password");
     await writeFile(file, password, { mode: 0o600 });
     const options = Object.entries({ email, name, "password-file": file, ...rest }).flatMap(([option, value]) => [`--${option}`, value]);
-    await this.command(["account", "create", ...options]);
+    await this.command(["account", "create", "--locale", "fr", ...options]);
   }
 
   async start(name, command, args, env) {
