@@ -249,6 +249,9 @@ async function journey({ platform, browser, mode, language, screens, directory, 
     const plan = { time: "18:30", place: "دار الشباب، شارع الزرقطوني", agenda: "التقرير الأدبي\nRapport financier\nانتخاب المكتب" };
     await president.sendWrong("held_on", { ...plan, held_on: asTyped(daysFromNow(-1)) });
     await president.look("assembly-in-the-past");
+    await president.reads(language === "ar" ? "fr" : "ar");
+    assert.equal(await president.page.locator('[name="place"]').inputValue(), plan.place, "what was typed comes along");
+    await president.reads(language);
     await president.send({ ...plan, held_on: asTyped(daysFromNow(21)) });
     assembly = president.path;
     assert.deepEqual(await president.figures(), [320, 258, 62]);

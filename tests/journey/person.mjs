@@ -163,6 +163,12 @@ export class Person {
     return said;
   }
 
+  /// Goes on in another language by the link on every page.
+  async reads(language) {
+    this.language = language;
+    await this.go(() => this.page.click(`a[hreflang="${language}"]`));
+  }
+
   /// Turns the second factor on, where an office led to it, and goes on to the page that needed it.
   async guard(password) {
     assert.equal(this.path, "/account/second-factor", "an office needs a second factor");

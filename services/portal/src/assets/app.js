@@ -51,6 +51,8 @@
     if (form && form.method === "post" && form.dataset.quiet === undefined) dirty.add(form);
   });
   window.addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });
+  // What a refused form still holds is saved nowhere either.
+  for (const wrong of document.querySelectorAll("form[method=post]:not([data-quiet]) [aria-invalid]")) dirty.add(wrong.form);
   const shelf = "nassij-typed:" + location.pathname;
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("a[hreflang]") || !dirty.size) return;
