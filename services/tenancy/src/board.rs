@@ -5,7 +5,7 @@ use crate::{accounts, associations};
 use contracts::events::Event;
 use contracts::notices::{Notice, NoticeKind};
 use database::Workspace;
-use kernel::permission::{ManagePrivacy, Permission};
+use kernel::permission::{ManageConsents, ManagePrivacy, Permission};
 use kernel::{AssociationId, Locale, Result, Role};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -29,10 +29,12 @@ pub async fn tell_in(ws: &Workspace, id: AssociationId, kind: NoticeKind, path: 
     Ok(())
 }
 
-/// That the workspace closes, opens or goes is news to whoever works in it; everything else to those who look after it.
+/// That the workspace closes, opens or goes is news to whoever works in it; a hub that asks, to those who may answer;
+/// everything else to those who look after people's data.
 fn is_told(role: Role, kind: NoticeKind) -> bool {
     match kind {
         NoticeKind::DeletionOrdered | NoticeKind::WorkspaceClosed | NoticeKind::WorkspaceOpened => role != Role::Member,
+        NoticeKind::AccessRequested => role.may(ManageConsents::NAME),
         _ => role.may(ManagePrivacy::NAME),
     }
 }
