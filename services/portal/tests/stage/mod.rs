@@ -1,6 +1,8 @@
 //! The portal in front of painted services: they answer every call with made-up data, so that each
 //! page can be looked at alone. What the real services do is for the platform's tests.
 
+mod membership;
+
 use axum::body::Body;
 use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
@@ -10,6 +12,7 @@ use axum::{Json, Router};
 use chrono::{DateTime, Utc};
 use kernel::secret::Signer;
 use kernel::{Actor, AssociationId, Clock, Error, Kind, Limit, Locale, Role, Seat};
+use membership::membership;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use tower::ServiceExt;
@@ -304,37 +307,6 @@ async fn identify(Json(question): Json<Value>) -> Json<Value> {
     Json(json!({ "actor": actor, "token": token, "place": role.map(|_| place()) }))
 }
 
-fn member(number: i64) -> Value {
-    json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212600541731", "email": "driss@exemple.ma",
-        "joined_on": "2016-11-04", "born_on": "1976-04-08", "locale": "ar", "active": true, "paid_year": if number % 2 == 0 { 2026 } else { 2025 },
-        "status": if number % 5 == 0 { "suspended" } else { "active" }, "given_ar": "إدريس", "family_ar": "بوعزة", "given_fr": "Driss", "family_fr": "Bouazza",
-        "code": "AM-2016/007", "other_phones": ["+212522000000"], "commune": "06.141.01.01", "commune_ar": "أنفا", "commune_fr": "Anfa", "version": 3,
-        "groups": [{ "group": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "leads": true }], "tags": ["متطوع"],
-        "notes": [{ "text": "أعار القاعة", "written_by": "Amina", "written_at": now() }],
-        "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
-}
-
-fn payment() -> Value {
-    json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026,
-        "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01", "recorded_by": "Amina", "recorded_at": now(),
-        "check_url": "https://nassij.test/a/nour/receipts/abc123", "deposit": { "id": ID, "slip": "BR-2026-001", "deposited_on": "2026-03-02" } })
-}
-
-fn import() -> Value {
-    let twins = json!([
-        { "line": 7, "kind": "update", "name_ar": "إدريس بوعزة", "name_fr": null, "other_line": null, "number": 3, "other_name_ar": "ادريس بوعزة", "other_name_fr": "Driss Bouazza",
-            "fields": [{ "field": "phone", "file": "+212600000002", "there": "+212600000001", "taken": false }, { "field": "email", "file": "d@exemple.ma", "there": "", "taken": true }] },
-        { "line": 9, "kind": "repeated", "name_ar": "إدريس بوعزة", "name_fr": null, "other_line": 7, "number": null, "other_name_ar": null, "other_name_fr": null, "fields": [] }]);
-    let report = json!({
-        "columns": [{ "header": "Prénom", "field": "given_fr", "example": "Driss" }, { "header": "Observations", "field": null, "example": "x" }],
-        "encoding": "UTF-8", "separator": ",", "rows": 320, "create": 316, "update": 1, "skip": 1, "wrong": 2, "alike": 1, "kinds": { "email-wrong": 1 },
-        "errors": [{ "line": 12, "column": "E-mail", "value": "driss@", "code": "email-wrong" }], "errors_cut": false, "twins": twins,
-        "sample": [member(1)], "without_email": 62, "written": false });
-    json!({ "id": ID, "file_name": "members.xlsx", "state": "checked", "uploaded_by": "سعاد الإدريسي", "uploaded_at": "2026-03-01T10:00:00Z", "lines": 320,
-        "sheets": ["Membres", "Archives"], "sheet": "Membres", "existing": "fill", "has_wrong_lines": true, "undo_until": "2026-04-01T10:00:00Z",
-        "names": [{ "column": "Nom complet", "whole": "Driss Bouazza", "given": "Driss", "family": "Bouazza" }], "report": report })
-}
-
 fn associations_import() -> Value {
     json!({ "id": ID, "file_name": "associations.csv", "state": "checked", "invite": false, "uploaded_by": "منسقة القطب", "uploaded_at": "2026-03-01T10:00:00Z",
         "lines": 650, "has_wrong_lines": true, "report": {
@@ -343,214 +315,6 @@ fn associations_import() -> Value {
         "errors": [{ "line": 12, "column": "commune_code", "value": "99", "code": "unknown-commune" }], "kinds": { "unknown-commune": 2 },
         "twins": [{ "line": 7, "same": "name", "name_ar": "جمعية الأمل", "name_fr": "Association Al Amal", "receipt_number": "3/2020",
             "other_line": null, "other_name_ar": "جمعية الامل", "other_name_fr": "Association al amal", "other_receipt_number": "1/2001" }] } })
-}
-
-fn mandate() -> Value {
-    json!({ "id": ID, "member": ID, "member_number": 7, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "office": "president",
-        "elected_on": "2022-01-12", "starts_on": "2022-01-12", "planned_end": "2026-01-12", "ended_on": null, "end_reason": null,
-        "end_note": null, "assembly": null, "exception": "لا مرشح غيره" })
-}
-
-fn own_mandate() -> Value {
-    let mut mandate = mandate();
-    let own = [
-        ("office", json!("own")),
-        ("own_office", json!(ID)),
-        ("office_ar", json!("أمين الأرشيف")),
-        ("office_fr", Value::Null),
-        ("ended_on", json!("2026-02-01")),
-        ("end_reason", json!("resignation")),
-        ("end_note", json!("Départ")),
-    ];
-    for (name, value) in own {
-        mandate[name] = value;
-    }
-    mandate
-}
-
-#[expect(clippy::too_many_lines, reason = "a table: an answer per route")]
-fn membership() -> Router {
-    let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
-        "state": "planned", "elector_rule": "all_active", "electors": 214, "electors_without_email": 62, "convened_at": null, "campaign": null });
-    let line = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "place": "دار الشباب", "state": "convened" });
-    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3 });
-    let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
-    let planned = assembly.clone();
-    let group = json!({ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "kind": "commission", "members": 12 });
-    let mut owed = charge();
-    owed["member_number"] = json!(7);
-    owed["member_name_ar"] = json!("إدريس بوعزة");
-    owed["member_name_fr"] = json!("Driss Bouazza");
-    let mut arrear = charge();
-    for (name, value) in [
-        ("age", json!("year")),
-        ("member_number", json!(7)),
-        ("name_ar", json!("إدريس بوعزة")),
-        ("name_fr", json!("Driss Bouazza")),
-        ("phone", json!("+212612345678")),
-        ("email", json!(null)),
-    ] {
-        arrear[name] = value;
-    }
-    let age = |age: &str, charges: i64| json!({ "age": age, "charges": charges, "open": "140.00" });
-    let arrears = json!({ "items": [arrear], "next": null, "ages": [age("coming", 1), age("month", 0), age("quarter", 0), age("year", 1), age("older", 0)],
-        "open": "140.00", "members": 1 });
-    Router::new()
-        .route("/api/v1/associations/{a}/summary", always(summary))
-        .route("/api/v1/associations/{a}/mails-of-today", always(json!({ "sent": 17_000, "limit": 20_000 })))
-        .route(
-            "/api/v1/associations/{a}/members",
-            always(json!({ "items": (1..=50).map(member).collect::<Vec<_>>(), "next": "50" })).post(echo),
-        )
-        .route("/api/v1/associations/{a}/member-statistics", always(json!({ "members": 318, "bodies": 2, "age_unknown": 4, "seniority_unknown": 1,
-            "ages": [{ "from": 0, "to": 17, "women": 12, "men": 9, "unsaid": 1 }, { "from": 18, "to": null, "women": 150, "men": 140, "unsaid": 0 }],
-            "categories": [{ "name": "عضو شرفي", "members": 3 }, { "name": null, "members": 315 }],
-            "seniority": [{ "from": 0, "to": 0, "members": 20 }, { "from": 1, "to": null, "members": 297 }],
-            "months": [{ "first": "2026-02-01", "joined": 4, "left": 1 }, { "first": "2026-03-01", "joined": 0, "left": 0 }] })))
-        .route("/api/v1/associations/{a}/members/duplicates", always(json!({ "found": 1, "pairs": [{ "score": 100, "reasons": ["name_ar", "phone"],
-            "one": { "id": ID, "code": "7", "name_ar": "إدريس بوعزة", "name_fr": null, "born_on": "1976-04-08", "phone": "+212600541731", "email": null, "joined_on": null },
-            "other": { "id": ID, "code": "8", "name_ar": "ادريس بوعزة", "name_fr": "Driss Bouazza", "born_on": null, "phone": "+212600541731", "email": null, "joined_on": null } }] })))
-        .route("/api/v1/associations/{a}/members/merges", always(json!({ "items": [{ "id": ID, "kept": ID, "name_ar": "إدريس بوعزة", "name_fr": null,
-            "code": "7", "number": 8, "merged_by": "Amina", "merged_at": now(), "undo_until": now() }] })))
-        .route("/api/v1/associations/{a}/joining", get(joining))
-        .route("/api/v1/associations/{a}/joining/settings", always(json!({ "open": true, "welcome_ar": "مرحبا بكم", "welcome_fr": null, "categories": [ID] })))
-        .route("/api/v1/associations/{a}/applications", get(applications).post(echo))
-        .route("/api/v1/associations/{a}/applications/{id}", get(|| async {
-            let mut detail = application("open");
-            detail["members"] = json!([{ "member": { "id": ID, "code": "7", "name_ar": "إدريس بوعزة", "name_fr": null, "born_on": "1976-04-08", "phone": "+212600541731", "email": null, "joined_on": null },
-                "score": 75, "reasons": ["name_ar", "phone"], "differences": [{ "field": "email", "application": "driss@exemple.ma", "member": "" }] }]);
-            Json(detail)
-        }))
-        .route("/api/v1/associations/{a}/applications/{id}/{act}", post(|| async { problem(&Error::field("mail", "applicant-without-email")) }))
-        .route("/api/v1/associations/{a}/members/{id}/removal", always(json!({ "has_history": true, "has_left": true, "anonymised": false, "version": 3 })))
-        .route("/api/v1/associations/{a}/member-filters", always(json!({ "items": [
-            { "id": ID, "name": "غير مؤدين", "query": "dues=unpaid", "shared": true, "yours": false }] })))
-        .route("/api/v1/associations/{a}/members/acts", always(json!({ "found": 318, "changed": 316, "left_out": { "already": 2 },
-            "mark": "m", "sample": [{ "id": ID, "code": "AM-2016/007", "name_ar": "إدريس بوعزة", "name_fr": null }] })))
-        .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
-        .route("/api/v1/associations/{a}/members/imports", always(json!({ "items": [import()] })))
-        .route("/api/v1/associations/{a}/mandates", always(json!({ "items": [mandate(), own_mandate()] })))
-        .route("/api/v1/associations/{a}/mandates/{id}", always(mandate()))
-        .route("/api/v1/associations/{a}/board-rules", always(json!({ "term_years": 4, "max_terms": 2, "incompatible": ["any"] })))
-        .route(
-            "/api/v1/associations/{a}/board-offices",
-            always(json!({ "items": [{ "id": ID, "name_ar": "أمين الأرشيف", "name_fr": "Archiviste", "places": 2 }] })),
-        )
-        .route("/api/v1/associations/{a}/member-groups", always(json!({ "items": [group.clone()] })))
-        .route("/api/v1/associations/{a}/member-groups/{id}", always(group))
-        .route(
-            "/api/v1/associations/{a}/member-categories",
-            always(json!({ "items": [{ "id": ID, "name": "عضو شرفي", "may_vote": false, "may_stand": false, "members": 3 },
-                { "id": null, "name": "Actif", "may_vote": true, "may_stand": true, "members": 40 }] })),
-        )
-        .route(
-            "/api/v1/associations/{a}/member-numbering",
-            always(json!({ "pattern": "AM-{year}/{n:3}", "free": true, "next": "AM-2026/049" })),
-        )
-        .route("/api/v1/associations/{a}/members/imports/{id}", always(import()))
-        .route(
-            "/api/v1/associations/{a}/dues/fees",
-            always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00", "joining": "100.00", "prorated": true, "free": false,
-                "due_on": "2026-03-31", "categories": [{ "category": "Actif", "amount": "150.00" }] }] })),
-        )
-        .route(
-            "/api/v1/associations/{a}/members/{id}/dues",
-            always(json!({ "charges": [charge()], "waivers": [{ "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
-                "refunds": [{ "id": ID, "payment": ID, "receipt": "2026-00014", "amount": "20.00", "reason": "Trop perçu", "method": "cash", "refunded_on": "2026-04-02",
-                    "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" })),
-        )
-        .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
-        .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
-        .route("/api/v1/associations/{a}/dues/reminders", always(json!({ "items": [reminder("before", true), reminder("hand", false)] })))
-        .route(
-            "/api/v1/associations/{a}/dues/reminders/rules",
-            always(json!({ "days_before": 7, "days_first": 15, "days_second": 30, "days_third": null })),
-        )
-        .route(
-            "/api/v1/associations/{a}/dues/reminders/by-hand",
-            always(json!({ "members": 12, "by_mail": 9, "open": "2400.00", "mails_left": 500 })),
-        )
-        .route(
-            "/api/v1/associations/{a}/dues/run",
-            always(json!({ "year": 2026, "due_on": "2026-03-31", "members": 12, "amount": "2400.00",
-                "lines": [{ "kind": "annual", "category": null, "members": 12, "amount": "2400.00" }],
-                "left_out": [{ "why": "charged", "members": 3 }, { "why": "exempt", "members": 1 }],
-                "runs": [{ "id": ID, "year": 2026, "members": 3, "amount": "600.00", "made_on": "2026-02-01", "made_by": "Amina" }] })),
-        )
-        .route("/api/v1/associations/{a}/dues/payments", always(json!({ "items": [payment()] })).post(echo))
-        .route("/api/v1/associations/{a}/dues/payments/{id}", always(payment()))
-        .route("/api/v1/associations/{a}/dues/cheques", always(json!({ "items": [cheque()], "cheques": 3, "amount": "3200.00" })))
-        .route("/api/v1/associations/{a}/dues/deposits", always(json!({ "items": [deposit()] })))
-        .route("/api/v1/associations/{a}/dues/deposits/{id}", always(deposit()))
-        .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
-        .route("/api/v1/associations/{a}/statutes", always(json!({ "electors": "all_active", "notice_days": 15 })))
-        .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
-        .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))
-        .route("/api/v1/associations/{a}/assemblies/{id}/electors", always(json!({ "items": [elector] })))
-}
-
-/// The association `shut` takes no applications.
-async fn joining(Path(association): Path<String>) -> Response<Body> {
-    if association == "shut" {
-        return problem(&Error::not_found());
-    }
-    Json(json!({ "association_ar": "جمعية النور للتنمية", "association_fr": "Association Nour pour le développement",
-        "welcome_ar": "مرحبا بكل من يود المساهمة.\nواجب الانخراط 100 درهم.", "welcome_fr": null, "categories": ["عضو شرفي"] }))
-    .into_response()
-}
-
-async fn applications(query: axum::extract::RawQuery) -> Json<Value> {
-    let decided = query.0.is_some_and(|query| query.contains("decided"));
-    let items = if decided { vec![application("accepted"), application("refused")] } else { vec![application("open")] };
-    Json(json!({ "items": items }))
-}
-
-fn application(state: &str) -> Value {
-    let mut one = json!({ "id": ID, "number": 4, "state": state, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "born_on": "1976-04-08",
-        "phone": "+212600541731", "email": "driss@exemple.ma", "address": "الدار البيضاء", "category": "عضو شرفي", "message": "أود المساهمة\nفي التطوع",
-        "locale": "ar", "received_at": now(), "kept_until": "2026-09-01", "alike": 1, "decided_at": null, "decided_by": null, "reason": null,
-        "member": null, "member_number": null });
-    if state != "open" {
-        (one["decided_at"], one["decided_by"], one["reason"]) = (json!(now()), json!("Amina"), json!("خارج الجماعة"));
-    }
-    if state == "accepted" {
-        for gone in ["name_ar", "name_fr", "born_on", "phone", "email", "address", "category", "message", "reason"] {
-            one[gone] = Value::Null;
-        }
-        (one["member"], one["member_number"]) = (json!(ID), json!(7));
-    }
-    one
-}
-
-fn cheque() -> Value {
-    json!({ "payment": ID, "receipt": "2026-00012", "amount": "1234.50", "number": "778899", "bank": "CIH Bank", "drawer": null,
-        "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "paid_on": "2026-03-01", "taken_back": null })
-}
-
-fn deposit() -> Value {
-    let mut returned = cheque();
-    returned["taken_back"] = json!("2026-00019");
-    json!({ "id": ID, "slip": "BR-2026-001", "deposited_on": "2026-03-02", "account": "51411", "bank": "CIH Bank 230111000000000000000119",
-        "cheques": 2, "amount": "2469.00", "recorded_by": "Amina", "recorded_at": now(),
-        "undone": { "on": "2026-03-03", "reason": "خطأ في الاختيار", "by": "Amina" }, "lines": [cheque(), returned] })
-}
-
-fn reminder(stage: &str, by_mail: bool) -> Value {
-    json!({ "id": ID, "member": ID, "member_number": 7, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212612345678", "stage": stage,
-        "by_mail": by_mail, "amount": "140.00", "charge": charge(), "written_on": "2026-04-02", "written_by": "Amina" })
-}
-
-fn charge() -> Value {
-    json!({ "id": ID, "member": ID, "kind": "annual", "year": 2026, "amount": "200.00", "waived": "10.00", "paid": "50.00", "open": "140.00",
-        "due_on": "2026-03-31", "category": "Actif", "made_on": "2026-02-01" })
-}
-
-async fn receipt(Path((_, code)): Path<(String, String)>) -> Response<Body> {
-    if code == "abc123" {
-        Json(json!({ "association_ar": "جمعية نور", "association_fr": "Association Nour", "receipt": "2026-00012", "paid_on": "2026-03-01", "amount": "200.00" })).into_response()
-    } else {
-        problem(&Error::not_found())
-    }
 }
 
 /// Refuses, and says in the value of the error what it was sent: the tests read it from the page.
