@@ -21,7 +21,6 @@ use uuid::Uuid;
 use web::Access;
 
 const PAGE: usize = 50;
-const LONGEST_BANK: usize = 80;
 
 /// `GET …/dues/cheques`
 pub async fn in_hand(access: Access<ViewDues>, _: Nothing) -> Result<ChequesInHand> {
@@ -156,7 +155,7 @@ fn read(input: &MakeDeposit, today: NaiveDate) -> Result<NewDeposit> {
     let on = errors.keep("deposited_on", dues::paid_on(&input.deposited_on, today));
     let account = BANK_ACCOUNTS.into_iter().find(|account| *account == input.account.trim());
     let account = errors.keep("account", account.ok_or("choice-unknown"));
-    let bank = dues::short(&mut errors, "bank", &input.bank, LONGEST_BANK);
+    let bank = dues::short(&mut errors, "bank", &input.bank, dues::LONGEST_BANK);
     errors.finish()?;
     match (cheques, on, account) {
         (Some(cheques), Some(on), Some(account)) => Ok(NewDeposit { cheques, on, account, bank }),

@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// Before it nothing is recorded here.
 const FIRST_YEAR: i32 = 2000;
 const LONGEST_REFERENCE: usize = 60;
-const LONGEST_BANK: usize = 80;
+pub const LONGEST_BANK: usize = 80;
 const LONGEST_DRAWER: usize = 120;
 const LONGEST_REASON: usize = 300;
 const MOST_CATEGORIES: usize = 100;

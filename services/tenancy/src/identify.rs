@@ -24,8 +24,7 @@ const NOTE_USE_EVERY: chrono::Duration = chrono::Duration::minutes(10);
 
 pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Identified> {
     let db = access.state().db()?;
-    let origin = Origin::platform(access.request_id());
-    let ws = db.read(AssociationId::PLATFORM, origin.clone()).await?;
+    let ws = db.read(AssociationId::PLATFORM, Origin::platform(access.request_id())).await?;
     let known = person(&ws, &input).await?;
     let (mut actor, bound_to) = match &known {
         // a token for one association opens nothing else, its owner's account included
