@@ -8,16 +8,15 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs, promisify } from "node:util";
-import { chromium } from "playwright-core";
+import { promisify } from "node:util";
+import { asTyped, daysFromNow, isoDate, today } from "./days.mjs";
 import { contains, listed, pdfText, printed } from "./papers.mjs";
-import { Person } from "./person.mjs";
-import { poll, preparePlatform } from "./platform.mjs";
+import { Person, signIn } from "./person.mjs";
+import { poll } from "./platform.mjs";
+import { play } from "./stage.mjs";
 
 const run = promisify(execFile);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -364,17 +363,6 @@ async function confirmationLink(person, platform, mode, email) {
   return link;
 }
 
-/// The operator made these accounts for people who read French; they choose another language themselves.
-async function signIn(person, { email, password }, language) {
-  await person.open("/sign-in");
-  await person.send({ email, password });
-  assert.equal(person.path, "/associations");
-  if (language !== "fr") {
-    person.language = language;
-    await person.follow(`a[hreflang="${language}"]`);
-  }
-}
-
 async function recordPayment(person, home, year, payment) {
   const number = `${year}-0000${payment.member}`;
   const { member, method, amount, reference = "" } = payment;
@@ -448,93 +436,10 @@ function tellsNoName(html, members) {
   }
 }
 
-// --- days in Morocco -------------------------------------------------------------------------------
-
-const isoDate = (date) => date.toISOString().slice(0, 10);
-const asTyped = (date) => isoDate(date).split("-").reverse().join("/");
-const today = () => new Date(`${new Intl.DateTimeFormat("sv", { timeZone: "Africa/Casablanca" }).format(new Date())}T00:00:00Z`);
-const daysFromNow = (days) => new Date(today().getTime() + days * 86_400_000);
-
-// --- around it -------------------------------------------------------------------------------------
-
-const BROWSER = {
-  executablePath: process.env.NASSIJ_TEST_BROWSER ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-};
-
-const { values: options } = parseArgs({
-  options: { mode: { type: "string" }, language: { type: "string" }, screens: { type: "string" }, keep: { type: "boolean" } },
+await play({
+  name: "journey",
+  minutes: MINUTES,
+  accounts: [{ ...COORDINATOR, role: "coordinator", hub: HUB }, STRANGER],
+  mails: { refused: REFUSED, deferred: DEFERRED },
+  story: journey,
 });
-const target = process.env.CARGO_TARGET_DIR ?? path.join(here, "../../target");
-const binary = process.env.NASSIJ_TEST_BINARY ?? path.join(target, "debug/nassij");
-let running, directory; // to be ended and removed when we are told to end
-
-async function one(mode, language) {
-  const title = `${mode} ${language}`;
-  const logs = path.resolve(target, "test-logs", `journey-${mode}-${language}`);
-  const usual = path.resolve(target, "test-logs", `screens-${mode}-${language}`);
-  const screens = options.screens ? path.resolve(options.screens) : usual;
-  for (const old of [logs, usual]) await rm(old, { recursive: true, force: true });
-  await mkdir(logs, { recursive: true });
-  directory = await mkdtemp(path.join(tmpdir(), "nassij-journey-"));
-  const began = Date.now();
-  const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-  console.log(`journey ${title}`);
-  let doing = "starting the platform";
-  let browser, platform;
-  const step = async (name, act) => {
-    const since = Date.now();
-    doing = name;
-    await act();
-    console.log(`  ${name} (${seconds(since)})`);
-  };
-  const timer = setTimeout(() => {
-    console.log(`  ${doing}: not within ${MINUTES} minutes`);
-    browser?.close();
-    platform?.kill();
-  }, MINUTES * 60_000);
-  try {
-    platform = running = await preparePlatform(mode, { binary, directory, logs, language, refused: REFUSED, deferred: DEFERRED });
-    await platform.createAccount({ ...COORDINATOR, role: "coordinator", hub: HUB });
-    await platform.createAccount(STRANGER);
-    await platform.begin();
-    browser = await chromium.launch(BROWSER);
-    const people = await journey({ platform, browser, mode, language, screens, directory, step });
-    doing = "looking back";
-    const wrongs = people.flatMap(({ name, wrongs }) => wrongs.map((wrong) => `${name}: ${wrong}`));
-    await browser.close();
-    wrongs.push(...(await platform.stop()), ...(await platform.wrongs()));
-    assert.deepEqual(wrongs, [], "nothing went wrong on the way");
-    const heaviest = Object.entries(people[0].weights).sort((a, b) => b[1] - a[1])[0];
-    console.log(`  heaviest page: ${heaviest[0]}, ${Math.ceil(heaviest[1] / 1024)} KB`);
-    console.log(`passed: ${title} (${seconds(began)})`);
-    return true;
-  } catch (error) {
-    for (const [at, page] of (browser?.contexts() ?? []).flatMap((context) => context.pages()).entries()) {
-      await page.screenshot({ path: path.join(logs, `failed-${at}.png`), fullPage: true, timeout: 5000 }).catch(() => {});
-      await writeFile(path.join(logs, `failed-${at}.html`), await page.content().catch(() => "")).catch(() => {});
-    }
-    console.log(`  ${doing}: ${error.stack}\n${error.stderr ?? ""}`);
-    console.log(`FAILED: ${title} (${seconds(began)}), see ${logs}`);
-    return false;
-  } finally {
-    clearTimeout(timer);
-    await browser?.close().catch(() => {});
-    platform?.kill();
-    await platform?.close().catch(() => {});
-    if (!options.keep) await rm(directory, { recursive: true, force: true });
-    running = undefined;
-  }
-}
-
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.on(signal, () => {
-    running?.kill();
-    if (directory) rmSync(directory, { recursive: true, force: true });
-    process.exit(130);
-  });
-}
-
-let passed = true;
-for (const language of options.language.split(",")) passed = (await one(options.mode, language)) && passed;
-process.exitCode = passed ? 0 : 1;

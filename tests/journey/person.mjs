@@ -265,3 +265,14 @@ export class Person {
     await this.page.setViewportSize(this.home);
   }
 }
+
+/// The operator made these accounts for people who read French; they choose another language themselves.
+export async function signIn(person, { email, password }, language) {
+  await person.open("/sign-in");
+  await person.send({ email, password });
+  assert.equal(person.path, "/associations");
+  if (language !== "fr") {
+    person.language = language;
+    await person.follow(`a[hreflang="${language}"]`);
+  }
+}
