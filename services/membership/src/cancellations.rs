@@ -4,7 +4,7 @@ use crate::dues::{self, Taken};
 use crate::entity::{advance, cancellation, deposit, fee, member, paid_up, payment, refund};
 use crate::payments::{self, Fate, method};
 use crate::position::{self, Moves};
-use crate::{charges, deposits, fees, members};
+use crate::{deposits, fees, members, settling};
 use chrono::Datelike;
 use contracts::cheques::ReturnCheque;
 use contracts::dues::{CancelPayment, Cancellation, Method, Payment};
@@ -84,7 +84,7 @@ async fn undo(ws: &Workspace, row: &payment::Model) -> Result<Option<Effect>> {
         return Err(Error::conflict("payment-refunded").with("receipt", refund.receipt));
     }
     let mut moves = Moves::default();
-    let mut settled = charges::unsettle(ws, row.id, &mut moves).await?;
+    let mut settled = settling::unsettle(ws, row.id, &mut moves).await?;
     if let Some(kept) = payments::advances(ws, [row.id]).await?.remove(&row.id) {
         moves.advance(-kept.remaining);
         ws.update(advance::ActiveModel { id: Set(kept.id), remaining: Set(0), ..Default::default() }).await?;
@@ -95,7 +95,7 @@ async fn undo(ws: &Workspace, row: &payment::Model) -> Result<Option<Effect>> {
     }
     let paid = paid_up::Entity::delete_many().filter(paid_up::Column::Year.eq(row.year));
     ws.delete(paid.filter(paid_up::Column::MemberId.eq(row.member_id))).await?;
-    payments::keep_paid_year(ws, row.member_id).await?;
+    settling::keep_paid_years(ws, &[row.member_id]).await?;
     Ok(None)
 }
 

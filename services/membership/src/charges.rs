@@ -1,10 +1,10 @@
-//! What a member owes: making charges and settling them. Whoever writes one has the member's row
-//! locked, or the year's fee for one that is new.
+//! What a member owes: making charges. Whoever writes one has the member's row locked, or the year's fee
+//! for one that is new.
 
-use crate::entity::{advance, allocation, charge, fee, fee_category, member, paid_up};
-use crate::payments::keep_paid_year;
+use crate::entity::{charge, fee, fee_category, member};
 use crate::position::Moves;
-use crate::rates::{Rates, allocate, usual_due_date};
+use crate::rates::{Rates, usual_due_date};
+use crate::settling;
 use chrono::NaiveDate;
 use contracts::charges::{Charge, ChargeKind};
 use database::Workspace;
@@ -58,7 +58,7 @@ pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, move
             made = true;
         }
         Some(row) if row.carried && row.amount < annual.in_centimes() => {
-            raise(ws, row, annual.in_centimes() - row.amount, moves).await?;
+            settling::raise(ws, vec![(row.clone(), annual.in_centimes() - row.amount)], moves).await?;
             made = true;
         }
         _ => {}
@@ -92,87 +92,6 @@ pub fn row(
         made_by: Set(ws.origin().who.clone()),
         made_at: Set(ws.now()),
     }
-}
-
-/// More is owed of a charge: what was paid before there were charges may be less than the fee, and a
-/// free amount more than the least.
-pub async fn raise(ws: &Workspace, row: &charge::Model, more: i64, moves: &mut Moves) -> Result<charge::Model> {
-    let kind = kind(row)?;
-    let amount = row.amount.checked_add(more).ok_or_else(|| Error::invalid("amount-too-large"))?;
-    let change = charge::ActiveModel { id: Set(row.id), amount: Set(amount), carried: Set(false), ..Default::default() };
-    let row = ws.update(change).await?;
-    moves.charge(kind, more);
-    keep_paid_up(ws, &row).await?;
-    Ok(row)
-}
-
-/// A part of a payment pays a part of a charge.
-pub async fn settle(ws: &Workspace, row: &charge::Model, payment: Uuid, part: i64, moves: &mut Moves) -> Result<()> {
-    if part == 0 {
-        return Ok(());
-    }
-    let written = allocation::ActiveModel {
-        association_id: Set(ws.association().0),
-        id: Set(new_id()),
-        payment_id: Set(payment),
-        charge_id: Set(row.id),
-        amount: Set(part),
-        made_at: Set(ws.now()),
-    };
-    ws.insert(written).await?;
-    moves.settle(part);
-    let row = ws.update(charge::ActiveModel { id: Set(row.id), paid: Set(row.paid + part), ..Default::default() }).await?;
-    keep_paid_up(ws, &row).await
-}
-
-/// The payment pays nothing any more.
-pub async fn unsettle(ws: &Workspace, payment: Uuid, moves: &mut Moves) -> Result<usize> {
-    let parts = ws.all(allocation::Entity::find().filter(allocation::Column::PaymentId.eq(payment))).await?;
-    for part in &parts {
-        let row = ws.get::<charge::Entity>(part.charge_id).await?;
-        let row = ws.update(charge::ActiveModel { id: Set(row.id), paid: Set(row.paid - part.amount), ..Default::default() }).await?;
-        moves.settle(-part.amount);
-        keep_paid_up(ws, &row).await?;
-    }
-    Ok(parts.len())
-}
-
-/// What members have in advance pays what they owe by now. The members are locked.
-pub async fn use_advances(ws: &Workspace, member: Uuid, moves: &mut Moves) -> Result<()> {
-    let mine = advance::Entity::find().filter(advance::Column::MemberId.eq(member)).filter(advance::Column::Remaining.gt(0));
-    for kept in ws.all(mine.order_by_asc(advance::Column::Id)).await? {
-        let due: Vec<charge::Model> = of_member(ws, member).await?.into_iter().filter(|row| open(row) > 0).collect();
-        let sums: Vec<Money> = due.iter().map(|row| Money::centimes(open(row))).collect();
-        let (parts, left) = allocate(Money::centimes(kept.remaining), &sums);
-        for (row, part) in due.iter().zip(parts) {
-            settle(ws, row, kept.payment_id, part.in_centimes(), moves).await?;
-        }
-        if left.in_centimes() < kept.remaining {
-            moves.advance(left.in_centimes() - kept.remaining);
-            ws.update(advance::ActiveModel { id: Set(kept.id), remaining: Set(left.in_centimes()), ..Default::default() }).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Who owes nothing of a year's dues has paid it: noted, or no more, as the charge stands.
-pub async fn keep_paid_up(ws: &Workspace, row: &charge::Model) -> Result<()> {
-    if kind(row)? != ChargeKind::Annual {
-        return Ok(());
-    }
-    if open(row) == 0 {
-        let paid = paid_up::ActiveModel {
-            association_id: Set(ws.association().0),
-            id: Set(new_id()),
-            year: Set(row.year),
-            member_id: Set(row.member_id),
-        };
-        ws.insert_new(paid).await?;
-    } else {
-        let mine = paid_up::Entity::delete_many().filter(paid_up::Column::Year.eq(row.year));
-        ws.delete(mine.filter(paid_up::Column::MemberId.eq(row.member_id))).await?;
-    }
-    keep_paid_year(ws, row.member_id).await
 }
 
 pub fn kind(row: &charge::Model) -> Result<ChargeKind> {

@@ -1,7 +1,7 @@
 //! Members, their dues and their general assemblies.
 //!
 //! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
-//! payment (`runs.rs`, `charges.rs`), payments with numbered receipts (`payments.rs`, `receipt.rs`),
+//! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
 //! waivers and refunds (`member_dues.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
@@ -62,6 +62,7 @@ mod routes;
 mod runs;
 mod saved;
 mod schedule;
+mod settling;
 mod statistics;
 mod statuses;
 mod statutes;

@@ -3,7 +3,7 @@
 use crate::dues::read_part;
 use crate::entity::{advance, charge, member, refund, waiver};
 use crate::position::Moves;
-use crate::{charges, members, refunds};
+use crate::{charges, members, refunds, settling};
 use contracts::ById;
 use contracts::charges::{ChargeOfMember, MemberDues, WaiveCharge, Waiver};
 use contracts::events::{DuesWaived, Event};
@@ -89,7 +89,7 @@ pub async fn waive(access: Access<SetFee>, input: WaiveCharge) -> Result<ChargeO
     let written = ws.insert(written).await?;
     let waived = charge::ActiveModel { id: Set(row.id), waived: Set(row.waived + written.amount), ..Default::default() };
     let row = ws.update(waived).await?;
-    charges::keep_paid_up(&ws, &row).await?;
+    settling::keep_paid_up(&ws, std::iter::once(&row)).await?;
     announce(&ws, &row, &member, &written).await?;
     let reply = with_member(&row, &member)?;
     ws.commit(reply).await

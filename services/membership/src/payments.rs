@@ -1,10 +1,10 @@
 //! Payments of dues.
 
 use crate::dues::{self, NewPayment, Payer};
-use crate::entity::{advance, cancellation, charge, deposit, fee, member, paid_up, payment};
+use crate::entity::{advance, cancellation, charge, deposit, fee, member, payment};
 use crate::position::Moves;
 use crate::rates::allocate;
-use crate::{cancellations, charges, deposits, fees, members};
+use crate::{cancellations, charges, deposits, fees, members, settling};
 use chrono::Datelike;
 use contracts::charges::ChargeKind;
 use contracts::dues::{FindPayments, Method, Payment, PaymentDeposit, RecordPayment};
@@ -160,13 +160,12 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
     let member = find_member(&ws, new.payer).await?;
     let mut moves = Moves::default();
     if charges::make(&ws, &fee, &member, &mut moves).await? {
-        charges::use_advances(&ws, member.id, &mut moves).await?;
+        settling::use_advances(&ws, &[member.id], &mut moves).await?;
     }
     let Parts { settled, left, completes } = divide(&ws, &fee, &member, &new, &mut moves).await?;
     let row = write(&ws, &new, &member, completes).await?;
-    for (charge, part) in &settled {
-        charges::settle(&ws, charge, row.id, part.in_centimes(), &mut moves).await?;
-    }
+    let parts = settled.into_iter().map(|(charge, part)| (charge, row.id, part.in_centimes()));
+    settling::settle(&ws, parts.collect(), &mut moves).await?;
     let kept = if left > Money::ZERO { Some(keep(&ws, &row, left, &mut moves).await?) } else { None };
     collect(&ws, &fee, 1, new.amount).await?;
     announce(&ws, &new, &row, moves.keep(&ws).await?).await?;
@@ -193,7 +192,8 @@ async fn divide(ws: &Workspace, fee: &fee::Model, member: &member::Model, new: &
     if above > 0 && !new.advance {
         let annual = due.iter_mut().find(|row| fee.free && row.year == new.year && row.kind == ChargeKind::Annual.code());
         let Some(annual) = annual else { return Err(dues::above_due(Money::centimes(sum(&due)), new.amount)) };
-        *annual = charges::raise(ws, annual, above, moves).await?;
+        settling::raise(ws, vec![(annual.clone(), above)], moves).await?;
+        annual.amount += above;
     }
     due.retain(|row| charges::open(row) > 0 && (new.advance || row.year == new.year));
     due.sort_by_key(|row| row.year != new.year);
@@ -300,13 +300,6 @@ pub async fn collect(ws: &Workspace, fee: &fee::Model, payments: i64, amount: Mo
     let collected = fee.collected.checked_add(amount.in_centimes()).ok_or_else(|| Error::invalid("amount-too-large"))?;
     let row = fee::ActiveModel { id: Set(fee.id), payments: Set(fee.payments + payments), collected: Set(collected), ..Default::default() };
     ws.update(row).await.map(drop)
-}
-
-/// The last year that the member has paid in full, kept with the member for the lists.
-pub async fn keep_paid_year(ws: &Workspace, member: Uuid) -> Result<()> {
-    let last = paid_up::Entity::find().filter(paid_up::Column::MemberId.eq(member)).order_by_desc(paid_up::Column::Year).limit(1);
-    let paid_year = ws.one(last).await?.map(|row| row.year);
-    ws.update(member::ActiveModel { id: Set(member), paid_year: Set(paid_year), ..Default::default() }).await.map(drop)
 }
 
 async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model, effect: Effect) -> Result<()> {

@@ -18,7 +18,7 @@ use kernel::id::{named_id, new_id};
 use kernel::permission::{RecordPayments, SetFee, ViewDues};
 use kernel::{Actor, AssociationId, Error, Locale, Money, Result};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -150,32 +150,44 @@ fn tomorrow(ws: &Workspace) -> DateTime<Utc> {
     (ws.today() + Duration::days(1)).and_hms_opt(7, 0, 0).map_or_else(|| ws.now() + Duration::days(1), |at| at.and_utc())
 }
 
-/// The stage that a charge is at, if a reminder is wanted of it: the last one that has come.
-fn stage(rules: &ReminderRules, due_on: NaiveDate, today: NaiveDate) -> Option<Stage> {
-    let late = (today - due_on).num_days();
-    let reached = |days: Option<i32>| days.is_some_and(|days| late >= i64::from(days));
-    if late < 0 {
-        return rules.days_before.filter(|days| -late <= i64::from(*days)).map(|_| Stage::Before);
+/// Due dates, the first and the last of them, of what a stage is for today.
+#[derive(Debug)]
+struct Window {
+    stage: Stage,
+    from: Option<NaiveDate>,
+    to: NaiveDate,
+}
+
+/// A charge is at one stage: the last one that has come.
+fn windows(rules: &ReminderRules, today: NaiveDate) -> Vec<Window> {
+    let before = |days: i32| today - Duration::days(i64::from(days));
+    let mut windows = Vec::new();
+    if let Some(days) = rules.days_before {
+        windows.push(Window { stage: Stage::Before, from: Some(today + Duration::days(1)), to: before(-days) });
     }
-    [(rules.days_third, Stage::Third), (rules.days_second, Stage::Second), (rules.days_first, Stage::First)]
-        .into_iter()
-        .find(|(days, _)| reached(*days))
-        .map(|(_, stage)| stage)
+    let after = [(rules.days_first, Stage::First), (rules.days_second, Stage::Second), (rules.days_third, Stage::Third)];
+    let after: Vec<(i32, Stage)> = after.into_iter().filter_map(|(days, stage)| days.map(|days| (days, stage))).collect();
+    for (at, (days, stage)) in after.iter().enumerate() {
+        let next = after.get(at + 1).map(|(days, _)| before(*days) + Duration::days(1));
+        windows.push(Window { stage: *stage, from: next, to: before(*days) });
+    }
+    windows
 }
 
 /// Writes what the rules want today; true when that was not all.
 async fn write_due(ws: &Workspace) -> Result<bool> {
     limits::take_turn(ws).await?;
     let (rules, today) = (of_row(find_rules(ws).await?.as_ref()), ws.today());
-    let until = today + Duration::days(i64::from(rules.days_before.unwrap_or(0)));
-    let open = ws.all(charge::Entity::find().filter(is_open()).filter(charge::Column::DueOn.lte(until))).await?;
-    let written = reached(ws, today).await?;
-    let is_new = |row: &charge::Model, stage: Stage| {
-        written.get(&row.id).is_none_or(|(furthest, today)| furthest.is_none_or(|furthest| furthest < stage) && !today)
-    };
-    let staged = open.into_iter().filter_map(|row| stage(&rules, row.due_on, today).map(|stage| (row, stage)));
-    let mut wanted: Vec<(charge::Model, String)> =
-        staged.filter(|(row, stage)| is_new(row, *stage)).map(|(row, stage)| (row, stage.code().to_owned())).collect();
+    let mut wanted: Vec<(charge::Model, String)> = Vec::new();
+    for window in windows(&rules, today) {
+        let later = Stage::ALL.into_iter().filter(|stage| *stage >= window.stage).map(Stage::code);
+        let known = reminder::Column::Stage.is_in(later).or(reminder::Column::WrittenOn.eq(today));
+        let due = charge::Entity::find().filter(is_open()).filter(charge::Column::DueOn.lte(window.to));
+        let due = window.from.map_or(due.clone(), |from| due.filter(charge::Column::DueOn.gte(from)));
+        let due = due.filter(not_reminded(ws, known)).order_by_asc(charge::Column::MemberId).order_by_asc(charge::Column::DueOn);
+        let rows = ws.all(due.limit(TURN as u64 + 1)).await?;
+        wanted.extend(rows.into_iter().map(|row| (row, window.stage.code().to_owned())));
+    }
     wanted.sort_by_key(|(row, _)| (row.member_id, row.due_on));
     let more = wanted.len() > TURN;
     wanted.truncate(TURN);
@@ -197,14 +209,12 @@ pub async fn mails_of(ws: &Workspace, day: NaiveDate) -> Result<i64> {
     Ok(rows.first().map_or(0, |row| row.mails))
 }
 
-/// Of each charge reminded of: the furthest planned stage, and whether one was written today.
-async fn reached(ws: &Workspace, today: NaiveDate) -> Result<HashMap<Uuid, (Option<Stage>, bool)>> {
-    let mut reached: HashMap<Uuid, (Option<Stage>, bool)> = HashMap::new();
-    for row in ws.all(reminder::Entity::find()).await? {
-        let entry = reached.entry(row.charge_id).or_default();
-        *entry = (entry.0.max(Stage::parse(&row.stage)), entry.1 || row.written_on == today);
-    }
-    Ok(reached)
+/// Of a charge there is no reminder such as `known`: looked up charge by charge, however long the ledger is.
+fn not_reminded(ws: &Workspace, known: Expr) -> Expr {
+    let written = reminder::Entity::find().select_only().column(reminder::Column::Id);
+    let written = written.filter(reminder::Column::AssociationId.eq(ws.association().0)).filter(known);
+    let charge = Expr::col((charge::Entity, charge::Column::Id));
+    Expr::not_exists(written.filter(Expr::col((reminder::Entity, reminder::Column::ChargeId)).eq(charge)).into_query())
 }
 
 /// What was written.
@@ -298,10 +308,9 @@ async fn overdue(ws: &Workspace, actor: &Actor, filter: &FindArrears) -> Result<
     let today = ws.today();
     let open = arrears::select(ws, actor, filter).filter(charge::Column::DueOn.lt(today));
     let age = arrears::age_of(filter.age.as_deref())?;
-    let rows = ws.all(arrears::within(open, age, today)).await?;
-    let written = reached(ws, today).await?;
+    let open = arrears::within(open, age, today).filter(not_reminded(ws, reminder::Column::WrittenOn.eq(today)));
     let stage = format!("hand-{today}");
-    Ok(rows.into_iter().filter(|row| written.get(&row.id).is_none_or(|(_, today)| !today)).map(|row| (row, stage.clone())).collect())
+    Ok(ws.all(open).await?.into_iter().map(|row| (row, stage.clone())).collect())
 }
 
 /// `GET …/dues/reminders/by-hand`: what reminding now would do.
@@ -405,7 +414,16 @@ mod tests {
     fn a_charge_is_at_one_stage_at_a_time() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let rules = ReminderRules { days_before: Some(7), days_first: Some(10), days_second: None, days_third: Some(60) };
-        let at = |late| stage(&rules, today - Duration::days(late), today);
+        let stages = |rules: &ReminderRules, due_on: NaiveDate| {
+            let all: Vec<Stage> = windows(rules, today)
+                .into_iter()
+                .filter(|window| due_on <= window.to && window.from.is_none_or(|from| from <= due_on))
+                .map(|window| window.stage)
+                .collect();
+            assert!(all.len() < 2, "{all:?}");
+            all.first().copied()
+        };
+        let at = |late| stages(&rules, today - Duration::days(late));
         assert_eq!(
             [-8, -7, -1, 0, 9, 10, 59, 60, 400].map(at),
             [
@@ -420,7 +438,7 @@ mod tests {
                 Some(Stage::Third)
             ]
         );
-        assert_eq!(stage(&ReminderRules::default(), today, today), None, "off where nothing was said");
+        assert_eq!(stages(&ReminderRules::default(), today), None, "off where nothing was said");
     }
 
     #[test]

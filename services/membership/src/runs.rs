@@ -5,7 +5,7 @@ use crate::charges::{self, due_on, rates};
 use crate::entity::{advance, charge, dues_run, fee, member};
 use crate::position::Moves;
 use crate::rates::Rates;
-use crate::{dues, fees, members};
+use crate::{dues, fees, members, settling};
 use chrono::{Datelike, NaiveDate};
 use contracts::charges::{AskRun, ChargeKind, LeftOut, MakeRun, Run, RunLine, RunPreview};
 use contracts::events::{DuesCharged, Event};
@@ -17,7 +17,7 @@ use kernel::permission::SetFee;
 use kernel::{Error, Kind, Money, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 use web::Access;
 
@@ -221,22 +221,23 @@ async fn charge_all(ws: &Workspace, fee: &fee::Model, run: Uuid, plan: Plan, mov
     let rows =
         plan.new.into_iter().map(|(member, category, kind, amount)| charges::row(ws, fee, member, category, (kind, amount), Some(run)));
     ws.insert_many(rows.collect()).await?;
-    for (row, _) in &plan.raised {
-        ws.lock::<member::Entity>(row.member_id).await?;
+    let kept = ws.all(advance::Entity::find().filter(advance::Column::Remaining.gt(0))).await?;
+    let with_advances: BTreeSet<Uuid> = kept.into_iter().map(|row| row.member_id).filter(|member| plan.members.contains(member)).collect();
+    let raised = plan.raised.iter().map(|(row, _)| row.member_id);
+    ws.lock_all::<member::Entity>(raised.chain(with_advances.iter().copied())).await?;
+    settling::raise(ws, as_they_are_now(ws, plan.raised).await?, moves).await?;
+    settling::use_advances(ws, &Vec::from_iter(with_advances), moves).await
+}
+
+/// The charges again, now that nobody else writes them.
+async fn as_they_are_now(ws: &Workspace, raised: Vec<(charge::Model, i64)>) -> Result<Vec<(charge::Model, i64)>> {
+    let mut more: HashMap<Uuid, i64> = raised.into_iter().map(|(row, more)| (row.id, more)).collect();
+    let (ids, mut now): (Vec<Uuid>, Vec<(charge::Model, i64)>) = (more.keys().copied().collect(), Vec::new());
+    for slice in ids.chunks(settling::SLICE) {
+        let rows = ws.all(charge::Entity::find().filter(charge::Column::Id.is_in(slice.iter().copied()))).await?;
+        now.extend(rows.into_iter().filter_map(|row| more.remove(&row.id).map(|more| (row, more))));
     }
-    for (row, more) in plan.raised {
-        // as it is now that nobody else writes it
-        let row = ws.get::<charge::Entity>(row.id).await?;
-        charges::raise(ws, &row, more, moves).await?;
-    }
-    let kept = ws.all(advance::Entity::find().filter(advance::Column::Remaining.gt(0)).order_by_asc(advance::Column::MemberId)).await?;
-    let mut with_advances: Vec<Uuid> = kept.into_iter().map(|row| row.member_id).filter(|member| plan.members.contains(member)).collect();
-    with_advances.dedup();
-    for member in with_advances {
-        ws.lock::<member::Entity>(member).await?;
-        charges::use_advances(ws, member, moves).await?;
-    }
-    Ok(())
+    Ok(now)
 }
 
 fn to_contract(row: dues_run::Model) -> Run {

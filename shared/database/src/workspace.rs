@@ -13,11 +13,14 @@ use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::*;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Notify;
 use uuid::Uuid;
+
+/// Parameters of a statement are limited.
+const LOCKED_AT_A_TIME: usize = 1_000;
 
 /// A table whose rows belong to exactly one association each. Declared with `database::tenant!`.
 pub trait Tenant: EntityTrait {
@@ -124,6 +127,18 @@ impl Workspace {
         let select = E::find().filter(E::ID.eq(id));
         let select = if self.is_postgres() { select.lock_exclusive() } else { select };
         self.one(select).await?.ok_or_else(Error::not_found)
+    }
+
+    /// As [`Self::lock`], for many: in the order of their ids whoever locks them, so that of two who lock the
+    /// same ones none waits for the other for ever. Ids that are not there are left out.
+    pub async fn lock_all<E: Tenant>(&self, ids: impl IntoIterator<Item = Uuid> + Send) -> Result<Vec<E::Model>> {
+        let ids = Vec::from_iter(ids.into_iter().collect::<BTreeSet<Uuid>>());
+        let mut rows = Vec::with_capacity(ids.len());
+        for slice in ids.chunks(LOCKED_AT_A_TIME) {
+            let select = E::find().filter(E::ID.is_in(slice.iter().copied())).order_by_asc(E::ID);
+            rows.extend(self.all(if self.is_postgres() { select.lock_exclusive() } else { select }).await?);
+        }
+        Ok(rows)
     }
 
     /// As [`Self::get`], and the row stays as it is until this transaction ends; others may hold it

@@ -16,6 +16,7 @@ mod consents;
 mod database;
 mod desk;
 mod dues;
+mod dues_of_many;
 mod edges;
 mod events;
 mod hubs;
