@@ -46,6 +46,7 @@ mod merge;
 mod migrations;
 mod notes;
 mod numbering;
+mod own_record;
 mod payments;
 mod person;
 mod plan;

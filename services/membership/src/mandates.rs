@@ -452,7 +452,7 @@ async fn one(ws: &Workspace, row: mandate::Model) -> Result<Mandate> {
     present(ws, vec![row]).await?.pop().ok_or_else(|| Error::internal("a mandate without a member"))
 }
 
-async fn present(ws: &Workspace, rows: Vec<mandate::Model>) -> Result<Vec<Mandate>> {
+pub async fn present(ws: &Workspace, rows: Vec<mandate::Model>) -> Result<Vec<Mandate>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.member_id).collect();
     let members = ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids))).await?;
     let members: HashMap<Uuid, member::Model> = members.into_iter().map(|row| (row.id, row)).collect();

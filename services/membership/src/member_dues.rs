@@ -10,7 +10,7 @@ use contracts::events::{DuesWaived, Event};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::{SetFee, ViewDues};
-use kernel::{Actor, Error, Money, Result};
+use kernel::{Error, Money, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use uuid::Uuid;
@@ -20,11 +20,12 @@ use web::Access;
 pub async fn show(access: Access<ViewDues>, input: ById) -> Result<MemberDues> {
     let ws = access.begin().await?;
     let member = ws.get::<member::Entity>(input.id).await?;
-    of(&ws, access.actor(), member.id).await
+    of(&ws, member.id, |year| access.actor().reaches_year(year)).await
 }
 
-async fn of(ws: &Workspace, actor: &Actor, member: Uuid) -> Result<MemberDues> {
-    let rows: Vec<charge::Model> = charges::of_member(ws, member).await?.into_iter().filter(|row| actor.reaches_year(row.year)).collect();
+/// Of the years that are asked for.
+pub async fn of(ws: &Workspace, member: Uuid, years: impl Fn(i32) -> bool) -> Result<MemberDues> {
+    let rows: Vec<charge::Model> = charges::of_member(ws, member).await?.into_iter().filter(|row| years(row.year)).collect();
     let open: i64 = rows.iter().map(charges::open).sum();
     let kept = ws.all(advance::Entity::find().filter(advance::Column::MemberId.eq(member))).await?;
     let advance: i64 = kept.iter().map(|row| row.remaining).sum();

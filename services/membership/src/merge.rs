@@ -13,6 +13,7 @@ use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, wo
 use crate::person::Person;
 use crate::{import, limits, notes, numbering, record};
 use chrono::{DateTime, Duration, Utc};
+use contracts::events::Event;
 use contracts::member_merges::{MergeMembers, Merged};
 use contracts::member_record::MemberRecord;
 use contracts::members::AddMember;
@@ -87,6 +88,7 @@ pub async fn merge(access: Access<EditMembers>, input: MergeMembers) -> Result<M
     let after = write(&ws, &kept, &person).await?;
     remember(&ws, &after, &other, &before).await?;
     ws.audit("members-merged", format!("№ {}", kept.number), json!({ "merged": other.number, "taken": input.take.join(", ") })).await?;
+    ws.emit(Event::MembersMerged { kept: after.id, other: other.id }).await?;
     announce_counts(&ws).await?;
     let reply = record::whole(&ws, after).await?;
     ws.commit(reply).await

@@ -23,6 +23,8 @@ use uuid::Uuid;
 use web::{Access, File, State};
 
 const PAGE: usize = 50;
+/// Payments of one member that the member sees.
+const OF_ONE_MEMBER: u64 = 200;
 /// Payments whose fates are read at a time.
 const SLICE: usize = 1_000;
 
@@ -119,6 +121,14 @@ pub async fn show(access: Access<ViewDues>, input: ById) -> Result<Payment> {
     let row = find(&ws, access.actor(), input.id).await?;
     let fate = fates(&ws, std::slice::from_ref(&row)).await?.pop().unwrap_or_default();
     to_contract(row, fate, access.state(), access.actor())
+}
+
+/// The newest payments of a member, of whatever year.
+pub async fn of_member(ws: &Workspace, member: Uuid, state: &State, actor: &Actor) -> Result<Vec<Payment>> {
+    let mine = newest_first(payment::Entity::find().filter(payment::Column::MemberId.eq(member)));
+    let rows = ws.all(mine.limit(OF_ONE_MEMBER)).await?;
+    let fates = fates(ws, &rows).await?;
+    rows.into_iter().zip(fates).map(|(row, fate)| to_contract(row, fate, state, actor)).collect()
 }
 
 /// What became of a payment.

@@ -16,30 +16,35 @@ use web::{Access, File};
 
 /// `GET …/dues/payments/{id}/receipt`
 pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
-    let (row, parts, profile) = {
-        let ws = access.begin().await?;
-        let row = payments::find(&ws, access.actor(), input.id).await?;
-        let parts = parts(&ws, &row).await?;
-        (row, parts, profile::needed(&ws).await?)
-    };
-    let name = format!("receipt-{}.pdf", row.receipt);
-    let paper = paper(row, &parts, profile, &access.state().settings().url);
+    let ws = access.begin().await?;
+    let row = payments::find(&ws, access.actor(), input.id).await?;
+    made(of_payment(ws, row, &access.state().settings().url).await?).await
+}
+
+/// A payment's paper. The workspace ends with it: typesetting holds none.
+pub async fn of_payment(ws: Workspace, row: payment::Model, base: &str) -> Result<Receipt> {
+    let parts = parts(&ws, &row).await?;
+    Ok(paper(row, &parts, profile::needed(&ws).await?, base))
+}
+
+/// The paper that takes a payment back.
+pub async fn of_cancellation(ws: Workspace, row: payment::Model, taken: cancellation::Model, base: &str) -> Result<Receipt> {
+    Ok(counter_paper(row, taken, profile::needed(&ws).await?, base))
+}
+
+/// The paper as a file, named by its number.
+pub async fn made(paper: Receipt) -> Result<File> {
+    let name = format!("receipt-{}.pdf", paper.number);
     let bytes = tokio::task::spawn_blocking(move || documents::receipt(&paper)).await.map_err(Error::internal)??;
     Ok(File::pdf(name, bytes))
 }
 
 /// `GET …/dues/payments/{id}/counter-receipt`
 pub async fn counter_pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
-    let (row, taken, profile) = {
-        let ws = access.begin().await?;
-        let row = payments::find(&ws, access.actor(), input.id).await?;
-        let taken = cancellations::of(&ws, [row.id]).await?.remove(&row.id).ok_or_else(Error::not_found)?;
-        (row, taken, profile::needed(&ws).await?)
-    };
-    let name = format!("receipt-{}.pdf", taken.receipt);
-    let paper = counter_paper(row, taken, profile, &access.state().settings().url);
-    let bytes = tokio::task::spawn_blocking(move || documents::receipt(&paper)).await.map_err(Error::internal)??;
-    Ok(File::pdf(name, bytes))
+    let ws = access.begin().await?;
+    let row = payments::find(&ws, access.actor(), input.id).await?;
+    let taken = cancellations::of(&ws, [row.id]).await?.remove(&row.id).ok_or_else(Error::not_found)?;
+    made(of_cancellation(ws, row, taken, &access.state().settings().url).await?).await
 }
 
 /// `GET …/receipts/{code}`: for anybody; says nothing personal.

@@ -4,7 +4,7 @@ use crate::dues::{self, read_part};
 use crate::entity::{advance, member, payment, refund};
 use crate::payments::{self, method};
 use crate::position::Moves;
-use crate::profile;
+use crate::{profile, receipt};
 use chrono::{Datelike, NaiveDate};
 use contracts::ById;
 use contracts::charges::{Refund, RefundAdvance};
@@ -120,16 +120,15 @@ pub fn to_contract(row: refund::Model) -> Result<Refund> {
 
 /// `GET …/dues/refunds/{id}/receipt`
 pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
-    let (row, paid, profile) = {
-        let ws = access.begin().await?;
-        let row = ws.get::<refund::Entity>(input.id).await?;
-        let paid = payments::find(&ws, access.actor(), row.payment_id).await?;
-        (row, paid, profile::needed(&ws).await?)
-    };
-    let name = format!("receipt-{}.pdf", row.receipt);
-    let paper = paper(row, paid, profile, &access.state().settings().url);
-    let bytes = tokio::task::spawn_blocking(move || documents::receipt(&paper)).await.map_err(Error::internal)??;
-    Ok(File::pdf(name, bytes))
+    let ws = access.begin().await?;
+    let row = ws.get::<refund::Entity>(input.id).await?;
+    let paid = payments::find(&ws, access.actor(), row.payment_id).await?;
+    receipt::made(of_refund(ws, row, paid, &access.state().settings().url).await?).await
+}
+
+/// A refund's paper.
+pub async fn of_refund(ws: Workspace, row: refund::Model, paid: payment::Model, base: &str) -> Result<Receipt> {
+    Ok(paper(row, paid, profile::needed(&ws).await?, base))
 }
 
 /// The code leads to the check of the receipt whose advance it was.

@@ -3,7 +3,7 @@
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
     electors, export, fees, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering,
-    payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary, together,
+    own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary, together,
 };
 use web::Routes;
 
@@ -11,7 +11,20 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes))))))))
+    own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes)))))))))
+}
+
+/// What a member sees of the own record.
+fn own(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/me", "What is kept of the member who asks", own_record::show)
+        .file("/api/v1/associations/{association}/me/payments/{id}/receipt", "An own receipt as PDF", own_record::receipt)
+        .file(
+            "/api/v1/associations/{association}/me/payments/{id}/counter-receipt",
+            "What took an own payment back",
+            own_record::counter_receipt,
+        )
+        .file("/api/v1/associations/{association}/me/refunds/{id}/receipt", "The document of an own refund", own_record::refund_receipt)
 }
 
 fn members(routes: Routes) -> Routes {

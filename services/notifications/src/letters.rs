@@ -97,6 +97,31 @@ pub fn mail(delivery: &delivery::Model, campaign: Option<&campaign::Model>, sett
     }
 }
 
+/// Subject and text alone, for whoever reads it on a page: nothing is typeset. Nothing of a mail whose content was
+/// forgotten.
+pub fn words(
+    delivery: &delivery::Model,
+    campaign: Option<&campaign::Model>,
+    settings: &PublicSettings,
+    signer: &Signer,
+) -> Result<Option<(String, String)>> {
+    if let (Some(Kind::Convocation), Some(campaign)) = (Kind::parse(&delivery.kind), campaign) {
+        let locale = Locale::parse(&delivery.locale).unwrap_or(settings.locale);
+        let letter: AssemblyConvened = serde_json::from_value(campaign.letter.clone()).map_err(Error::internal)?;
+        return Ok(Some((convocation_subject(&letter, locale), convocation_text(delivery, &letter, locale))));
+    }
+    if delivery.content.is_none() {
+        return Ok(None);
+    }
+    mail(delivery, campaign, settings, signer).map(|mail| Some((mail.subject, mail.text)))
+}
+
+fn convocation_subject(letter: &AssemblyConvened, locale: Locale) -> String {
+    let association = name_of(&letter.association, locale);
+    let date = language::weekday_date(letter.held_at_local.date(), locale);
+    text_with(locale, key::MAIL_CONVOCATION_SUBJECT, &[("association", (&association).into()), ("date", (&date).into())])
+}
+
 fn platform(delivery: &delivery::Model, kind: Kind, locale: Locale, settings: &PublicSettings) -> Result<Mail> {
     let content = delivery.content.clone().ok_or_else(|| Error::internal("a mail without content"))?;
     let PlatformContent { name, token, hub } = serde_json::from_value(content).map_err(Error::internal)?;
@@ -132,15 +157,13 @@ fn platform(delivery: &delivery::Model, kind: Kind, locale: Locale, settings: &P
 fn convocation(delivery: &delivery::Model, campaign: &campaign::Model, locale: Locale, settings: &PublicSettings) -> Result<Mail> {
     let letter: AssemblyConvened = serde_json::from_value(campaign.letter.clone()).map_err(Error::internal)?;
     let association = name_of(&letter.association, locale);
-    let date = language::weekday_date(letter.held_at_local.date(), locale);
-    let values = [("association", (&association).into()), ("date", (&date).into())];
     let pdf = documents::convocation(&letter_of(delivery, &letter, locale))?;
     let calendar = documents::invitation(&invitation_of(delivery, &letter, campaign.created_at, locale, settings));
     Ok(Mail {
         from_name: association.clone(),
         to_name: recipient(delivery, locale),
         to: delivery.email.clone().unwrap_or_default(),
-        subject: text_with(locale, key::MAIL_CONVOCATION_SUBJECT, &values),
+        subject: convocation_subject(&letter, locale),
         text: convocation_text(delivery, &letter, locale),
         enclosures: vec![
             Enclosure { name: "convocation.pdf", content_type: "application/pdf", bytes: pdf },

@@ -17,6 +17,7 @@ mod migrations;
 mod notices;
 mod outbox;
 mod own_mails;
+mod own_notices;
 mod react;
 mod routes;
 mod schedule;

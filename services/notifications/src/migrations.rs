@@ -7,7 +7,14 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0001_deliveries", steps: &[CAMPAIGN, DELIVERY, QUEUE] },
     Migration { name: "0002_any_kind", steps: &[ANY_KIND] },
     Migration { name: "0003_held", steps: &[HELD, STANDING] },
+    Migration { name: "0016_own_notices", steps: &[OF_A_MEMBER] },
 ];
+
+/// Members read later what was written to them.
+const OF_A_MEMBER: Step = Step::Sql {
+    postgres: "create index delivery_of_a_member_index on delivery (association_id, member_id, id) where member_id is not null;",
+    sqlite: "create index delivery_of_a_member_index on delivery (association_id, member_id, id) where member_id is not null;",
+};
 
 /// Mails of a closed workspace wait.
 const HELD: Step = add_columns("send_queue", &["held boolean not null default false"]);

@@ -1,6 +1,6 @@
 //! The service's URLs.
 
-use crate::{campaigns, outbox, own_mails};
+use crate::{campaigns, outbox, own_mails, own_notices};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -11,6 +11,8 @@ pub fn routes() -> Routes {
             "How far each mail of a mailing has come",
             campaigns::deliveries,
         )
+        .get("/api/v1/associations/{association}/own-notices", "What was written to the member who asks", own_notices::list)
+        .get("/api/v1/associations/{association}/own-notices/{id}", "A letter to the member who asks", own_notices::show)
         .post("/internal/deliveries", "The mails to an address", own_mails::list)
         .get("/internal/outbox", "Mails kept instead of being sent", outbox::list)
 }

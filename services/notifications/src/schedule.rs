@@ -78,12 +78,13 @@ async fn lease(state: &State) -> Result<Vec<send_queue::Model>> {
 
 async fn deliver(state: &State, transport: &Transport, queued: send_queue::Model) -> Result<()> {
     let Some((delivery, campaign)) = read(state, &queued).await? else { return forget(state, &queued).await };
-    let attempts = delivery.attempts + 1;
+    // what a member was told stays for the member to read; other letters may hold a secret link
+    let (attempts, keeps) = (delivery.attempts + 1, delivery.member_id.is_some());
     let answer = match make(state, delivery, campaign).await {
         Ok((mail, message)) => transport.send(queued.delivery_id, mail, message, state.clock().now()).await,
         Err(answer) => answer,
     };
-    settle(state, &queued, &answer, attempts).await
+    settle(state, &queued, &answer, attempts, keeps).await
 }
 
 async fn read(state: &State, queued: &send_queue::Model) -> Result<Option<(delivery::Model, Option<campaign::Model>)>> {
@@ -116,7 +117,7 @@ async fn make(state: &State, delivery: delivery::Model, campaign: Option<campaig
 }
 
 /// Writes the result, unless the lease ran out and somebody else has taken over.
-async fn settle(state: &State, queued: &send_queue::Model, answer: &Answer, attempts: i32) -> Result<()> {
+async fn settle(state: &State, queued: &send_queue::Model, answer: &Answer, attempts: i32, keeps: bool) -> Result<()> {
     let ws = state.workspace(AssociationId(queued.association_id), "send").await?;
     let ours = ws.global().lock(send_queue::Entity::find_by_id(queued.delivery_id)).await?;
     if ours.first().is_none_or(|row| row.lease_until != queued.lease_until) {
@@ -141,7 +142,9 @@ async fn settle(state: &State, queued: &send_queue::Model, answer: &Answer, atte
         };
         ws.global().update(again).await?;
     } else {
-        row.content = Set(None);
+        if !keeps {
+            row.content = Set(None);
+        }
         ws.global().delete(send_queue::Entity::delete_many().filter(send_queue::Column::DeliveryId.eq(queued.delivery_id))).await?;
     }
     ws.update(row).await?;

@@ -6,8 +6,8 @@ use crate::visit::Visit;
 use contracts::consents::Visiting;
 use contracts::hubs::Closure;
 use kernel::permission::{
-    AskAboutOwnData, ManageStanding, Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers, ViewRecord,
-    ViewTerritory,
+    AskAboutOwnData, ManageStanding, Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers,
+    ViewOwnRecord, ViewRecord, ViewTerritory,
 };
 use kernel::{Limit, Locale, Role, Seat};
 use language::{Key, key};
@@ -229,13 +229,16 @@ fn entries(visit: &Visit) -> Vec<Entry> {
     if !matches!(visit.actor.seat, Seat::Association { .. }) {
         return Vec::new();
     }
+    let (own, member) = (visit.actor.member.is_some(), visit.actor.role() == Role::Member);
     let all = [
-        entry::<ViewAssociation>(visit, "/", "home", key::NAV_HOME),
+        Entry { allowed: !(own && member), ..entry::<ViewAssociation>(visit, "/", "home", key::NAV_HOME) },
+        Entry { allowed: own && member, ..entry::<ViewOwnRecord>(visit, "/me", "person", key::NAV_OWN) },
         entry::<ViewMembers>(visit, "/members", "members", key::NAV_MEMBERS),
         entry::<ViewDues>(visit, "/dues", "dues", key::NAV_DUES),
         entry::<ViewBooks>(visit, "/books", "books", key::NAV_BOOKS),
         entry::<ViewAssemblies>(visit, "/assemblies", "assemblies", key::NAV_ASSEMBLIES),
         entry::<ViewRecord>(visit, "/settings", "settings", key::NAV_SETTINGS),
+        Entry { allowed: own && !member, ..entry::<ViewOwnRecord>(visit, "/me", "person", key::NAV_OWN) },
     ];
     all.into_iter().filter(|entry| entry.allowed).collect()
 }

@@ -54,7 +54,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
     let pages = leaving(registry(books(dues(joining(member_lists(members(own_account(hubs(platform(Pages(routes)))))))))));
-    audit(bulk(offices(tokens(board(assemblies_and_board(pages)))))).0
+    own_record(audit(bulk(offices(tokens(board(assemblies_and_board(pages))))))).0
 }
 
 fn platform(pages: Pages) -> Pages {
@@ -187,6 +187,19 @@ fn joining(pages: Pages) -> Pages {
         .show("/a/{association}/members/applications", "Applications to join", applications::list)
         .show("/a/{association}/members/applications/{id}", "An application and who may be the same person", applications::show)
         .send("/a/{association}/members/applications/{id}", "Accept, link, refuse or discard it", applications::act)
+}
+
+/// A member's own space, and whose it is.
+fn own_record(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/me", "What is kept of the member who asks", own_record::show)
+        .show("/a/{association}/me/notices", "What was written to the member who asks", own_record::notices)
+        .show("/a/{association}/me/notices/{id}", "A letter to the member who asks", own_record::notice)
+        .show("/a/{association}/me/payments/{id}/receipt.pdf", "An own receipt as PDF", own_record::receipt_pdf)
+        .show("/a/{association}/me/payments/{id}/counter-receipt.pdf", "What took an own payment back", own_record::counter_receipt_pdf)
+        .show("/a/{association}/me/refunds/{id}/receipt.pdf", "The document of an own refund", own_record::refund_pdf)
+        .show("/a/{association}/members/{id}/account", "Whose account a record belongs to", own_record::account_form)
+        .send("/a/{association}/members/{id}/account", "Say whose account a record belongs to", own_record::set_account)
 }
 
 fn member_lists(pages: Pages) -> Pages {

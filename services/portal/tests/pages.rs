@@ -168,6 +168,9 @@ fn pages() -> Vec<(&'static str, String)> {
         "/audit/verification",
         "/audit/verification?noted=ab",
     ];
+    let own = ["/me", "/me/notices", "/me/notices/{id}", "/members/{id}/account", "/people/invite?member={id}&name=Driss&role=member"];
+    pages.extend(own.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
+    pages.push(("member", "/a/nour/me".into()));
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
     pages.extend(["/books?year=2025", "/dues?year=2026"].map(|path| ("auditor", format!("/a/nour{path}"))));
     pages.extend(["/", "/members", "/books", "/assemblies"].map(|path| ("visitor", format!("/a/nour{path}"))));

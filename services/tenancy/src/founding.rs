@@ -40,7 +40,7 @@ pub async fn create(access: Access<MayCreate>, input: CreateInTerritory) -> Resu
     }
     let row = associations::insert(&ws, new, access.locale()).await?;
     let inviter = Inviter::Hub { account, hub: hub.id, name: access.actor().name.clone() };
-    let invitee = Invitee { name, email, office: Office::plain(Role::President), locale: access.locale(), bulk: false };
+    let invitee = Invitee { name, email, office: Office::plain(Role::President), locale: access.locale(), bulk: false, member: None };
     invitations::invite(&ws, &row, &inviter, invitee).await?;
     hub_log::note(&ws, hub.id, "association-created", "", Some(AssociationId(row.id))).await?;
     ws.commit(accounts::place(row)).await
@@ -74,7 +74,7 @@ pub async fn invite_president(access: Access<MayCreate>, input: InvitePresident)
         .filter(invitation::Column::Answer.is_null());
     ws.global().update_many(open).await?;
     let inviter = Inviter::Hub { account, hub: hub.id, name: access.actor().name.clone() };
-    let invitee = Invitee { name, email, office: Office::plain(Role::President), locale: access.locale(), bulk: false };
+    let invitee = Invitee { name, email, office: Office::plain(Role::President), locale: access.locale(), bulk: false, member: None };
     invitations::invite(&ws, &row, &inviter, invitee).await?;
     hub_log::note(&ws, hub.id, "president-invited", "", Some(AssociationId(row.id))).await?;
     ws.commit(accounts::place(row)).await

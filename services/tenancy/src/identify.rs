@@ -42,7 +42,7 @@ pub async fn identify(access: Access<Internal>, input: Identify) -> Result<Ident
             let held = held(&access, &ws, &actor, found.id, bound_to).await?;
             let role = held.role;
             actor.seat = Seat::Association { id: AssociationId(found.id), slug: found.slug.clone(), role };
-            (actor.grants, actor.limit) = (held.grants, held.limit);
+            (actor.grants, actor.limit, actor.member) = (held.grants, held.limit, held.member);
             actor.standing = associations::standing(&found);
             closure = standing::closure(&ws, &found).await?;
             let stranger = role == Role::SignedIn && bound_to.is_none();
@@ -127,7 +127,7 @@ async fn association(ws: &Workspace, named: &str) -> Result<Option<(association:
 
 /// The office; without one, what a stranger is.
 async fn held(access: &Access<Internal>, ws: &Workspace, actor: &Actor, id: Uuid, bound_to: Option<Uuid>) -> Result<Held> {
-    let without = |role| Held { role, grants: None, limit: None };
+    let without = |role| Held { role, grants: None, limit: None, member: None };
     let Some(account) = actor.account else { return Ok(without(Role::Anonymous)) };
     if bound_to.is_some_and(|bound| bound != id) {
         return Ok(without(Role::SignedIn));

@@ -5,7 +5,7 @@ use crate::accounts::{self, email_key, read_email, read_name};
 use crate::entity::{account, association, coordinator, invitation, seat};
 use crate::offices::{self, Office, OwnRoles};
 use crate::rights::Rights;
-use crate::{seats, throttle};
+use crate::{member_seats, seats, throttle};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::{Event, Invited};
 use contracts::people::{FindInvitations, Invitation, InvitationState, Invite};
@@ -53,6 +53,8 @@ pub struct Invitee {
     pub locale: Locale,
     /// One of very many: its mail waits for others.
     pub bulk: bool,
+    /// The member of the association whom the invited person is.
+    pub member: Option<Uuid>,
 }
 
 /// Writes the invitation and sends its mail with the transaction. The caller has checked that the
@@ -81,6 +83,7 @@ pub async fn invite(ws: &Workspace, association: &association::Model, inviter: &
         limit_to: Set(limit_to),
         until: Set(invitee.office.until),
         bulk: Set(invitee.bulk),
+        member_id: Set(invitee.member),
         secret: Set(hash_token(&secret)),
         invited_by: Set(invited_by),
         account_id: Set(account_id),
@@ -149,6 +152,13 @@ fn here(ws: &Workspace) -> sea_orm::Select<invitation::Entity> {
 /// The answer is the same whether or not the address has an account: the mail alone reaches its
 /// owner.
 pub async fn send(access: Access<ManageRoles>, input: Invite) -> Result<Invitation> {
+    let member = match input.member.trim() {
+        "" => None,
+        id => Some(id.parse::<Uuid>().map_err(|_| Error::not_found())?),
+    };
+    if let Some(member) = member {
+        member_seats::must_reach(&access, member).await?;
+    }
     let ws = access.begin().await?;
     let association = offices::lock(&ws).await?;
     let own = offices::own_roles(&ws).await?;
@@ -169,8 +179,11 @@ pub async fn send(access: Access<ManageRoles>, input: Invite) -> Result<Invitati
     }
     not_here_yet(&ws, &email).await?;
     may_mail(&ws, &email).await?;
+    if let Some(member) = member {
+        member_seats::free(&ws, member, Uuid::nil()).await?;
+    }
     let inviter = Inviter::Seat { account: access.account()?, name: access.actor().name.clone() };
-    let invitee = Invitee { name, email, office, locale: input.locale.unwrap_or(access.locale()), bulk: false };
+    let invitee = Invitee { name, email, office, locale: input.locale.unwrap_or(access.locale()), bulk: false, member };
     let row = invite(&ws, &association, &inviter, invitee).await?;
     let reply = present(row, &own, ws.now(), true);
     ws.commit(reply).await
@@ -275,7 +288,7 @@ pub fn state(row: &invitation::Model, now: DateTime<Utc>) -> InvitationState {
     }
 }
 
-fn present(row: invitation::Model, own: &OwnRoles, now: DateTime<Utc>, whole: bool) -> Invitation {
+pub fn present(row: invitation::Model, own: &OwnRoles, now: DateTime<Utc>, whole: bool) -> Invitation {
     // of one that was answered the role may be gone
     let gone = || Office { until: row.until, ..Office::plain(Role::Custom) };
     Invitation {
@@ -317,9 +330,13 @@ async fn coordinates(ws: &Workspace, account: Option<Uuid>, hub: Option<Uuid>) -
     Ok(ws.global().one(coordinator::Entity::find_by_id((hub, account))).await?.is_some())
 }
 
-/// Seats the account. One that had a seat which has ended gets the new one in its place.
+/// Seats the account, as the member who was invited. One that had a seat which has ended gets the new one in its place.
 pub async fn seat(ws: &Workspace, row: &invitation::Model, office: &Office, account: &account::Model) -> Result<()> {
-    let new = office.seat(row.association_id, account.id, ws.now());
+    let mut new = office.seat(row.association_id, account.id, ws.now());
+    if let Some(member) = row.member_id {
+        member_seats::free(ws, member, account.id).await?;
+        new.member_id = Set(Some(member));
+    }
     match ws.global().one(seat::Entity::find_by_id((row.association_id, account.id))).await? {
         None => ws.global().insert(new).await.map(drop),
         Some(old) if old.expires_at.is_some_and(|end| end <= ws.now()) => ws.global().update(new).await.map(drop),

@@ -34,6 +34,7 @@ mod legal;
 mod letters;
 mod limits;
 mod mandates;
+mod member_seats;
 mod migrations;
 mod offers;
 mod offices;

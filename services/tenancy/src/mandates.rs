@@ -8,7 +8,7 @@ use crate::declarations;
 use crate::entity::{account, association, board_seat, declaration, indicator, seat};
 use crate::invitations::{self, Invitee, Inviter};
 use crate::offices::{self, Office, OwnRoles};
-use crate::{accounts, board, indicators, seats};
+use crate::{accounts, board, indicators, member_seats, seats};
 use chrono::{Days, NaiveDate};
 use contracts::mandates::{BoardSeat, MandateState};
 use contracts::notices::NoticeKind;
@@ -262,9 +262,13 @@ async fn given(ws: &Workspace, row: &board_seat::Model, account: Uuid) -> Result
     told(ws, row, "mandate-rights-given").await
 }
 
-/// The living seat of the holder's account: the one that had it before, or the one whose confirmed
-/// address the board has noted.
+/// The living seat of the holder's account: the one that is tied to the member, the one that had it before, or
+/// the one whose confirmed address the board has noted.
 async fn seated(ws: &Workspace, row: &board_seat::Model) -> Result<Option<seat::Model>> {
+    let tied = ws.global().one(member_seats::tied(ws, row.member_id)).await?;
+    if let Some(own) = tied.filter(|seat| seat.expires_at.is_none_or(|end| end > ws.now())) {
+        return Ok(Some(own));
+    }
     let before = board_seat::Entity::find()
         .filter(board_seat::Column::MemberId.eq(row.member_id))
         .filter(board_seat::Column::AccountId.is_not_null());
@@ -301,7 +305,7 @@ async fn invite(ws: &Workspace, row: board_seat::Model, by: Uuid, office: Office
     let giver = ws.global().one(account::Entity::find_by_id(by)).await?.map(|account| account.name).unwrap_or_default();
     let inviter = Inviter::Seat { account: by, name: giver };
     let locale = Locale::parse(&row.locale).unwrap_or_default();
-    let invitee = Invitee { name: row.name.clone(), email, office, locale, bulk: false };
+    let invitee = Invitee { name: row.name.clone(), email, office, locale, bulk: false, member: Some(row.member_id) };
     let invitation = invitations::invite(ws, &association, &inviter, invitee).await?;
     let invited = board_seat::ActiveModel { id: Set(row.id), invitation_id: Set(Some(invitation.id)), ..Default::default() };
     ws.update(invited).await?;
@@ -318,7 +322,8 @@ async fn put(ws: &Workspace, own: &OwnRoles, old: seat::Model, new: Option<seat:
             .filter(seat::Column::AccountId.eq(old.account_id))
     };
     ws.global().delete(this()).await?;
-    if let Some(new) = new {
+    if let Some(mut new) = new {
+        new.member_id = Set(old.member_id);
         ws.global().insert(new).await?;
     }
     match offices::keep_an_administrator(ws, &before).await {

@@ -184,7 +184,7 @@ pub async fn invite_president(
         Some((account, hub)) => Inviter::Hub { account, hub, name: String::new() },
     };
     let locale = state.settings().locale;
-    let invitee = Invitee { name: name.into(), email, office: Office::plain(Role::President), locale, bulk: true };
+    let invitee = Invitee { name: name.into(), email, office: Office::plain(Role::President), locale, bulk: true, member: None };
     let invitation = invitations::invite(&ws, &row, &inviter, invitee).await?;
     ws.commit(invitation.id).await
 }

@@ -63,7 +63,7 @@ pub async fn own(access: Access<OwnAccount>, _: Nothing) -> Result<OwnData> {
         "associations": associations,
     });
     let not_included = vec![
-        "The members' lists of associations: no member's record is linked to an account. Ask each association.".to_owned(),
+        "The members' lists of associations. Where your seat is tied to your record, it is under /a/{association}/me; ask each association.".to_owned(),
         "The logs of associations in which you hold no office any more. Ask each association.".to_owned(),
     ];
     Ok(OwnData { made_at: access.now(), held, not_included })

@@ -22,7 +22,7 @@ const PAGE: usize = 100;
 const MOST_OFFICES: u64 = 500;
 
 /// What is read once to show any number of people.
-struct View {
+pub struct View {
     own: OwnRoles,
     /// What the asker may give; absent for who gives no offices.
     asker: Option<Rights>,
@@ -31,7 +31,7 @@ struct View {
 }
 
 impl View {
-    async fn of<P: Permission>(ws: &Workspace, access: &Access<P>) -> Result<Self> {
+    pub async fn of<P: Permission>(ws: &Workspace, access: &Access<P>) -> Result<Self> {
         let own = offices::own_roles(ws).await?;
         let asker = if access.actor().may::<ManageRoles>() { offices::asker(ws, access.actor(), &own).await.ok() } else { None };
         Ok(Self { own, asker, account: access.actor().account, now: ws.now() })
@@ -102,7 +102,7 @@ async fn with_factors(access: &Access<ViewRoles>, mut people: Vec<Person>) -> Re
     Ok(people)
 }
 
-async fn one(ws: &Workspace, view: &View, row: seat::Model) -> Result<Person> {
+pub async fn one(ws: &Workspace, view: &View, row: seat::Model) -> Result<Person> {
     present(ws, view, vec![row]).await?.pop().ok_or_else(Error::not_found)
 }
 

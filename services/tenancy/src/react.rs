@@ -1,7 +1,7 @@
 //! What tenancy does because of others.
 
 use crate::leaving::{deletion, exports};
-use crate::{agreements, api_tokens, audit, consents, credentials, indicators, limits, mandates, webhooks};
+use crate::{agreements, api_tokens, audit, consents, credentials, indicators, limits, mandates, member_seats, webhooks};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -16,6 +16,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::Audited(entry) => audit::write(ws, envelope, entry.clone()).await,
             Event::MembersCounted { active, paid, .. } => indicators::members(ws, envelope.at, *active, *paid).await,
             Event::MandateChanged(state) => mandates::note(ws, state).await,
+            Event::MembersMerged { kept, other } => member_seats::merged(ws, *kept, *other).await,
             Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
             Event::LimitsChanged(_) => limits::keep_room(ws).await,

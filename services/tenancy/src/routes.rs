@@ -4,8 +4,8 @@ use crate::leaving::{deletion, exports};
 use crate::webhooks;
 use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
 use crate::{
-    declarations, demo, dossier, emails, founding, handover, hub_log, hubs, identify, imports, invitations, limits, mandates, offers,
-    oversight, own_data,
+    declarations, demo, dossier, emails, founding, handover, hub_log, hubs, identify, imports, invitations, limits, mandates, member_seats,
+    offers, oversight, own_data,
 };
 use crate::{
     people, platform, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories,
@@ -15,7 +15,15 @@ use web::Routes;
 
 pub fn routes() -> Routes {
     let routes = leaving(registry(accounts_and_associations(Routes::new("tenancy"))));
-    rights_and_programs(hubs_and_reference(routes))
+    own_records(rights_and_programs(hubs_and_reference(routes)))
+}
+
+/// Whose member's record a seat is.
+fn own_records(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/member-seats/{id}", "The account of a member, or the invitation", member_seats::show)
+        .post("/api/v1/associations/{association}/member-seats/{id}", "Says whose record a seat is", member_seats::tie)
+        .post("/api/v1/associations/{association}/member-seats/{id}/removal", "Leaves the seat without a record", member_seats::untie)
 }
 
 fn accounts_and_associations(routes: Routes) -> Routes {

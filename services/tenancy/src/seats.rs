@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use database::{Origin, Workspace};
 use kernel::permission::{OF_EVERY_SEAT, TABLE};
 use kernel::{AssociationId, Limit, Result, Role};
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 use web::State;
@@ -21,6 +21,8 @@ pub fn seat(association: Uuid, account: Uuid, role: Role, since: DateTime<Utc>) 
         limit_kind: Set(None),
         limit_to: Set(None),
         expires_at: Set(None),
+        // whoever the account is stays who it is, whatever office it gets
+        member_id: NotSet,
     }
 }
 
@@ -30,6 +32,8 @@ pub struct Held {
     /// Of a role of the association's own; otherwise the role's column in the table says it.
     pub grants: Option<Vec<String>>,
     pub limit: Option<Limit>,
+    /// The member whom the holder is.
+    pub member: Option<Uuid>,
 }
 
 /// The seat of an account, if it has one that has not ended.
@@ -49,7 +53,7 @@ pub async fn held(state: &State, seat: &seat::Model, request: &str) -> Result<Op
         },
     };
     let grants = if role == Role::Custom { Some(custom(state, seat, request).await?) } else { None };
-    Ok(Some(Held { role, grants, limit }))
+    Ok(Some(Held { role, grants, limit, member: seat.member_id }))
 }
 
 pub fn limit(kind: &str, to: &str) -> Option<Limit> {

@@ -4,7 +4,7 @@ use crate::accounts::Owner;
 use crate::entity::{account, token};
 use crate::history::{self, Place};
 use crate::tokens::{self, Bearing, Purpose};
-use crate::{accounts, indicators, letters, passwords, second_factor, throttle};
+use crate::{accounts, indicators, letters, member_seats, passwords, second_factor, throttle};
 use contracts::Done;
 use contracts::accounts::{AccountLetterKind, Device, EndSessions, NewSession, Prove, Security, Session, SignIn, SignedIn};
 use contracts::accounts::{OwnSession, SecondFactor};
@@ -76,7 +76,8 @@ async fn open(ws: &Workspace, signer: &Signer, account: &account::Model, device:
     let bearing = Bearing { proven, place, ..Bearing::default() };
     let session = tokens::make(ws, Purpose::Session, account.id, bearing).await?;
     let mark = if known.is_some() { device.mark } else { new_mark(signer, account.id) };
-    Ok(NewSession { session, locale: accounts::locale(account), mark })
+    let member_of = member_seats::only_place(ws, account).await?;
+    Ok(NewSession { session, locale: accounts::locale(account), mark, member_of })
 }
 
 pub fn place(device: &Device) -> Place {

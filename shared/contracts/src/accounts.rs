@@ -47,6 +47,9 @@ pub struct NewSession {
     pub locale: Locale,
     /// Proves later that somebody has signed in from this browser.
     pub mark: String,
+    /// The association's slug where all that somebody is here is one of its members.
+    #[serde(default)]
+    pub member_of: Option<String>,
 }
 
 /// `POST /internal/sessions/proof`: the second step.

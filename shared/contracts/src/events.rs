@@ -67,6 +67,8 @@ pub enum Event {
     StandingChanged(Standing),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
     MembersCounted { year: i32, active: i64, paid: i64 },
+    /// By membership: of two records of one person one is left. Tenancy ties the other's account to it.
+    MembersMerged { kept: Uuid, other: Uuid },
     /// By membership. Bookkeeping posts the entry; tenancy tells webhooks.
     DuesPaid(DuesPaid),
     /// By membership. Bookkeeping posts the contrary; the association's webhooks are told.
@@ -133,6 +135,7 @@ impl Event {
             Self::PasswordForgotten { .. }
             | Self::ApiTokensEnded { .. }
             | Self::MembersCounted { .. }
+            | Self::MembersMerged { .. }
             | Self::MandateChanged(_)
             | Self::EntryPosted { .. }
             | Self::AgreementAccepted { .. }

@@ -27,6 +27,7 @@ pub mod member_record;
 pub mod member_statistics;
 pub mod members;
 pub mod notices;
+pub mod own_record;
 pub mod people;
 pub mod platform;
 pub mod privacy;

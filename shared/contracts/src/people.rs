@@ -174,6 +174,30 @@ pub struct Invite {
     /// Language of the mail; the inviter's own without it.
     #[serde(default)]
     pub locale: Option<Locale>,
+    /// The id of the member who is invited: the account that accepts is theirs.
+    #[serde(default)]
+    pub member: String,
+}
+
+/// `GET …/member-seats/{id}`: how a member comes to the own record.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MemberSeat {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<Person>,
+    /// Not answered yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<Invitation>,
+}
+
+/// `POST …/member-seats/{id}`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct TieSeat {
+    /// The member's.
+    #[serde(default)]
+    pub id: Uuid,
+    /// The id of an account that has a seat here.
+    #[serde(default)]
+    pub account: String,
 }
 
 /// `GET …/invitations`, newest first.

@@ -59,6 +59,9 @@ pub struct Actor {
     /// The part of the association to which the seat is limited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+    /// The member of the association whose record the seat is tied to: what is theirs is this person's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<Uuid>,
     /// The rights of the seat need a second factor which this session has not given.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unproven: bool,
@@ -90,6 +93,7 @@ impl Actor {
             consent: None,
             grants: None,
             limit: None,
+            member: None,
             unproven: false,
             standing: Standing::Active,
             whence: Whence::default(),

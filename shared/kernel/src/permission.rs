@@ -113,6 +113,8 @@ permissions! {
     ManagePrivacy       "privacy.manage"       Association [President VicePresident SecretaryGeneral DeputySecretary];
     /// Asking the association about one's own data.
     AskAboutOwnData     "privacy.ask"          Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member];
+    /// What the association keeps of the member whose record the seat is tied to, and nobody else's.
+    ViewOwnRecord       "own-record.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member];
     /// Letting programs in by API tokens that do no more than their maker may, and ending any.
     ManageTokens        "tokens.manage"        Association [President VicePresident SecretaryGeneral Treasurer];
 
@@ -173,14 +175,14 @@ permissions! {
 pub const GUARDED: &[&str] =
     &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, CancelPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
 
-/// What every seat of an association has, a role of its own included: seeing where one is, and asking
-/// about one's own data, which no role can take away (law 09-08 art. 7).
-pub const OF_EVERY_SEAT: &[&str] = &[ViewAssociation::NAME, AskAboutOwnData::NAME];
+/// What every seat of an association has, a role of its own included: seeing where one is, and seeing and
+/// asking about one's own data, which no role can take away (law 09-08 art. 7).
+pub const OF_EVERY_SEAT: &[&str] = &[ViewAssociation::NAME, AskAboutOwnData::NAME, ViewOwnRecord::NAME];
 
 /// All that a seat limited to a group may be given: its people. What else there is of members, dues,
 /// assemblies and books names people of all groups.
 pub const OF_A_GROUP: &[&str] =
-    &[ViewAssociation::NAME, ViewMembers::NAME, CorrectMembers::NAME, ViewAssemblies::NAME, AskAboutOwnData::NAME];
+    &[ViewAssociation::NAME, ViewMembers::NAME, CorrectMembers::NAME, ViewAssemblies::NAME, AskAboutOwnData::NAME, ViewOwnRecord::NAME];
 
 /// What lets others in, or tells others what is inside, is for people who look at what they do: no
 /// API token gets it.

@@ -182,9 +182,9 @@ pub fn service_of(path: &str) -> Option<&'static str> {
     Some(match resource {
         "members" | "member-categories" | "member-numbering" | "member-groups" | "dues" | "receipts" | "assemblies" | "statutes"
         | "member-filters" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules" | "board-offices"
-        | "joining" | "applications" => "membership",
+        | "joining" | "applications" | "me" => "membership",
         "books" | "chart" => "bookkeeping",
-        "campaigns" | "outbox" | "deliveries" => "notifications",
+        "campaigns" | "outbox" | "deliveries" | "own-notices" => "notifications",
         // people, associations, hubs and all that is about them; it answers for what nobody has, too
         _ => "tenancy",
     })

@@ -101,9 +101,10 @@ pub async fn confirm(page: Page<Public>) -> Reply {
 }
 
 pub async fn sign_in_form(page: Page<Public>) -> Reply {
-    let next = local_path(page.query.get("next")).unwrap_or("/associations");
+    // nothing asked for: the first page is the one that fits the person
+    let next = local_path(page.query.get("next")).unwrap_or_default();
     if page.is_signed_in() {
-        return Ok(redirect(next));
+        return Ok(redirect(if next.is_empty() { "/associations" } else { next }));
     }
     sign_in_page(&page, &Form::with(Fields::of([("next", next)])))
 }
@@ -142,7 +143,9 @@ pub async fn sign_in(page: Page<Public>) -> Reply {
 
 /// A new session at each sign-in: what the browser had before is worth nothing.
 fn enter(visit: &Visit, session: &NewSession) -> Response<Body> {
-    let mut response = redirect(local_path(visit.form.get("next")).unwrap_or("/associations"));
+    let own = session.member_of.as_ref().map(|slug| format!("/a/{slug}/me"));
+    let first = local_path(visit.form.get("next")).map(ToOwned::to_owned).or(own).unwrap_or_else(|| "/associations".to_owned());
+    let mut response = redirect(&first);
     visit.cookies.set(&mut response, cookies::SESSION, &session.session);
     visit.cookies.set(&mut response, cookies::DEVICE, &session.mark);
     visit.cookies.clear(&mut response, cookies::FORMS);
@@ -159,7 +162,7 @@ pub async fn code_form(page: Page<Public>) -> Reply {
     if page.half.is_none() {
         return Ok(redirect(&with_query("/sign-in", &[("next", Some(next))])));
     }
-    code_page(&page, &Form::with(Fields::of([("next", next)])))
+    code_page(&page, &Form::with(Fields::of([("next", local_path(page.query.get("next")).unwrap_or_default())])))
 }
 
 fn code_page(visit: &Visit, form: &Form) -> Reply {

@@ -6,14 +6,18 @@ use crate::visit::Visit;
 use contracts::consents::Consents;
 use contracts::members::Summary;
 use contracts::privacy::Privacy;
-use kernel::Result;
 use kernel::permission::{
     EditMembers, ManageConsents, ManagePrivacy, PlanAssemblies, RecordPayments, SetFee, ViewAssociation, ViewAudit, ViewRoles,
 };
+use kernel::{Result, Role};
 use language::key;
 use maud::{Markup, html};
 
 pub async fn show(page: Page<ViewAssociation>) -> Reply {
+    // of an association's figures a member sees none: what is the member's own is elsewhere
+    if page.actor.role() == Role::Member && page.actor.member.is_some() {
+        return Ok(redirect(&page.here("/me")));
+    }
     let summary: Summary = page.get(&page.api("/summary")).await?;
     let name = page.place.as_ref().map(|place| ui::place_name(page.locale, place)).unwrap_or_default();
     let todos = todos(&page, &summary);

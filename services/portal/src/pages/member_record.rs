@@ -67,8 +67,9 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
             Some(&html! { (visit.say(key::MEMBER_NUMBER)) " " (ui::name(&member.code)) " " (status_chip(visit, member.status)) }),
             &acts,
         ))
-        section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record))) }
+        section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record, true))) }
         (super::charges::section(visit, member.id).await?)
+        (super::own_record::section(visit, member).await?)
         @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }
         section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments, &mandates)) }
         @if visit.may::<ViewDues>() {
@@ -155,7 +156,8 @@ fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment], mandates
     }
 }
 
-fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
+/// `for_board`: with what the board has for itself.
+pub fn facts(visit: &Visit, record: &MemberRecord, for_board: bool) -> Vec<(String, Markup)> {
     let (member, more) = (&record.member, &record.more);
     let words = |text: &Option<String>| html! { @if let Some(text) = text { (ui::name(text)) } @else { "—" } };
     let day = |date| html! { @if let Some(date) = date { (ui::date(visit.locale, date)) } @else { "—" } };
@@ -170,8 +172,7 @@ fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
     let mut rows = vec![
         (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())]), paid(visit, member.paid_year == Some(year))),
         (visit.say(key::MEMBER_CATEGORY), words(&member.category)),
-        (visit.say(key::GROUPS_TITLE), groups(visit, record)),
-        (visit.say(key::MEMBER_TAGS), tags(visit, record)),
+        (visit.say(key::GROUPS_TITLE), groups(visit, record, for_board)),
         (visit.say(key::MEMBER_JOINED_ON), day(member.joined_on)),
         (visit.say(key::MEMBER_PHONE), all(&member.phone, &more.other_phones)),
         (visit.say(key::MEMBER_EMAIL), all(&member.email, &more.other_emails)),
@@ -183,6 +184,9 @@ fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
             },
         ),
     ];
+    if for_board {
+        rows.insert(3, (visit.say(key::MEMBER_TAGS), tags(visit, record)));
+    }
     if member.kind == MemberKind::Person {
         rows.push((visit.say(key::MEMBER_SEX), html! { (sex.unwrap_or_else(|| "—".into())) }));
         rows.push((visit.say(key::MEMBER_BORN_ON), day(member.born_on)));
@@ -195,12 +199,13 @@ fn facts(visit: &Visit, record: &MemberRecord) -> Vec<(String, Markup)> {
     rows
 }
 
-fn groups(visit: &Visit, record: &MemberRecord) -> Markup {
+fn groups(visit: &Visit, record: &MemberRecord, linked: bool) -> Markup {
     html! {
         @if record.more.groups.is_empty() { "—" }
         @for group in &record.more.groups {
             div {
-                a href=(visit.here(&format!("/groups/{}", group.group))) { (ui::name(ui::in_language(visit.locale, &group.name_ar, &group.name_fr))) }
+                @let name = ui::name(ui::in_language(visit.locale, &group.name_ar, &group.name_fr));
+                @if linked { a href=(visit.here(&format!("/groups/{}", group.group))) { (name) } } @else { (name) }
                 @if group.leads { " " (ui::chip(Tone::Plain, &visit.say(key::GROUP_LEADS_CHIP))) }
             }
         }

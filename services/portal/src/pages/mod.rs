@@ -48,6 +48,7 @@ pub mod member_record;
 pub mod members;
 pub mod offices;
 pub mod outbox;
+pub mod own_record;
 pub mod passwords;
 pub mod payments;
 pub mod people;

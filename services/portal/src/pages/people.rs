@@ -150,7 +150,12 @@ pub async fn answer(page: Page<ManageRoles>) -> Reply {
 pub async fn invite_form(page: Page<ManageRoles>) -> Reply {
     // from a group's page: its manager sees that group alone
     let (kind, to) = (page.query.get("limit_kind"), page.query.get("limit_to"));
-    invite_page(&page, &Form::with(Fields::of([("locale", page.locale.code()), ("limit_kind", kind), ("limit_to", to)]))).await
+    let mut known = Fields::of([("locale", page.locale.code()), ("limit_kind", kind), ("limit_to", to)]);
+    // from a member's record
+    if page.query.given("member").is_some() {
+        known = Fields::of(["member", "name", "email", "role", "locale"].map(|name| (name, page.query.get(name))));
+    }
+    invite_page(&page, &Form::with(known)).await
 }
 
 async fn invite_page(visit: &Visit, form: &Form) -> Reply {
@@ -165,6 +170,10 @@ async fn invite_page(visit: &Visit, form: &Form) -> Reply {
         p.lead { (visit.say(key::INVITE_LEAD)) }
         form.sheet method="post" action=(visit.here("/people/invite")) novalidate {
             (ui::hidden(visit, form))
+            @if !form.value("member").is_empty() {
+                input type="hidden" name="member" value=(form.value("member"));
+                p.hint { (visit.say(key::OWN_INVITE_HINT)) }
+            }
             (inputs.text("name", key::INVITE_NAME).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
             (inputs.email("email", key::ACCOUNT_EMAIL).hint(key::INVITE_EMAIL_HINT).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
             (fields(visit, inputs, &choices).await?)
@@ -180,7 +189,8 @@ pub async fn invite(page: Page<ManageRoles>) -> Reply {
     let text = |name: &str| page.form.get(name).to_owned();
     let locale = Locale::parse(page.form.get("locale"));
     let sent = async {
-        let input = Invite { name: text("name"), email: text("email"), office: checked_input(&page).await?, locale };
+        let input =
+            Invite { name: text("name"), email: text("email"), office: checked_input(&page).await?, locale, member: text("member") };
         page.post::<_, Invitation>(&page.api("/invitations"), &input).await
     };
     match sent.await {

@@ -29,6 +29,9 @@ pub fn membership() -> Router {
     let age = |age: &str, charges: i64| json!({ "age": age, "charges": charges, "open": "140.00" });
     let arrears = json!({ "items": [arrear], "next": null, "ages": [age("coming", 1), age("month", 0), age("quarter", 0), age("year", 1), age("older", 0)],
         "open": "140.00", "members": 1 });
+    let dues = json!({ "charges": [charge()], "waivers": [{ "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
+                "refunds": [{ "id": ID, "payment": ID, "receipt": "2026-00014", "amount": "20.00", "reason": "Trop perçu", "method": "cash", "refunded_on": "2026-04-02",
+                    "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" });
     Router::new()
         .route("/api/v1/associations/{a}/summary", always(summary))
         .route("/api/v1/associations/{a}/mails-of-today", always(json!({ "sent": 17_000, "limit": 20_000 })))
@@ -89,9 +92,7 @@ pub fn membership() -> Router {
         )
         .route(
             "/api/v1/associations/{a}/members/{id}/dues",
-            always(json!({ "charges": [charge()], "waivers": [{ "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
-                "refunds": [{ "id": ID, "payment": ID, "receipt": "2026-00014", "amount": "20.00", "reason": "Trop perçu", "method": "cash", "refunded_on": "2026-04-02",
-                    "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" })),
+            always(dues.clone()),
         )
         .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
         .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
@@ -117,6 +118,7 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/dues/deposits", always(json!({ "items": [deposit()] })))
         .route("/api/v1/associations/{a}/dues/deposits/{id}", always(deposit()))
         .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
+        .route("/api/v1/associations/{a}/me", always(json!({ "kept": { "record": member(7), "dues": dues, "payments": [payment()], "mandates": [mandate(), own_mandate()] } })))
         .route("/api/v1/associations/{a}/statutes", always(json!({ "electors": "all_active", "notice_days": 15 })))
         .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
         .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))

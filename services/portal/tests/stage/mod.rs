@@ -225,6 +225,7 @@ fn offices() -> Router {
     Router::new()
         .route("/api/v1/associations/{a}/people", always(json!({ "items": [person("president", true), auditor, custom] })))
         .route("/api/v1/associations/{a}/people/{id}", always(person("treasurer", true)))
+        .route("/api/v1/associations/{a}/member-seats/{id}", always(json!({ "invitation": invitations[0] })))
         .route("/api/v1/associations/{a}/invitations", always(json!({ "items": invitations })))
         .route(
             "/api/v1/associations/{a}/offices",
@@ -374,7 +375,10 @@ fn notifications() -> Router {
     let campaign = json!({ "id": ID, "kind": "convocation", "created_at": now(), "recipients": 214, "finished": false, "counts": [
         { "state": "queued", "count": 100 }, { "state": "deferred", "count": 2 }, { "state": "sent", "count": 50 }, { "state": "bounced", "count": 1 }, { "state": "no_address", "count": 61 }] });
     let mail = json!({ "file": "m1.eml", "to": "driss@exemple.ma", "subject": "أكدوا بريدكم الإلكتروني", "text": "لتأكيده:\nhttp://nassij.test/confirm?token=abc\n<b>x</b>", "attachments": ["letter.pdf"] });
+    let notice = json!({ "id": ID, "subject": "استدعاء إلى الجمع العام", "at": now(), "state": "no_address", "text": "السيد إدريس،\n\nتدعوكم الجمعية.\nالسبت 18:00", "locale": "ar" });
     Router::new()
         .route("/api/v1/associations/{a}/campaigns/{id}/deliveries", always(json!({ "campaign": campaign, "items": items })))
+        .route("/api/v1/associations/{a}/own-notices", always(json!({ "items": (1..=4).map(|_| notice.clone()).collect::<Vec<_>>() })))
+        .route("/api/v1/associations/{a}/own-notices/{id}", always(notice.clone()))
         .route("/internal/outbox", always(json!([mail])))
 }

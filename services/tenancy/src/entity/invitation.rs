@@ -17,6 +17,8 @@ pub struct Model {
     /// The end of the seat.
     pub until: Option<DateTimeUtc>,
     pub bulk: bool,
+    /// The member of the association who is invited.
+    pub member_id: Option<Uuid>,
     /// The link's secret, hashed.
     pub secret: String,
     /// In words: a person, a hub, the platform.

@@ -14,6 +14,8 @@ pub struct Model {
     pub limit_kind: Option<String>,
     pub limit_to: Option<String>,
     pub expires_at: Option<DateTimeUtc>,
+    /// The member of the association whom the account is: one account is one member's, and back.
+    pub member_id: Option<Uuid>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -20,6 +20,7 @@ pub async fn invite(ws: &Workspace, association: &association::Model, president:
         office: Office::plain(Role::President),
         locale: options.locale,
         bulk: true,
+        member: None,
     };
     invitations::invite(ws, association, &inviter, invitee).await.map(drop)
 }

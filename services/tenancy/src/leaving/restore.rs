@@ -219,9 +219,10 @@ async fn hub_here(ws: &Workspace, association: &Copied) -> Result<Uuid> {
     territories::hub_of(ws, commune).await
 }
 
-async fn invite(ws: &Workspace, email: String, name: String, locale: &str, role: Role) -> Result<()> {
+async fn invite(ws: &Workspace, email: String, name: String, locale: &str, role: Role, member: Option<Uuid>) -> Result<()> {
     let row = associations::find(ws, ws.association().0).await?;
-    let invitee = Invitee { name, email, office: Office::plain(role), locale: Locale::parse(locale).unwrap_or_default(), bulk: false };
+    let locale = Locale::parse(locale).unwrap_or_default();
+    let invitee = Invitee { name, email, office: Office::plain(role), locale, bulk: false, member };
     invitations::invite(ws, &row, &Inviter::Platform, invitee).await.map(drop)
 }
 
@@ -239,7 +240,8 @@ async fn seat_people(ws: &Workspace, rows: Vec<Copied>, restored: &mut Restored)
         let role = Role::parse(&role).unwrap_or(Role::Member);
         let plain = ["custom_role_id", "limit_kind", "expires_at"].iter().all(|name| row.cells.get(*name).is_none_or(Value::is_null));
         if plain {
-            invite(ws, email.clone(), text("name"), &text("locale"), role).await?;
+            let member = text("member_id").parse().ok();
+            invite(ws, email.clone(), text("name"), &text("locale"), role, member).await?;
         }
         restored.unseated.push(Unseated { email, role, invited: plain });
     }

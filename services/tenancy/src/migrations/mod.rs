@@ -17,6 +17,7 @@ mod m0011_consent_hub_names;
 mod m0011_territory;
 mod m0012_board;
 mod m0013_handover;
+mod m0016_member_seats;
 
 use database::Migration;
 
@@ -37,4 +38,5 @@ pub const MIGRATIONS: &[Migration] = &[
     m0011_territory::TERRITORY,
     m0012_board::BOARD,
     m0013_handover::HANDOVER,
+    m0016_member_seats::MEMBER_SEATS,
 ];

@@ -5,7 +5,7 @@ use crate::MODULES;
 use crate::world::{self, CANARIES, Person, World};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use kernel::permission::Scope;
+use kernel::permission::{Permission, Scope, ViewOwnRecord};
 use kernel::{Role, Standing, secret::Signer};
 use serde_json::{Value, json};
 use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
@@ -138,8 +138,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/settings/tokens" => (json!({ "name": "Essai", "days": "30", "permissions": "association.view" }), &[("revoke", "tokens")]),
         "/people/{id}/office" | "/people/{id}" => (json!({ "role": "member" }), &[("role", "roles")]),
         "/invitations" | "/people/invite" => {
-            (json!({ "name": "Une autre", "email": "une-autre@exemple.ma", "role": "member" }), &[("role", "roles")])
+            (json!({ "name": "Une autre", "email": "une-autre@exemple.ma", "role": "member" }), &[("role", "roles"), ("member", "members")])
         }
+        // nobody: the record is without an account for the next who tries
+        "/member-seats/{id}" | "/members/{id}/account" => (json!({ "account": NOBODY }), &[("account", "people")]),
         "/roles" | "/roles/new" | "/roles/{id}" => (json!({ "name_ar": "دور", "name_fr": "Essai", "permissions": ["members.view"] }), &[]),
         "/tokens/{id}/revocation"
         | "/webhooks/{id}/ping"
@@ -150,6 +152,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/people/{id}/end"
         | "/departure"
         | "/roles/{id}/deletion"
+        | "/member-seats/{id}/removal"
         | "/invitations/{id}/renewal"
         | "/invitations/{id}/revocation"
         | "/invitations/{id}"
@@ -306,6 +309,10 @@ async fn check_roles(app: &App, world: &World) {
             let (may, what) =
                 (world::may(acting, route.permission), format!("{} {} as {}: {}", route.method, route.path, role.code(), answer.status));
             match acting {
+                // of what is not one's own, nobody is told that it is there
+                _ if may && route.permission == ViewOwnRecord::NAME && route.path.contains("{id}") => {
+                    assert_eq!(answer.status.as_u16(), 404, "{what}");
+                }
                 _ if may => assert!(!refused(&answer) && answer.status.as_u16() < 500, "{what} {}", answer.text()),
                 Role::Anonymous => assert!(answer.status.as_u16() == 401 || asks_to_sign_in(&answer), "{what}"),
                 Role::SignedIn => assert_eq!(answer.status.as_u16(), 404, "{what}"),

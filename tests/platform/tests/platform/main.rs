@@ -34,6 +34,7 @@ mod member_records;
 mod member_statistics;
 mod money;
 mod offices;
+mod own_record;
 mod platform;
 mod postman;
 mod privacy;

@@ -157,7 +157,7 @@ const OWN_ROLE: &str = "members.view";
 /// What the person with this role may do in association A.
 pub fn may(role: Role, permission: &str) -> bool {
     match role {
-        Role::Custom => [OWN_ROLE, "association.view", "privacy.ask"].contains(&permission),
+        Role::Custom => [OWN_ROLE, "association.view", "privacy.ask", "own-record.view"].contains(&permission),
         role => role.may(permission),
     }
 }
@@ -272,6 +272,10 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     app.settle().await;
     twin.ids.extend([
         ("members", id(&members["items"][0])),
+        ("member-seats", id(&members["items"][0])),
+        // letters are named nowhere but where they are read
+        ("own-notices", id(&members["items"][0])),
+        ("notices", id(&members["items"][0])),
         ("member-filters", id(&filter)),
         ("merges", id(&merges["items"][0])),
         ("member-categories", id(&category)),

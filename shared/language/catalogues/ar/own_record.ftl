@@ -1,0 +1,45 @@
+## فضاء المنخرط: ما يخصه وحده
+
+nav-own = فضائي
+own-title = فضائي
+own-assemblies = الجموع العامة
+own-rights = طلباتي بشأن معطياتي
+own-not-tied = ولوجكم غير مرتبط بملف منخرط
+own-not-tied-text = لرؤية اشتراكاتكم ووصولاتكم وملفكم هنا، اطلبوا من المكتب ربط ولوجكم بملفكم في لائحة المنخرطين.
+own-dues = واجباتي
+own-dues-none = لم يطلب منكم أي واجب بعد.
+own-dues-open = الباقي عليكم
+own-dues-pay = يؤدى الباقي لدى أمين المال، ويظهر الوصل هنا فور تسجيل الأداء.
+own-dues-settled = لا شيء عليكم
+own-receipts = وصولاتي
+own-receipts-none = لا وصل باسمكم بعد.
+own-notices = ما وجه إلي
+own-notices-lead = الاستدعاءات والتذكيرات الموجهة إليكم، ولو لم يكن لكم بريد إلكتروني.
+own-notices-none = لم توجه إليكم أي رسالة بعد.
+own-notices-all = كل الرسائل
+own-record = ما تحفظه الجمعية عني
+own-record-hint = لا تظهر هنا ملاحظات المكتب الداخلية: يحق لكم طلبها من صفحة طلباتكم بشأن معطياتكم.
+own-mandates = مسؤولياتي في المكتب
+own-account = حساب المنخرط
+own-account-lead = الحساب المرتبط بهذا الملف يرى ما يخص المنخرط وحده: ملفه واشتراكاته ووصولاته وما وجه إليه.
+own-account-none = لا حساب لهذا المنخرط.
+own-account-tied = مرتبط بالملف
+own-account-invite = دعوة المنخرط إلى فضائه
+own-account-invite-hint = تصله رسالة إلى عنوانه، وبقبولها يرتبط حسابه بهذا الملف.
+own-account-change = تغيير الحساب
+own-account-tie = شخص له ولوج بالفعل
+own-account-tie-act = ربط الحساب بالملف
+own-account-who = صاحب الولوج
+own-account-who-hint = تأكدوا أنه هو: سيرى كل ما في هذا الملف.
+own-account-untie = فك الارتباط
+own-account-untie-hint = يبقى ولوجه كما هو، ولا يرى هذا الملف بعد ذلك.
+own-account-untied = فك الارتباط بين الحساب والملف.
+own-account-done = ارتبط الحساب بالملف.
+own-invite-hint = سيرتبط حساب من يقبل هذه الدعوة بملف المنخرط.
+
+permission-area-own-record = الملف الشخصي
+permission-own-record-view = الاطلاع على الملف الشخصي الخاص
+audit-member-seat-tied = ربط حساب بملف منخرط
+audit-member-seat-untied = فك الارتباط بين حساب وملف منخرط
+error-member-has-account = لهذا المنخرط حساب آخر. فكوا ارتباطه أولا.
+error-seat-of-other-member = هذا الحساب مرتبط بملف منخرط آخر. فكوا ارتباطه أولا.

@@ -1,0 +1,45 @@
+## A member's own space: what concerns that member alone
+
+nav-own = My space
+own-title = My space
+own-assemblies = General assemblies
+own-rights = My requests about my data
+own-not-tied = Your access is tied to no member’s record
+own-not-tied-text = To see your dues, receipts and record here, ask the board to tie your access to your record in the list of members.
+own-dues = My dues
+own-dues-none = Nothing has been asked of you yet.
+own-dues-open = Left to pay
+own-dues-pay = The rest is paid to the treasurer; the receipt is here as soon as the payment is recorded.
+own-dues-settled = You owe nothing
+own-receipts = My receipts
+own-receipts-none = No receipt in your name yet.
+own-notices = Written to me
+own-notices-lead = Convocations and reminders addressed to you, even where you have no e-mail address.
+own-notices-none = Nothing has been written to you yet.
+own-notices-all = All letters
+own-record = What the association keeps of me
+own-record-hint = The board’s internal notes are not shown here: you may ask for them from your requests about your data.
+own-mandates = My mandates
+own-account = The member’s account
+own-account-lead = The account tied to this record sees what concerns the member alone: the record, dues, receipts and letters.
+own-account-none = This member has no account.
+own-account-tied = Tied to the record
+own-account-invite = Invite the member to their space
+own-account-invite-hint = They get an e-mail; by accepting it they tie their account to this record.
+own-account-change = Change the account
+own-account-tie = Somebody who has access already
+own-account-tie-act = Tie the account to the record
+own-account-who = Person
+own-account-who-hint = Make sure that it is them: they will see all that this record holds.
+own-account-untie = Untie
+own-account-untie-hint = Their access stays as it is, but they no longer see this record.
+own-account-untied = The account and the record are no longer tied.
+own-account-done = The account is tied to the record.
+own-invite-hint = The account that accepts this invitation is tied to the member’s record.
+
+permission-area-own-record = Own record
+permission-own-record-view = See one’s own member’s record
+audit-member-seat-tied = Account tied to a member’s record
+audit-member-seat-untied = Account untied from a member’s record
+error-member-has-account = This member has another account already. Untie that one first.
+error-seat-of-other-member = This account is tied to another member’s record. Untie it first.

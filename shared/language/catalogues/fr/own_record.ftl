@@ -1,0 +1,45 @@
+## L’espace d’un membre : ce qui le concerne, lui seul
+
+nav-own = Mon espace
+own-title = Mon espace
+own-assemblies = Assemblées générales
+own-rights = Mes demandes sur mes données
+own-not-tied = Votre accès n’est relié à aucune fiche de membre
+own-not-tied-text = Pour voir ici vos cotisations, vos reçus et votre fiche, demandez au bureau de relier votre accès à votre fiche dans la liste des membres.
+own-dues = Mes cotisations
+own-dues-none = Rien ne vous a encore été demandé.
+own-dues-open = Reste à payer
+own-dues-pay = Le reste se règle auprès du trésorier ; le reçu apparaît ici dès que le paiement est enregistré.
+own-dues-settled = Vous êtes à jour
+own-receipts = Mes reçus
+own-receipts-none = Aucun reçu à votre nom pour l’instant.
+own-notices = Mes courriers
+own-notices-lead = Les convocations et rappels qui vous sont adressés, même si vous n’avez pas d’adresse e-mail.
+own-notices-none = Aucun courrier ne vous a encore été adressé.
+own-notices-all = Tous les courriers
+own-record = Ce que l’association garde sur moi
+own-record-hint = Les notes internes du bureau n’apparaissent pas ici : vous pouvez les demander depuis vos demandes sur vos données.
+own-mandates = Mes mandats
+own-account = Compte du membre
+own-account-lead = Le compte relié à cette fiche voit ce qui concerne le membre, lui seul : sa fiche, ses cotisations, ses reçus et ses courriers.
+own-account-none = Ce membre n’a pas de compte.
+own-account-tied = Relié à la fiche
+own-account-invite = Inviter le membre dans son espace
+own-account-invite-hint = Il reçoit un e-mail ; en l’acceptant, il relie son compte à cette fiche.
+own-account-change = Changer le compte
+own-account-tie = Quelqu’un qui a déjà accès
+own-account-tie-act = Relier le compte à la fiche
+own-account-who = Personne
+own-account-who-hint = Vérifiez que c’est bien elle : elle verra tout ce que contient cette fiche.
+own-account-untie = Défaire le lien
+own-account-untie-hint = Son accès reste tel quel, mais il ne voit plus cette fiche.
+own-account-untied = Le compte et la fiche ne sont plus reliés.
+own-account-done = Le compte est relié à la fiche.
+own-invite-hint = Le compte de la personne qui accepte cette invitation sera relié à la fiche du membre.
+
+permission-area-own-record = Fiche personnelle
+permission-own-record-view = Voir sa propre fiche de membre
+audit-member-seat-tied = Compte relié à une fiche de membre
+audit-member-seat-untied = Compte détaché d’une fiche de membre
+error-member-has-account = Ce membre a déjà un autre compte. Défaites d’abord ce lien.
+error-seat-of-other-member = Ce compte est relié à la fiche d’un autre membre. Défaites d’abord ce lien.
