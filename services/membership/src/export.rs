@@ -1,12 +1,14 @@
 //! The members of a filtered list in a file: a table for spreadsheets, or cards for an address book.
 
 use crate::entity::member;
+use crate::field_values::{self, Values};
 use crate::filter::Filter;
 use crate::members::to_contract;
 use crate::numbering::{self, Pattern};
-use crate::{groups, vcard};
+use crate::{fields, groups, vcard};
 use chrono::{Datelike, NaiveDate};
 use contracts::ById;
+use contracts::member_fields::{Field, FieldKind};
 use contracts::member_lists::{COLUMNS, ExportList};
 use contracts::members::Sex;
 use database::Workspace;
@@ -15,7 +17,9 @@ use kernel::permission::{ExportMembers, ViewMembers};
 use kernel::{Error, Locale, Result};
 use language::key;
 use sea_orm::QuerySelect;
+use std::collections::HashMap;
 use tables::{Cell, Workbook};
+use uuid::Uuid;
 use web::{Access, File};
 
 /// Members read at a time.
@@ -35,6 +39,8 @@ struct Export {
     access: Access<ExportMembers>,
     filter: Filter,
     columns: Vec<&'static str>,
+    /// Columns of the association's own.
+    own: Vec<Field>,
     after: Option<i64>,
 }
 
@@ -48,11 +54,14 @@ pub async fn download(access: Access<ExportMembers>, input: ExportList) -> Resul
     };
     let asked: Vec<&str> = input.columns.split(',').map(str::trim).collect();
     let mut columns: Vec<&'static str> = COLUMNS.into_iter().filter(|column| asked.contains(column)).collect();
-    if columns.is_empty() {
-        columns = COLUMNS.into();
-    }
     let filter = Filter::read(input.filter, access.today())?;
-    let export = Export { access, filter, columns, after: None };
+    let fields = fields::all(&access.begin().await?).await?;
+    let mut own: Vec<Field> = fields.iter().filter(|field| asked.contains(&field.name().as_str())).cloned().collect();
+    if columns.is_empty() && own.is_empty() {
+        columns = COLUMNS.into();
+        own = fields.into_iter().filter(|field| !field.retired).collect();
+    }
+    let export = Export { access, filter, columns, own, after: None };
     Ok(match format {
         Format::Csv => File::streamed("text/csv; charset=utf-8", "members.csv", stream::try_unfold(export, next_lines)),
         Format::Cards => File::streamed(VCARD, "members.vcf", stream::try_unfold(export, next_cards)),
@@ -73,10 +82,13 @@ pub async fn one_card(access: Access<ViewMembers>, input: ById) -> Result<File> 
 impl Export {
     async fn slice(&mut self) -> Result<(Vec<member::Model>, Writer)> {
         let ws = self.access.begin().await?;
-        let writer = Writer::new(&ws, self.access.locale()).await?;
+        let mut writer = Writer::new(&ws, self.access.locale()).await?;
         let select = self.filter.select(&ws, self.access.actor(), &writer.pattern, self.after.unwrap_or_default());
         let rows = ws.all(select.limit(SLICE)).await?;
         self.after = rows.last().map(|row| row.number).or(self.after);
+        if !self.own.is_empty() {
+            writer.own = field_values::of_members(&ws, rows.iter().map(|row| row.id).collect()).await?;
+        }
         Ok((rows, writer))
     }
 }
@@ -87,12 +99,12 @@ async fn next_lines(mut export: Export) -> Result<Option<(Vec<u8>, Export)>> {
     let mut text = String::new();
     if first {
         text.push_str(tables::BEGINNING);
-        text.push_str(&tables::line(titles(&export.columns, writer.locale)));
+        text.push_str(&tables::line(titles(&export, writer.locale)));
     } else if rows.is_empty() {
         return Ok(None);
     }
     for row in rows {
-        text.push_str(&tables::line(writer.cells(row, &export.columns).into_iter().map(as_text)));
+        text.push_str(&tables::line(writer.cells(row, &export).into_iter().map(as_text)));
     }
     export.after = export.after.or(Some(0));
     Ok(Some((text.into_bytes(), export)))
@@ -108,20 +120,21 @@ async fn next_cards(mut export: Export) -> Result<Option<(Vec<u8>, Export)>> {
 async fn workbook(mut export: Export) -> Result<Vec<u8>> {
     let locale = export.access.locale();
     let mut book = Workbook::new(&language::text(locale, key::MEMBERS_TITLE), locale == Locale::Ar)?;
-    book.row(titles(&export.columns, locale).into_iter().map(Cell::Text))?;
+    book.row(titles(&export, locale).into_iter().map(Cell::Text))?;
     loop {
         let (rows, writer) = export.slice().await?;
         if rows.is_empty() {
             return book.finish();
         }
         for row in rows {
-            book.row(writer.cells(row, &export.columns))?;
+            book.row(writer.cells(row, &export))?;
         }
     }
 }
 
-fn titles(columns: &[&str], locale: Locale) -> Vec<String> {
-    columns.iter().map(|column| language::named(locale, "member-column", column)).collect()
+fn titles(export: &Export, locale: Locale) -> Vec<String> {
+    let own = export.own.iter().map(|field| field.label(locale).to_owned());
+    export.columns.iter().map(|column| language::named(locale, "member-column", column)).chain(own).collect()
 }
 
 fn as_text(cell: Cell) -> String {
@@ -138,14 +151,16 @@ struct Writer {
     pattern: Pattern,
     locale: Locale,
     today: NaiveDate,
+    /// What the slice's members have in fields of the association's own.
+    own: HashMap<Uuid, Values>,
 }
 
 impl Writer {
     async fn new(ws: &Workspace, locale: Locale) -> Result<Self> {
-        Ok(Self { pattern: numbering::pattern(ws).await?, locale, today: ws.today() })
+        Ok(Self { pattern: numbering::pattern(ws).await?, locale, today: ws.today(), own: HashMap::new() })
     }
 
-    fn cells(&self, row: member::Model, columns: &[&str]) -> Vec<Cell> {
+    fn cells(&self, row: member::Model, export: &Export) -> Vec<Cell> {
         let member = to_contract(row.clone(), &self.pattern);
         let text = |value: &Option<String>| value.clone().map_or(Cell::Blank, Cell::Text);
         let lines = |value: &Option<String>| value.as_deref().map_or(Cell::Blank, |lines| Cell::Text(lines.replace('\n', " / ")));
@@ -156,7 +171,7 @@ impl Writer {
         } else {
             row.commune_fr.clone().or(row.commune_ar.clone())
         };
-        let cell = |column: &&str| match *column {
+        let cell = |column: &&'static str| match *column {
             "number" if self.pattern.is_plain() => Cell::Number(row.number),
             "number" => Cell::Text(member.code.clone()),
             "given_ar" => text(&row.given_ar),
@@ -181,6 +196,20 @@ impl Writer {
             "nationality" => text(&row.nationality),
             _ => Cell::Blank,
         };
-        columns.iter().map(cell).collect()
+        let held = self.own.get(&row.id);
+        let own =
+            export.own.iter().map(|field| held.and_then(|held| held.get(&field.id)).map_or(Cell::Blank, |value| self.own(field, value)));
+        export.columns.iter().map(cell).chain(own).collect()
+    }
+
+    fn own(&self, field: &Field, value: &str) -> Cell {
+        let text = || Cell::Text(value.to_owned());
+        match field.kind {
+            FieldKind::Text => text(),
+            FieldKind::Number => value.parse().map_or_else(|_| text(), Cell::Number),
+            FieldKind::Date => value.parse().map_or_else(|_| text(), Cell::Date),
+            FieldKind::Choice => Cell::Text(field.option(value, self.locale).to_owned()),
+            FieldKind::YesNo => Cell::Text(language::text(self.locale, if value == "yes" { key::RECORD_YES } else { key::RECORD_NO })),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::entity::{member, word};
 use crate::numbering::Pattern;
-use crate::{groups, members, notes, words};
+use crate::{field_values, groups, members, notes, words};
 use chrono::{Datelike, Months, NaiveDate};
 use contracts::members::FindMembers;
 use database::Workspace;
@@ -11,6 +11,7 @@ use kernel::fold::{clean, fold, western_digits};
 use kernel::{Actor, Result, date};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use uuid::Uuid;
 
 /// After every word and its continuations.
 const LAST: char = '\u{10ffff}';
@@ -22,6 +23,8 @@ pub struct Filter {
     /// Born after the first day, and on the second at the latest.
     born: (Option<NaiveDate>, Option<NaiveDate>),
     joined: (Option<NaiveDate>, Option<NaiveDate>),
+    /// A field of the association's own and what it is.
+    own: Option<(Uuid, String)>,
 }
 
 impl Filter {
@@ -32,6 +35,7 @@ impl Filter {
         let ages = (years(&mut errors, "age_from", typed.age_from.as_deref()), years(&mut errors, "age_to", typed.age_to.as_deref()));
         let joined =
             (day(&mut errors, "joined_from", typed.joined_from.as_deref()), day(&mut errors, "joined_to", typed.joined_to.as_deref()));
+        let own = typed.own.as_deref().filter(|text| !text.is_empty()).and_then(|text| errors.keep("own", own(text)));
         if matches!(ages, (Some(from), Some(to)) if from > to) {
             errors.add("age_to", "range-reversed");
         }
@@ -41,7 +45,7 @@ impl Filter {
         errors.finish()?;
         let before = |years: u32| today.checked_sub_months(Months::new(12 * years));
         let born = (ages.1.and_then(|to| before(to + 1)), ages.0.and_then(before));
-        Ok(Self { typed, born, joined })
+        Ok(Self { typed, born, joined, own })
     }
 
     /// Those of them whose number comes after, in the order of their numbers, as far as the seat
@@ -87,6 +91,7 @@ impl Filter {
             .add_option(self.typed.group.map(|group| member::Column::Id.in_subquery(groups::members_of(ws, group))))
             .add_option(self.typed.tag.as_deref().map(|tag| member::Column::Id.in_subquery(notes::tagged(ws, tag))))
             .add_option(paid)
+            .add_option(self.own.as_ref().map(|(field, value)| member::Column::Id.in_subquery(field_values::having(ws, *field, value))))
     }
 
     fn searched(&self, ws: &Workspace, pattern: &Pattern, select: Select<member::Entity>) -> Select<member::Entity> {
@@ -116,6 +121,11 @@ fn years(errors: &mut FieldErrors, field: &str, typed: Option<&str>) -> Option<u
         return None;
     }
     errors.keep(field, typed.parse().ok().filter(|years| *years <= OLDEST).ok_or("age-unreadable"))
+}
+
+fn own(text: &str) -> Result<(Uuid, String), &'static str> {
+    let (field, value) = text.split_once(':').ok_or("choice-unknown")?;
+    Ok((field.parse().map_err(|_| "choice-unknown")?, value.to_owned()))
 }
 
 fn day(errors: &mut FieldErrors, field: &str, typed: Option<&str>) -> Option<NaiveDate> {

@@ -4,7 +4,7 @@ use crate::entity::{member, paid_up, word};
 use crate::filter::Filter;
 use crate::numbering::Pattern;
 use crate::person::{Person, full_name};
-use crate::{categories, communes, limits, numbering, profile, words};
+use crate::{categories, communes, field_values, limits, numbering, profile, words};
 use chrono::Datelike;
 use contracts::Page;
 use contracts::events::Event;
@@ -16,6 +16,7 @@ use kernel::{Error, Locale, Result};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use serde_json::json;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 use web::Access;
 
@@ -34,19 +35,25 @@ pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Pag
     let mut rows = ws.all(filter.select(&ws, access.actor(), &pattern, after).limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
     rows.truncate(PAGE);
-    Ok(Page { items: rows.into_iter().map(|row| to_contract(row, &pattern)).collect(), next })
+    let mut own = field_values::of_members(&ws, rows.iter().map(|row| row.id).collect()).await?;
+    let shown = |row: member::Model| Member { own: own.remove(&row.id).unwrap_or_default(), ..to_contract(row, &pattern) };
+    Ok(Page { items: rows.into_iter().map(shown).collect(), next })
 }
 
 /// `POST …/members`
 pub async fn add(access: Access<EditMembers>, input: AddMember) -> Result<Member> {
-    let mut person = Person::read(&input, access.today())?;
+    let mut person = match Person::read(&input, access.today()) {
+        Ok(person) => person,
+        Err(error) => return Err(field_values::all_errors(&access, error, &input.fields, None).await),
+    };
     communes::name(&access, &mut person).await?;
     let ws = access.begin().await?;
     let locale = profile::locale(&ws, access.locale()).await?;
     let Newcomers { first, mut sample, .. } = write(&ws, std::slice::from_ref(&person), locale, 1).await?;
+    let member = sample.pop().ok_or_else(|| Error::internal("no member was written"))?;
+    field_values::read(&ws, &input.fields, BTreeMap::new(), true).await?.write(&ws, member.id).await?;
     ws.audit("members-added", format!("№ {first}"), json!({})).await?;
     announce_counts(&ws).await?;
-    let member = sample.pop().ok_or_else(|| Error::internal("no member was written"))?;
     ws.commit(member).await
 }
 
@@ -110,6 +117,7 @@ pub fn preview(person: &Person, number: i64, locale: Locale) -> Member {
         kind: person.kind,
         status: MemberStatus::Active,
         code: number.to_string(),
+        own: BTreeMap::new(),
     }
 }
 
@@ -230,5 +238,6 @@ pub fn to_contract(row: member::Model, pattern: &Pattern) -> Member {
         paid_year: row.paid_year,
         kind: if row.kind == MemberKind::Body.code() { MemberKind::Body } else { MemberKind::Person },
         status: MemberStatus::parse(&row.status).unwrap_or_default(),
+        own: BTreeMap::new(),
     }
 }

@@ -9,11 +9,13 @@ use crate::entity::{
     application, charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge, member_status,
     not_twins, note, payment, tag, word,
 };
+use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
 use crate::person::Person;
 use crate::{import, limits, notes, numbering, record};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Event;
+use contracts::member_fields::Field;
 use contracts::member_merges::{MergeMembers, Merged};
 use contracts::member_record::MemberRecord;
 use contracts::members::AddMember;
@@ -26,6 +28,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 use web::Access;
 
@@ -53,6 +56,11 @@ struct Before {
     kept_commune: [Option<String>; 2],
     kept_tags: Vec<String>,
     kept_groups: Vec<Uuid>,
+    /// What the two held in fields of the association's own.
+    #[serde(default)]
+    fields: Values,
+    #[serde(default)]
+    kept_fields: Values,
 }
 
 /// `POST …/members/merges`
@@ -83,11 +91,14 @@ pub async fn merge(access: Access<EditMembers>, input: MergeMembers) -> Result<M
     forget_old(&ws).await?;
     let person = chosen(&import::person(&kept), &import::person(&other), &input.take);
     let before = before(&ws, &kept, &other).await?;
+    let own = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     move_all(&ws, &kept, &other, &before).await?;
     go(&ws, other.id).await?;
     let after = write(&ws, &kept, &person).await?;
+    let (fields, taken) = chosen_fields(&own, &before, &input.take);
+    field_values::put(&ws, kept.id, &fields).await?;
     remember(&ws, &after, &other, &before).await?;
-    ws.audit("members-merged", format!("№ {}", kept.number), json!({ "merged": other.number, "taken": input.take.join(", ") })).await?;
+    ws.audit("members-merged", format!("№ {}", kept.number), json!({ "merged": other.number, "taken": taken.join(", ") })).await?;
     ws.emit(Event::MembersMerged { kept: after.id, other: other.id }).await?;
     announce_counts(&ws).await?;
     let reply = record::whole(&ws, after).await?;
@@ -146,6 +157,21 @@ fn chosen(kept: &Person, other: &Person, take: &[String]) -> Person {
     person
 }
 
+/// The kept record's own fields with those that are taken from the other; and what is taken, by its name.
+fn chosen_fields(held: &BTreeMap<Uuid, Field>, before: &Before, take: &[String]) -> (Values, Vec<String>) {
+    let (mut fields, mut taken) = (before.kept_fields.clone(), take.to_vec());
+    for field in held.values() {
+        for name in taken.iter_mut().filter(|name| **name == field.name()) {
+            name.clone_from(&field.label_ar);
+            match before.fields.get(&field.id) {
+                Some(value) => drop(fields.insert(field.id, value.clone())),
+                None => drop(fields.remove(&field.id)),
+            }
+        }
+    }
+    (fields, taken)
+}
+
 fn others<'a>(there: &'a [String], more: impl Iterator<Item = &'a String>, first: Option<&String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for value in there.iter().chain(more) {
@@ -184,6 +210,8 @@ async fn before(ws: &Workspace, kept: &member::Model, other: &member::Model) -> 
         kept_groups: groups.iter().map(|(group, _)| *group).filter(|group| !kept_groups.contains(group)).collect(),
         tags,
         groups,
+        fields: field_values::of_member(ws, other.id).await?,
+        kept_fields: field_values::of_member(ws, kept.id).await?,
     })
 }
 
@@ -234,6 +262,7 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(tag::Entity::delete_many().filter(tag::Column::MemberId.eq(id))).await?;
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(id))).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
+    field_values::forget(ws, id).await?;
     ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;
     ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(id))).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
@@ -325,7 +354,11 @@ pub async fn undo(access: Access<EditMembers>, input: ById) -> Result<MemberReco
     let person = person_of(&ws, &before.record, &before.commune)?;
     let back = bring_back(&ws, &row, &before, &person).await?;
     take_back(&ws, &kept, &back, &before).await?;
+    let there = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
+    let left = |values: &Values| values.iter().filter(|(id, _)| there.contains_key(id)).map(|(id, value)| (*id, value.clone())).collect();
+    field_values::put(&ws, back.id, &left(&before.fields)).await?;
     if kept.version == row.kept_version {
+        field_values::put(&ws, kept.id, &left(&before.kept_fields)).await?;
         write(&ws, &kept, &person_of(&ws, &before.kept, &before.kept_commune)?).await?;
     }
     let undone = merge::ActiveModel { id: Set(row.id), before: Set(String::new()), undone_at: Set(Some(ws.now())), ..Default::default() };

@@ -1,6 +1,7 @@
 //! One member's record: shown, and edited by whoever saw what it holds now.
 
 use crate::entity::{member, member_status, word};
+use crate::field_values::{self, Changes};
 use crate::members::{columns, to_contract, word_rows};
 use crate::person::Person;
 use crate::{categories, communes, groups, import, notes, numbering};
@@ -24,7 +25,10 @@ pub async fn show(access: Access<ViewMembers>, input: ById) -> Result<MemberReco
 
 /// `POST …/members/{id}`
 pub async fn edit(access: Access<CorrectMembers>, input: EditMember) -> Result<MemberRecord> {
-    let mut person = Person::read(&input.record, access.today())?;
+    let mut person = match Person::read(&input.record, access.today()) {
+        Ok(person) => person,
+        Err(error) => return Err(field_values::all_errors(&access, error, &input.record.fields, Some(input.id)).await),
+    };
     let version: i64 = input.version.parse().map_err(|_| Error::field("version", "required"))?;
     communes::name(&access, &mut person).await?;
     let ws = access.begin().await?;
@@ -39,30 +43,34 @@ pub async fn edit(access: Access<CorrectMembers>, input: EditMember) -> Result<M
     let names = categories::hold(&ws, std::slice::from_ref(&person)).await?;
     person.category = categories::folded(&person).and_then(|folded| names.get(&folded).cloned()).or(person.category);
     (person.locale, person.own_number) = (Locale::parse(&locale), None);
+    let own = field_values::read(&ws, &input.record.fields, field_values::of_member(&ws, before.id).await?, false).await?;
     // saving what was there already is no change
-    let after = if person == import::person(&before) { before } else { change(&ws, before, &person, locale).await? };
+    let same = person == import::person(&before) && own.is_empty();
+    let after = if same { before } else { change(&ws, before, &person, locale, &own).await? };
     let reply = whole(&ws, after).await?;
     ws.commit(reply).await
 }
 
-async fn change(ws: &Workspace, before: member::Model, person: &Person, locale: String) -> Result<member::Model> {
+async fn change(ws: &Workspace, before: member::Model, person: &Person, locale: String, own: &Changes) -> Result<member::Model> {
     let row = member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(before.version + 1), ..columns(person) };
     let after = ws.update(row).await?;
     ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(after.id))).await?;
     ws.insert_many(word_rows(ws, after.id, after.number, person)).await?;
-    let details = json!({ "personal": changes(&told(&before), &told(&after)) });
+    own.write(ws, after.id).await?;
+    let (own_before, own_after) = own.told();
+    let details = json!({ "personal": changes(&told(&before, &own_before), &told(&after, &own_after)) });
     ws.audit("member-edited", format!("№ {}", after.number), details).await?;
     Ok(after)
 }
 
 /// What the audit log compares.
-fn told(row: &member::Model) -> Value {
+fn told(row: &member::Model, own: &str) -> Value {
     json!({
         "given_ar": row.given_ar, "family_ar": row.family_ar, "given_fr": row.given_fr, "family_fr": row.family_fr, "sex": row.sex,
         "born_on": row.born_on, "nationality": row.nationality, "profession": row.profession, "phone": row.phone,
         "other_phones": row.other_phones, "email": row.email, "other_emails": row.other_emails, "address": row.address,
         "commune": row.commune_fr, "category": row.category, "joined_on": row.joined_on, "locale": row.locale,
-        "representative": row.representative,
+        "representative": row.representative, "fields": own,
     })
 }
 
@@ -88,6 +96,7 @@ pub async fn whole(ws: &Workspace, row: member::Model) -> Result<MemberRecord> {
         groups: groups::of_member(ws, row.id).await?,
         tags: notes::tags_of(ws, row.id).await?,
         notes: notes::notes_of(ws, row.id).await?,
+        fields: field_values::shown(ws, row.id).await?,
     };
     let pattern = numbering::pattern(ws).await?;
     Ok(MemberRecord { member: to_contract(row, &pattern), more })

@@ -2,8 +2,9 @@
 
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
-    electors, export, fees, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering,
-    own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary, together,
+    electors, export, fees, fields, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes,
+    numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary,
+    together,
 };
 use web::Routes;
 
@@ -11,7 +12,7 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes)))))))))
+    fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes))))))))))
 }
 
 /// What a member sees of the own record.
@@ -53,6 +54,18 @@ fn members(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-categories/{id}/removal", "Removes a category nobody bears", categories::remove)
         .get("/api/v1/associations/{association}/member-numbering", "How members are numbered", numbering::show)
         .post("/api/v1/associations/{association}/member-numbering", "Sets how members are numbered", numbering::set)
+}
+
+/// Fields of members' records that the association makes itself.
+fn fields(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/member-fields", "Fields of members' records of the association's own", fields::list)
+        .create("/api/v1/associations/{association}/member-fields", "Makes a field of members' records", fields::add)
+        .get("/api/v1/associations/{association}/member-fields/{id}", "A field, and how many records hold something in it", fields::show)
+        .post("/api/v1/associations/{association}/member-fields/{id}", "Renames a field, changes what it offers", fields::edit)
+        .post("/api/v1/associations/{association}/member-fields/{id}/raising", "Moves a field before the one above it", fields::raise)
+        .post("/api/v1/associations/{association}/member-fields/{id}/retirement", "Asks for a field no more, or again", fields::retire)
+        .post("/api/v1/associations/{association}/member-fields/{id}/removal", "Removes a field with all its values", fields::remove)
 }
 
 /// Strangers who want to join.

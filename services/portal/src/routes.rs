@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = leaving(registry(books(dues(joining(member_lists(members(own_account(hubs(platform(Pages(routes)))))))))));
+    let pages = leaving(registry(books(dues(joining(member_fields(member_lists(members(own_account(hubs(platform(Pages(routes))))))))))));
     own_record(audit(bulk(offices(tokens(board(assemblies_and_board(pages))))))).0
 }
 
@@ -200,6 +200,14 @@ fn own_record(pages: Pages) -> Pages {
         .show("/a/{association}/me/refunds/{id}/receipt.pdf", "The document of an own refund", own_record::refund_pdf)
         .show("/a/{association}/members/{id}/account", "Whose account a record belongs to", own_record::account_form)
         .send("/a/{association}/members/{id}/account", "Say whose account a record belongs to", own_record::set_account)
+}
+
+fn member_fields(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/settings/fields", "Own fields of members' records", member_fields::list)
+        .send("/a/{association}/settings/fields", "Make a field, move one up", member_fields::change)
+        .show("/a/{association}/settings/fields/{id}", "An own field", member_fields::edit_form)
+        .send("/a/{association}/settings/fields/{id}", "Rename, retire, remove an own field", member_fields::edit)
 }
 
 fn member_lists(pages: Pages) -> Pages {

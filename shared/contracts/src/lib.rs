@@ -20,6 +20,7 @@ pub mod joining;
 pub mod leaving;
 pub mod mail;
 pub mod mandates;
+pub mod member_fields;
 pub mod member_imports;
 pub mod member_lists;
 pub mod member_merges;

@@ -39,7 +39,7 @@ pub struct ExportList {
     pub filter: FindMembers,
     /// `csv`, `xlsx` or `vcf`.
     pub format: String,
-    /// Codes of [`COLUMNS`], separated by commas; empty: all.
+    /// Codes of [`COLUMNS`] and names of own fields (`field-<id>`), separated by commas; empty: all.
     pub columns: String,
 }
 

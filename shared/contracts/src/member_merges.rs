@@ -50,7 +50,7 @@ pub struct MergeMembers {
     /// The versions of the two records that were compared.
     pub kept_version: String,
     pub other_version: String,
-    /// Fields of [`crate::members::AddMember`] that the other record gives.
+    /// Fields of [`crate::members::AddMember`], and names of own ones (`field-<id>`), that the other record gives.
     #[serde(default)]
     pub take: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! A member's whole record, and how it changes.
 
 use crate::groups::{Belongs, Note};
+use crate::member_fields::FieldValue;
 use crate::members::{AddMember, Member, MemberStatus};
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
@@ -41,6 +42,8 @@ pub struct MoreOfMember {
     pub tags: Vec<String>,
     /// Newest first.
     pub notes: Vec<Note>,
+    /// Of the association's own, in their order; retired ones where something is in them.
+    pub fields: Vec<FieldValue>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

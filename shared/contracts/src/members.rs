@@ -46,6 +46,9 @@ pub struct FindMembers {
     /// `with` or `without`.
     #[serde(default)]
     pub phone: Option<String>,
+    /// A field of the association's own and what it is: `<id>:yes`, `<id>:no`, `<id>:<code of the option>`.
+    #[serde(default)]
+    pub own: Option<String>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -76,6 +79,9 @@ pub struct Member {
     /// The number as the association writes it.
     #[serde(default)]
     pub code: String,
+    /// In lists: what the record holds in fields of the association's own, by their ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub own: BTreeMap<Uuid, String>,
 }
 
 /// A natural or a legal person. A body's names are the family names.
@@ -170,6 +176,8 @@ pub struct AddMember {
     pub representative: String,
     /// A number of the board's choice, where the association numbers freely; else the next one.
     pub own_number: String,
+    /// Fields of the association's own, by their ids; those that are absent stay as they are.
+    pub fields: BTreeMap<Uuid, String>,
 }
 
 /// Query of `POST …/members/import`: the body is the file. With `dry_run=true` (the default)

@@ -17,6 +17,8 @@ pub mod dues_run;
 pub mod elector;
 pub mod fee;
 pub mod fee_category;
+pub mod field;
+pub mod field_value;
 pub mod group;
 pub mod group_member;
 pub mod import_queue;

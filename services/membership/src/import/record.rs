@@ -9,6 +9,7 @@ use database::Workspace;
 use kernel::fold::fold;
 use kernel::{Locale, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::BTreeMap;
 
 /// The record in a row.
 pub fn person(row: &member::Model) -> Person {
@@ -72,6 +73,7 @@ pub fn typed(person: &Person) -> AddMember {
         commune: text(&person.commune),
         representative: text(&person.representative),
         own_number: String::new(),
+        fields: BTreeMap::new(),
     }
 }
 

@@ -123,6 +123,7 @@ fn family(action: &str, name: &str) -> Option<&'static str> {
         ("kinds", _) => "webhook-kind",
         ("decision", _) => "rights-state",
         ("by", _) => "ended-by",
+        ("field_kind", _) => "field-kind",
         ("kind", "rights") => "rights-kind",
         ("kind", "group") => "group-kind",
         ("kind", "cndp") => "cndp-kind",

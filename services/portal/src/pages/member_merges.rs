@@ -3,9 +3,11 @@
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
+use crate::pages::own_fields;
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use contracts::Done;
+use contracts::member_fields::Field;
 use contracts::member_merges::{Distinct, Duplicates, MergeMembers, Merged, Pair, PairMember, RemovalAnswer, RemoveMember};
 use contracts::member_record::MemberRecord;
 use kernel::permission::EditMembers;
@@ -162,22 +164,47 @@ fn choices(visit: &Visit, kept: &MemberRecord, other: &MemberRecord, form: &Form
     let left_alone = ["kind", "other_phones", "other_emails"];
     let differs = mine.iter().zip(&theirs).filter(|((name, mine), (_, theirs))| mine != theirs && !left_alone.contains(name));
     let differs: Vec<_> = differs.map(|((name, mine), (_, theirs))| (*name, mine, theirs)).collect();
+    let own = own_differences(kept, other);
     html! {
-        @if differs.is_empty() { p { (visit.say(key::MERGE_ALIKE)) } }
+        @if differs.is_empty() && own.is_empty() { p { (visit.say(key::MERGE_ALIKE)) } }
         @for (name, mine, theirs) in differs {
-            // what only one has is taken, unless somebody wants it otherwise
-            @let first = if mine.is_empty() { "other" } else { "kept" };
-            @let field = format!("take-{name}");
-            @let chosen = form.values.given(&field).unwrap_or(first).to_owned();
-            @let values = Form::with(Fields::of([(field.as_str(), chosen.as_str())]));
-            @let said = |value: &String| if value.is_empty() { visit.say(key::MERGE_EMPTY) } else { shown(visit, name, value) };
-            (Inputs { locale: visit.locale, form: &values }.radios(&field, key::MERGE_KEPT, vec![("kept".into(), said(mine)), ("other".into(), said(theirs))]).label_text(language::named(visit.locale, "detail", name)))
+            @let label = language::named(visit.locale, "detail", name);
+            (choice(visit, form, name, label, &shown(visit, name, mine), &shown(visit, name, theirs)))
+        }
+        @for (field, mine, theirs) in &own {
+            @let said = |typed: &String| own_fields::said(visit, field, typed);
+            (choice(visit, form, &field.name(), field.label(visit.locale).to_owned(), &said(mine), &said(theirs)))
         }
     }
 }
 
+/// What only one has is taken, unless somebody wants it otherwise.
+fn choice(visit: &Visit, form: &Form, name: &str, label: String, mine: &str, theirs: &str) -> Markup {
+    let first = if mine.is_empty() { "other" } else { "kept" };
+    let field = format!("take-{name}");
+    let chosen = form.values.given(&field).unwrap_or(first).to_owned();
+    let values = Form::with(Fields::of([(field.as_str(), chosen.as_str())]));
+    let said = |value: &str| if value.is_empty() { visit.say(key::MERGE_EMPTY) } else { value.to_owned() };
+    let choices = vec![("kept".to_owned(), said(mine)), ("other".to_owned(), said(theirs))];
+    html! { (Inputs { locale: visit.locale, form: &values }.radios(&field, key::MERGE_KEPT, choices).label_text(label)) }
+}
+
+/// Fields of the association's own that differ.
+fn own_differences<'a>(kept: &'a MemberRecord, other: &'a MemberRecord) -> Vec<(&'a Field, String, String)> {
+    let (mine, mut theirs) = (own_fields::values(kept), own_fields::values(other));
+    let mut rows: Vec<(&Field, String, String)> = Vec::new();
+    for (field, mine) in mine {
+        let at = theirs.iter().position(|(other, _)| other.id == field.id);
+        rows.push((field, mine, at.map(|at| theirs.swap_remove(at).1).unwrap_or_default()));
+    }
+    rows.extend(theirs.into_iter().map(|(field, theirs)| (field, String::new(), theirs)));
+    rows.retain(|(_, mine, theirs)| mine != theirs);
+    rows
+}
+
 fn shown(visit: &Visit, name: &str, value: &str) -> String {
     match name {
+        _ if value.is_empty() => String::new(),
         "sex" => visit.say(if value == "f" { key::SEX_FEMALE } else { key::SEX_MALE }),
         "locale" => kernel::Locale::parse(value).map_or_else(String::new, |locale| locale.own_name().to_owned()),
         _ => value.to_owned(),

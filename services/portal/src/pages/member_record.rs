@@ -5,6 +5,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::pages::founding::{asks_for_other_commune, optional_commune_fields};
 use crate::pages::members::{paid, status_chip, status_name};
+use crate::pages::own_fields;
 use crate::ui::{self, Inputs, Tone};
 use crate::visit::Visit;
 use chrono::Datelike;
@@ -196,6 +197,7 @@ pub fn facts(visit: &Visit, record: &MemberRecord, for_board: bool) -> Vec<(Stri
     }
     rows.push((visit.say(key::MEMBER_NATIONALITY), words(&more.nationality)));
     rows.push((visit.say(key::MEMBER_LANGUAGE), html! { span lang=(member.locale.code()) { (member.locale.own_name()) } }));
+    rows.extend(own_fields::facts(visit, record));
     rows
 }
 
@@ -292,6 +294,7 @@ async fn fields(visit: &Visit, form: &Form) -> Result<Markup> {
         (off(inputs.text("nationality", key::MEMBER_NATIONALITY)))
         (inputs.date("joined_on", key::MEMBER_JOINED_ON).optional())
         (inputs.select("locale", key::MEMBER_LANGUAGE, languages).hint(key::MEMBER_LANGUAGE_HINT).optional_unsaid())
+        (own_fields::inputs(visit, form).await?)
     })
 }
 
@@ -299,11 +302,16 @@ pub async fn add(page: Page<EditMembers>) -> Reply {
     if asks_for_other_commune(&page) {
         return add_page(&page, &Form::with(page.form.clone())).await;
     }
-    let input: AddMember = page.form.input()?;
+    let input = typed(&page)?;
     match page.post::<_, Member>(&page.api("/members"), &input).await {
         Ok(member) => page.done(&page.here(&format!("/members/{}", member.id)), key::MEMBERS_ADDED, &[("number", (&member.code).into())]),
         Err(error) => add_page(&page, &page.refused(error)?).await,
     }
+}
+
+/// The record as the form brings it.
+fn typed(visit: &Visit) -> Result<AddMember> {
+    Ok(AddMember { fields: own_fields::typed(&visit.form), ..visit.form.input()? })
 }
 
 /// The record as its form holds it.
@@ -342,6 +350,9 @@ pub async fn edit_form(page: Page<CorrectMembers>) -> Reply {
     for (name, value) in values(&record) {
         fields.push(name, &value);
     }
+    for (field, value) in own_fields::values(&record) {
+        fields.push(&field.name(), &value);
+    }
     edit_page(&page, &record, &Form::with(fields), html! {}).await
 }
 
@@ -368,7 +379,7 @@ pub async fn edit(page: Page<CorrectMembers>) -> Reply {
     if asks_for_other_commune(&page) {
         return edit_page(&page, &read(&page).await?, &Form::with(page.form.clone()), html! {}).await;
     }
-    let input = EditMember { id, version: page.form.get("version").into(), record: page.form.input()? };
+    let input = EditMember { id, version: page.form.get("version").into(), record: typed(&page)? };
     match page.post::<_, MemberRecord>(&page.api(&format!("/members/{id}")), &input).await {
         Ok(record) => page.done(&here(&page, &record, ""), key::MEMBER_SAVED, &[]),
         Err(error) => {
@@ -392,7 +403,12 @@ fn differences(visit: &Visit, record: &MemberRecord, form: &Form) -> Markup {
     let kept = values(record).into_iter().filter(|(name, kept)| form.value(name).replace('\r', "") != *kept);
     let rows =
         kept.map(|(name, kept)| (language::named(visit.locale, "detail", name), ui::name(if kept.is_empty() { "—" } else { &kept })));
-    html! { section.card { h2 { (visit.say(key::MEMBER_MEANWHILE)) } (ui::facts(rows.collect())) } }
+    let own = own_fields::values(record).into_iter().filter(|(field, kept)| !field.retired && form.value(&field.name()) != *kept);
+    let own = own.map(|(field, kept)| {
+        let kept = own_fields::said(visit, field, &kept);
+        (field.label(visit.locale).to_owned(), ui::name(if kept.is_empty() { "—" } else { &kept }))
+    });
+    html! { section.card { h2 { (visit.say(key::MEMBER_MEANWHILE)) } (ui::facts(rows.chain(own).collect())) } }
 }
 
 pub async fn status_form(page: Page<EditMembers>) -> Reply {

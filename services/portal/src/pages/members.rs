@@ -3,10 +3,12 @@
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
+use crate::pages::own_fields;
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
+use contracts::member_fields::Field;
 use contracts::members::{FindMembers, Member, MemberStatus, Sex};
 use kernel::permission::{EditMembers, ExportMembers, ViewMembers};
 use kernel::{Kind, Result};
@@ -14,10 +16,24 @@ use language::key;
 use maud::{Markup, html};
 
 /// The names of the list's filters, here and in the API.
-pub const FILTERS: [&str; 13] =
-    ["search", "dues", "status", "group", "tag", "category", "sex", "age_from", "age_to", "joined_from", "joined_to", "email", "phone"];
+pub const FILTERS: [&str; 14] = [
+    "search",
+    "dues",
+    "status",
+    "group",
+    "tag",
+    "category",
+    "sex",
+    "age_from",
+    "age_to",
+    "joined_from",
+    "joined_to",
+    "email",
+    "phone",
+    "own",
+];
 /// Those that stand apart, because they are asked for less often.
-const RARER: [&str; 8] = ["category", "sex", "age_from", "age_to", "joined_from", "joined_to", "email", "phone"];
+const RARER: [&str; 9] = ["category", "sex", "age_from", "age_to", "joined_from", "joined_to", "email", "phone", "own"];
 /// What a list can show of a member beside the name.
 const COLUMNS: [&str; 11] = ["number", "phone", "email", "dues", "category", "status", "sex", "born_on", "age", "joined_on", "address"];
 const USUAL: [&str; 4] = ["number", "phone", "email", "dues"];
@@ -38,6 +54,7 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
         }
         Err(error) => return Err(error),
     };
+    let fields = own_fields::all(&page).await?;
     let title = page.say(key::MEMBERS_TITLE);
     let acts = html! {
         a.button href=(page.here("/groups")) { (page.say(key::GROUPS_TITLE)) }
@@ -52,8 +69,8 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
         (ui::error_summary(page.locale, &form))
         (ui::head(&html! { (title) }, None, &acts))
         (super::member_lists::saved(&page).await?)
-        (filter(&page, &form).await?)
-        div.stack #results { (results(&page, &found, &acts)) }
+        (filter(&page, &form, &fields).await?)
+        div.stack #results { (results(&page, &found, &fields, &acts)) }
     };
     page.form_page(&title, &form, body)
 }
@@ -65,7 +82,7 @@ pub fn filters(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
 
 /// The filters and the columns.
 pub fn kept(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
-    let chosen = visit.query.iter().filter(|(name, value)| *name == "columns" && COLUMNS.contains(value));
+    let chosen = visit.query.iter().filter(|(name, value)| *name == "columns" && (COLUMNS.contains(value) || value.starts_with("field-")));
     filters(visit).into_iter().chain(chosen.map(|(_, value)| ("columns", Some(value)))).collect()
 }
 
@@ -86,6 +103,7 @@ pub fn asked(fields: &Fields) -> FindMembers {
         joined_to: text("joined_to"),
         email: text("email"),
         phone: text("phone"),
+        own: text("own"),
         after: None,
     }
 }
@@ -93,7 +111,8 @@ pub fn asked(fields: &Fields) -> FindMembers {
 pub fn columns(visit: &Visit) -> Vec<&'static str> {
     let chosen = visit.query.all("columns");
     let shown: Vec<&str> = COLUMNS.into_iter().filter(|column| chosen.iter().any(|one| one == column)).collect();
-    if shown.is_empty() { USUAL.into() } else { shown }
+    let own_alone = chosen.iter().any(|one| one.starts_with("field-"));
+    if shown.is_empty() && !own_alone { USUAL.into() } else { shown }
 }
 
 type Choices = Vec<(String, String)>;
@@ -103,7 +122,7 @@ fn any(visit: &Visit, choices: impl IntoIterator<Item = (String, String)>) -> Ch
     std::iter::once((String::new(), visit.say(key::MEMBER_STATUSES_ALL))).chain(choices).collect()
 }
 
-async fn filter(visit: &Visit, form: &Form) -> Result<Markup> {
+async fn filter(visit: &Visit, form: &Form, fields: &[Field]) -> Result<Markup> {
     let inputs = Inputs { locale: visit.locale, form };
     let said = |choices: &[(&str, language::Key)]| -> Choices {
         any(visit, choices.iter().map(|(code, label)| ((*code).to_owned(), visit.say(*label))))
@@ -122,7 +141,7 @@ async fn filter(visit: &Visit, form: &Form) -> Result<Markup> {
                 @if !groups.is_empty() { (inputs.select("group", key::GROUP_KIND_GROUP, of_groups).optional_unsaid()) }
                 @if visit.query.given("tag").is_some() { (inputs.text("tag", key::MEMBER_TAG).optional_unsaid().attribute("autocomplete", "off")) }
             }
-            (rarer(visit, inputs).await?)
+            (rarer(visit, inputs, fields).await?)
             div.acts {
                 button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
                 @if narrowed { a.button.plain href=(visit.here("/members")) { (visit.say(key::LIST_SHOW_ALL)) } }
@@ -133,12 +152,15 @@ async fn filter(visit: &Visit, form: &Form) -> Result<Markup> {
 }
 
 /// Filters and columns that are asked for less often.
-async fn rarer(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
+async fn rarer(visit: &Visit, inputs: Inputs<'_>, fields: &[Field]) -> Result<Markup> {
     let categories = super::categories::all(visit).await?;
     let names = any(visit, categories.into_iter().map(|category| (category.name.clone(), category.name)));
     let sexes = any(visit, [("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label))));
     let has = || any(visit, ["with", "without"].map(|code| (code.to_owned(), language::named(visit.locale, "member-has", code))));
+    let own = any(visit, own_fields::choices(visit, fields));
     let columns = COLUMNS.map(|column| (column.to_owned(), language::named(visit.locale, "member-column", column)));
+    let own_columns = fields.iter().filter(|field| !field.retired).map(|field| (field.name(), field.label(visit.locale).to_owned()));
+    let columns = columns.into_iter().chain(own_columns).collect();
     let open = RARER.iter().any(|name| visit.query.given(name).is_some()) || inputs.form.is_wrong();
     Ok(html! {
         details open[open] {
@@ -152,13 +174,14 @@ async fn rarer(visit: &Visit, inputs: Inputs<'_>) -> Result<Markup> {
                 (inputs.date("joined_to", key::MEMBERS_JOINED_TO).optional_unsaid())
                 (inputs.select("email", key::MEMBER_EMAIL, has()).optional_unsaid())
                 (inputs.select("phone", key::MEMBER_PHONE, has()).optional_unsaid())
+                @if own.len() > 1 { (inputs.select("own", key::FIELDS_TITLE, own).optional_unsaid()) }
             }
-            div.choices { (inputs.checks("columns", key::MEMBERS_COLUMNS, columns.into()).hint(key::MEMBERS_COLUMNS_HINT)) }
+            div.choices { (inputs.checks("columns", key::MEMBERS_COLUMNS, columns).hint(key::MEMBERS_COLUMNS_HINT)) }
         }
     })
 }
 
-fn results(visit: &Visit, found: &Batch<Member>, acts: &Markup) -> Markup {
+fn results(visit: &Visit, found: &Batch<Member>, fields: &[Field], acts: &Markup) -> Markup {
     let kept = kept(visit);
     if found.items.is_empty() {
         let filtered = filters(visit).iter().any(|(_, value)| value.is_some()) || visit.query.given("after").is_some();
@@ -169,16 +192,18 @@ fn results(visit: &Visit, found: &Batch<Member>, acts: &Markup) -> Markup {
             ui::empty(&visit.say(key::MEMBERS_EMPTY), &visit.say(key::MEMBERS_EMPTY_TEXT), acts)
         };
     }
-    let columns = columns(visit);
+    let (columns, own) = (columns(visit), own_fields::columns(visit, fields));
     let mut titles = vec![Column::text(visit.say(key::MEMBER_NAME))];
     titles.extend(columns.iter().map(|column| title(visit, column)));
+    titles.extend(own.iter().map(|field| own_fields::title(visit, field)));
     let mut table = Table::new(visit.say(key::MEMBERS_TITLE), titles).quiet();
     for member in &found.items {
         let name = html! {
             a href=(visit.here(&format!("/members/{}", member.id))) { (ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref())) }
             @if member.status != MemberStatus::Active && !columns.contains(&"status") { " " (status_chip(visit, member.status)) }
         };
-        table.row(std::iter::once(name).chain(columns.iter().map(|column| cell(visit, member, column))).collect());
+        let own = own.iter().map(|field| own_fields::cell(visit, member, field));
+        table.row(std::iter::once(name).chain(columns.iter().map(|column| cell(visit, member, column))).chain(own).collect());
     }
     html! { (table) (ui::pager(visit, &visit.here("/members"), &kept, found.next.as_deref())) }
 }

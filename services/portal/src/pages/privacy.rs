@@ -27,6 +27,14 @@ fn said(visit: &Visit, processing: &str, what: &str) -> String {
     language::named(visit.locale, "processing", &format!("{processing}-{what}"))
 }
 
+/// What the association itself added to the records of its members.
+async fn added_data(visit: &Visit) -> kernel::Result<Option<String>> {
+    let fields = crate::pages::own_fields::all(visit).await?;
+    let names: Vec<&str> = fields.iter().map(|field| field.label(visit.locale)).collect();
+    let names = names.join(&visit.say(key::LIST_COMMA));
+    Ok((!names.is_empty()).then(|| visit.say_with(key::PRIVACY_OWN_FIELDS, &[("names", (&names).into())])))
+}
+
 pub async fn show(page: Page<ViewAssociation>) -> Reply {
     let numbers = ui::cndp_numbers(&page).await;
     let title = page.say(key::PRIVACY_TITLE);
@@ -34,9 +42,10 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
     let mut columns = vec![Column::text(page.say(key::PRIVACY_WHAT))];
     columns.extend(SAID.map(|(_, label)| Column::text(page.say(label))));
     let mut table = Table::new(page.say(key::PRIVACY_REGISTER), columns).quiet();
+    let own = added_data(&page).await?;
     for processing in PROCESSINGS {
         let mut cells = vec![html! { (language::named(page.locale, "processing", processing)) }];
-        cells.extend(SAID.map(|(what, _)| html! { (said(&page, processing, what)) }));
+        cells.extend(SAID.map(|(what, _)| html! { (said(&page, processing, what)) @if let ("members", "data", Some(own)) = (processing, what, &own) { br; (own) } }));
         table.row(cells);
     }
     let lead = html! { (page.say_with(key::PRIVACY_LEAD, &[("association", name.into())])) };
@@ -80,9 +89,13 @@ pub async fn register_csv(page: Page<ViewAudit>) -> Reply {
     head.extend(SAID.map(|(_, label)| page.say(label)));
     head.push(page.say(key::PRIVACY_SECURITY));
     lines.push(head);
+    let own = added_data(&page).await?;
     for processing in PROCESSINGS {
         let mut line = vec![language::named(page.locale, "processing", processing)];
-        line.extend(SAID.map(|(what, _)| said(&page, processing, what)));
+        line.extend(SAID.map(|(what, _)| match (processing, what, &own) {
+            ("members", "data", Some(own)) => format!("{}. {own}", said(&page, processing, what)),
+            _ => said(&page, processing, what),
+        }));
         line.push(page.say(key::PRIVACY_SECURITY_TEXT));
         lines.push(line);
     }

@@ -25,6 +25,7 @@ fn lines(visit: &Visit) -> [(Key, Vec<Line>); 4] {
                 ("/record/calendar", key::CALENDAR_TITLE, key::SETTINGS_CALENDAR_TEXT, record),
                 ("/settings/categories", key::CATEGORIES_TITLE, key::SETTINGS_CATEGORIES_TEXT, visit.may::<ViewMembers>()),
                 ("/settings/numbering", key::NUMBERING_TITLE, key::SETTINGS_NUMBERING_TEXT, visit.may::<ViewMembers>()),
+                ("/settings/fields", key::FIELDS_TITLE, key::SETTINGS_FIELDS_TEXT, visit.may::<ViewMembers>()),
                 ("/settings/joining", key::JOINING_TITLE, key::SETTINGS_JOINING_TEXT, visit.may::<EditMembers>()),
             ],
         ),

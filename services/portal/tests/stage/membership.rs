@@ -32,6 +32,8 @@ pub fn membership() -> Router {
     let dues = json!({ "charges": [charge()], "waivers": [{ "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
                 "refunds": [{ "id": ID, "payment": ID, "receipt": "2026-00014", "amount": "20.00", "reason": "Trop perçu", "method": "cash", "refunded_on": "2026-04-02",
                     "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" });
+    let mut in_use = own_field(true);
+    in_use["members"] = json!(3);
     Router::new()
         .route("/api/v1/associations/{a}/summary", always(summary))
         .route("/api/v1/associations/{a}/mails-of-today", always(json!({ "sent": 17_000, "limit": 20_000 })))
@@ -80,6 +82,8 @@ pub fn membership() -> Router {
             always(json!({ "items": [{ "id": ID, "name": "عضو شرفي", "may_vote": false, "may_stand": false, "members": 3 },
                 { "id": null, "name": "Actif", "may_vote": true, "may_stand": true, "members": 40 }] })),
         )
+        .route("/api/v1/associations/{a}/member-fields", always(json!({ "items": [own_field(false), own_field(true)] })))
+        .route("/api/v1/associations/{a}/member-fields/{id}", always(in_use))
         .route(
             "/api/v1/associations/{a}/member-numbering",
             always(json!({ "pattern": "AM-{year}/{n:3}", "free": true, "next": "AM-2026/049" })),
@@ -125,12 +129,20 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/assemblies/{id}/electors", always(json!({ "items": [elector] })))
 }
 
+fn own_field(retired: bool) -> Value {
+    json!({ "id": ID, "label_ar": "مقاس القميص", "label_fr": "Taille de maillot", "label_en": null, "kind": "choice", "required": true, "listed": true,
+        "retired": retired, "options": [{ "code": "option-1", "ar": "صغير", "fr": "Petit" }, { "code": "option-2", "ar": "كبير", "fr": "Grand", "retired": true }] })
+}
+
 fn member(number: i64) -> Value {
+    let mut held = own_field(number % 2 == 0);
+    held["value"] = json!("option-1");
     json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212600541731", "email": "driss@exemple.ma",
         "joined_on": "2016-11-04", "born_on": "1976-04-08", "locale": "ar", "active": true, "paid_year": if number % 2 == 0 { 2026 } else { 2025 },
         "status": if number % 5 == 0 { "suspended" } else { "active" }, "given_ar": "إدريس", "family_ar": "بوعزة", "given_fr": "Driss", "family_fr": "Bouazza",
         "code": "AM-2016/007", "other_phones": ["+212522000000"], "commune": "06.141.01.01", "commune_ar": "أنفا", "commune_fr": "Anfa", "version": 3,
         "groups": [{ "group": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "leads": true }], "tags": ["متطوع"],
+        "own": { (ID.to_string()): "option-1" }, "fields": [held],
         "notes": [{ "text": "أعار القاعة", "written_by": "Amina", "written_at": now() }],
         "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
 }

@@ -53,6 +53,13 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/member-categories" | "/settings/categories" => (json!({ "name": "Essai", "may_vote": "yes" }), &[]),
         // members bear it: it is never gone for the next who tries
         "/member-categories/{id}" | "/settings/categories/{id}" => (json!({ "name": "Amine", "may_vote": "yes" }), &[]),
+        // of the kind that it has: records hold something in it
+        "/member-fields" | "/settings/fields" | "/member-fields/{id}" | "/settings/fields/{id}" => {
+            (json!({ "label_fr": "Essai", "kind": "text" }), &[("raise", "member-fields")])
+        }
+        "/member-fields/{id}/retirement" => (json!({ "retired": "no" }), &[]),
+        // so many as there never are: the field is there for the next who tries
+        "/member-fields/{id}/removal" => (json!({ "members": "0", "sure": "yes" }), &[]),
         "/member-numbering" | "/settings/numbering" => (json!({ "pattern": "{n}" }), &[]),
         "/members/{id}/status" => (json!({ "status": "suspended", "reason": "Essai", "since": "2026-11-20" }), &[]),
         "/members/import" | "/members/imports" => (json!("Prénom,Nom\nUne,Autre\n"), &[]),
@@ -176,6 +183,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/members/merges/{id}/undoing"
         | "/board/{id}/rights"
         | "/board/mandates/{id}/rights"
+        | "/member-fields/{id}/raising"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })

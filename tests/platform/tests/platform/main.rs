@@ -27,6 +27,7 @@ mod killed;
 mod leaving;
 mod mailing;
 mod mandates;
+mod member_fields;
 mod member_imports;
 mod member_lists;
 mod member_merges;

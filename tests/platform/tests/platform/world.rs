@@ -183,6 +183,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     make(&format!("/members/{}/tags", id(&members["items"][0])), json!({ "tags": latin })).await;
     let filter = make("/member-filters", json!({ "name": latin, "query": format!("search={latin}"), "shared": "yes" })).await;
     let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
+    let field = make("/member-fields", json!({ "label_ar": arabic, "label_fr": latin, "kind": "text" })).await;
     let welcome = json!({ "open": "yes", "welcome_ar": arabic, "welcome_fr": latin, "categories": [id(&category)] });
     make("/joining/settings", welcome).await;
     let application = json!({ "given_fr": latin, "family_fr": "Candidat", "given_ar": arabic, "phone": "0612345678", "address": latin,
@@ -191,7 +192,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let applications = app.get(token, &twin.path("/applications")).await.ok().json();
     let first = &members["items"][0];
     let record = json!({ "version": "1", "given_ar": arabic, "given_fr": format!("{latin}1"), "family_fr": format!("Nom{latin}"),
-        "email": format!("{latin}@exemple.ma"), "address": latin, "category": latin, "profession": latin, "joined_on": "2026-02-01" });
+        "email": format!("{latin}@exemple.ma"), "address": latin, "category": latin, "profession": latin, "joined_on": "2026-02-01", "fields": { (id(&field)): latin } });
     make(&format!("/members/{}", id(first)), record).await;
     let own_office = make("/board-offices", json!({ "name_ar": arabic, "name_fr": latin })).await;
     let elected = json!({ "member": "2", "office": id(&own_office), "elected_on": "2026-11-01", "exception": latin });
@@ -280,6 +281,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("merges", id(&merges["items"][0])),
         ("member-categories", id(&category)),
         ("categories", id(&category)),
+        ("member-fields", id(&field)),
+        ("fields", id(&field)),
         ("member-groups", id(&group)),
         ("groups", id(&group)),
         ("applications", id(&applications["items"][0])),
