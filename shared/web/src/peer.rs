@@ -180,7 +180,7 @@ pub fn service_of(path: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(match resource {
-        "members" | "member-categories" | "member-numbering" | "member-groups" | "dues" | "receipts" | "assemblies" | "statutes"
+        "members" | "member-categories" | "member-numbering" | "member-groups" | "member-fields" | "dues" | "receipts" | "assemblies" | "statutes"
         | "member-filters" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules" | "board-offices"
         | "joining" | "applications" | "me" => "membership",
         "books" | "chart" => "bookkeeping",
