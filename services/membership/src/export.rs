@@ -207,7 +207,7 @@ impl Writer {
         match field.kind {
             FieldKind::Text => text(),
             FieldKind::Number => value.parse().map_or_else(|_| text(), Cell::Number),
-            FieldKind::Date => value.parse().map_or_else(|_| text(), Cell::Date),
+            FieldKind::Day => value.parse().map_or_else(|_| text(), Cell::Date),
             FieldKind::Choice => Cell::Text(field.option(value, self.locale).to_owned()),
             FieldKind::YesNo => Cell::Text(language::text(self.locale, if value == "yes" { key::RECORD_YES } else { key::RECORD_NO })),
         }

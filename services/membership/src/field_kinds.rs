@@ -30,7 +30,7 @@ pub fn parse(field: &Field, typed: &str) -> Result<Option<String>, FieldError> {
     let read = match field.kind {
         FieldKind::Text => Ok(typed),
         FieldKind::Number => number(&typed),
-        FieldKind::Date => date::parse(&typed).map(|date| date.to_string()),
+        FieldKind::Day => date::parse(&typed).map(|date| date.to_string()),
         FieldKind::Choice => option(field, &typed).ok_or("choice-unknown"),
         FieldKind::YesNo => yes_no(&typed).ok_or("choice-unknown"),
     };
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(read(FieldKind::Number, "٠٠١٢٫٥٠"), is("12.5"));
         assert_eq!(read(FieldKind::Number, "-1 500,25"), is("-1500.25"));
         assert_eq!(read(FieldKind::Number, "-0"), is("0"));
-        assert_eq!(read(FieldKind::Date, "٠٥/٠٣/٢٠٢٦"), is("2026-03-05"));
+        assert_eq!(read(FieldKind::Day, "٠٥/٠٣/٢٠٢٦"), is("2026-03-05"));
         assert_eq!(read(FieldKind::Choice, "PETIT"), is("option-1"));
         assert_eq!(read(FieldKind::Choice, "صغير"), is("option-1"));
         assert_eq!(read(FieldKind::YesNo, "Oui"), is("yes"));
@@ -168,7 +168,7 @@ mod tests {
             (FieldKind::Number, "12.", "number-unreadable"),
             (FieldKind::Number, "1234567890123", "number-too-long"),
             (FieldKind::Number, "1.23456", "number-too-long"),
-            (FieldKind::Date, "31/02/2026", "date-impossible"),
+            (FieldKind::Day, "31/02/2026", "date-impossible"),
             (FieldKind::Choice, "Grand", "choice-unknown"),
             (FieldKind::YesNo, "peut-être", "choice-unknown"),
         ] {

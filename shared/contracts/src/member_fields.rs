@@ -10,21 +10,21 @@ use uuid::Uuid;
 pub enum FieldKind {
     Text,
     Number,
-    Date,
+    Day,
     /// One of the field's options.
     Choice,
     YesNo,
 }
 
 impl FieldKind {
-    pub const ALL: [Self; 5] = [Self::Text, Self::Number, Self::Date, Self::Choice, Self::YesNo];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Number, Self::Day, Self::Choice, Self::YesNo];
 
     /// The name in JSON, in the database and in translation keys (`field-kind-<code>`).
     pub const fn code(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Number => "number",
-            Self::Date => "date",
+            Self::Day => "day",
             Self::Choice => "choice",
             Self::YesNo => "yes_no",
         }

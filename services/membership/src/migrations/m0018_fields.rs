@@ -8,7 +8,7 @@ pub const MIGRATION: Migration = Migration { name: "0018_fields", steps: &[FIELD
 const FIELD: Step = tenant_table(
     "member_field",
     "label_ar text not null, label_fr text not null, label_en text,
-     kind text not null check (kind in ('text', 'number', 'date', 'choice', 'yes_no', 'file')), options text not null,
+     kind text not null check (kind in ('text', 'number', 'day', 'choice', 'yes_no', 'file')), options text not null,
      required boolean not null, listed boolean not null, retired boolean not null, place bigint not null",
     &[],
 );

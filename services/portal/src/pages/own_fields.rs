@@ -30,7 +30,7 @@ fn input(visit: &Visit, form: &Form, field: &Field) -> Markup {
     let input = match field.kind {
         FieldKind::Text => inputs.text(&name, key::FIELD_VALUE).attribute("autocomplete", "off"),
         FieldKind::Number => inputs.amount(&name, key::FIELD_VALUE),
-        FieldKind::Date => inputs.date(&name, key::FIELD_VALUE),
+        FieldKind::Day => inputs.date(&name, key::FIELD_VALUE),
         FieldKind::Choice => {
             let offered = |option: &&FieldOption| !option.retired || option.code == form.value(&name);
             let named = field.options.iter().filter(offered).map(|option| (option.code.clone(), option.label(visit.locale).to_owned()));
@@ -70,7 +70,7 @@ pub fn values(record: &MemberRecord) -> Vec<(&Field, String)> {
 
 fn as_typed(field: &Field, value: &str) -> String {
     match (field.kind, value.parse()) {
-        (FieldKind::Date, Ok(date)) => language::short_date(date),
+        (FieldKind::Day, Ok(date)) => language::short_date(date),
         _ => value.to_owned(),
     }
 }
@@ -87,7 +87,7 @@ pub fn said(visit: &Visit, field: &Field, typed: &str) -> String {
 /// A value as records and lists show it.
 fn shown(visit: &Visit, field: &Field, value: &str) -> Markup {
     match (field.kind, value.parse()) {
-        (FieldKind::Date, Ok(date)) => ui::date(visit.locale, date),
+        (FieldKind::Day, Ok(date)) => ui::date(visit.locale, date),
         (FieldKind::Number, _) => ui::ltr(value),
         _ => ui::name(&said(visit, field, value)),
     }

@@ -54,9 +54,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         // members bear it: it is never gone for the next who tries
         "/member-categories/{id}" | "/settings/categories/{id}" => (json!({ "name": "Amine", "may_vote": "yes" }), &[]),
         // of the kind that it has: records hold something in it
-        "/member-fields" | "/settings/fields" | "/member-fields/{id}" | "/settings/fields/{id}" => {
-            (json!({ "label_fr": "Essai", "kind": "text" }), &[("raise", "member-fields")])
-        }
+        "/settings/fields" => (json!({ "label_fr": "Essai", "kind": "text" }), &[("raise", "member-fields")]),
+        "/member-fields" | "/member-fields/{id}" | "/settings/fields/{id}" => (json!({ "label_fr": "Essai", "kind": "text" }), &[]),
         "/member-fields/{id}/retirement" => (json!({ "retired": "no" }), &[]),
         // so many as there never are: the field is there for the next who tries
         "/member-fields/{id}/removal" => (json!({ "members": "0", "sure": "yes" }), &[]),

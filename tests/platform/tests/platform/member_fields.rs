@@ -40,7 +40,7 @@ testing::both!(
         let size = field(&desk, app, size).await;
         let licence = field(&desk, app, json!({ "label_fr": "Permis", "kind": "yes_no", "required": "yes" })).await;
         let school = field(&desk, app, json!({ "label_fr": "École", "kind": "text" })).await;
-        let since = field(&desk, app, json!({ "label_fr": "Depuis", "kind": "date" })).await;
+        let since = field(&desk, app, json!({ "label_fr": "Depuis", "kind": "day" })).await;
         let height = field(&desk, app, json!({ "label_fr": "Mètres", "kind": "number" })).await;
         let name = |field: &str| format!("field-{field}");
 
