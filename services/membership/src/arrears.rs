@@ -2,7 +2,7 @@
 
 use crate::charges::{self, open};
 use crate::entity::{charge, member};
-use crate::{groups, members};
+use crate::{groups, guardians, members};
 use chrono::{Datelike, Duration, NaiveDate};
 use contracts::charges::{AGES, AgeSum, Arrear, Arrears, FindArrears};
 use database::Workspace;
@@ -184,8 +184,9 @@ async fn people(ws: &Workspace, select: Select<charge::Entity>) -> Result<i64> {
 
 async fn with_members(ws: &Workspace, rows: Vec<charge::Model>, today: NaiveDate) -> Result<Vec<Arrear>> {
     let ids = rows.iter().map(|row| row.member_id);
-    let owing: HashMap<Uuid, member::Model> =
-        ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids))).await?.into_iter().map(|row| (row.id, row)).collect();
+    let mut owing = ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids))).await?;
+    guardians::in_their_place(ws, &mut owing).await?;
+    let owing: HashMap<Uuid, member::Model> = owing.into_iter().map(|row| (row.id, row)).collect();
     let line = |row: &charge::Model| {
         debug_assert!(open(row) > 0);
         let member = owing.get(&row.member_id).ok_or_else(|| Error::internal("a charge of nobody"))?;

@@ -2,6 +2,7 @@
 
 use crate::categories;
 use crate::entity::{assembly, elector, member};
+use crate::guardians;
 use crate::members::{self, after};
 use chrono::Datelike;
 use contracts::Page;
@@ -42,7 +43,7 @@ pub fn of(assembly: Uuid, after: i64) -> Select<elector::Entity> {
 /// How many there would be today, and how many of them without an e-mail address.
 pub async fn count(ws: &Workspace, rule: ElectorRule) -> Result<(i64, i64)> {
     let everybody = by_rule(ws, rule);
-    let without = everybody.clone().filter(member::Column::Email.is_null());
+    let without = everybody.clone().filter(guardians::without_email(ws));
     Ok((ws.count(everybody).await?, ws.count(without).await?))
 }
 
@@ -62,10 +63,11 @@ pub fn by_rule(ws: &Workspace, rule: ElectorRule) -> Select<member::Entity> {
 pub async fn freeze(ws: &Workspace, assembly: Uuid, rule: ElectorRule) -> Result<(i64, i64)> {
     let (mut all, mut without_email, mut last) = (0, 0, 0);
     loop {
-        let members =
+        let mut members =
             ws.all(by_rule(ws, rule).filter(member::Column::Number.gt(last)).order_by_asc(member::Column::Number).limit(SLICE)).await?;
         let Some(furthest) = members.last() else { return Ok((all, without_email)) };
         last = furthest.number;
+        guardians::in_their_place(ws, &mut members).await?;
         for member in &members {
             all += 1;
             without_email += i64::from(member.email.is_none());

@@ -5,7 +5,7 @@ use crate::field_values::{self, Values};
 use crate::filter::Filter;
 use crate::members::to_contract;
 use crate::numbering::{self, Pattern};
-use crate::{fields, groups, vcard};
+use crate::{families, fields, groups, guardians, vcard};
 use chrono::{Datelike, NaiveDate};
 use contracts::ById;
 use contracts::member_fields::{Field, FieldKind};
@@ -85,6 +85,12 @@ impl Export {
         let mut writer = Writer::new(&ws, self.access.locale()).await?;
         let select = self.filter.select(&ws, self.access.actor(), &writer.pattern, self.after.unwrap_or_default());
         let rows = ws.all(select.limit(SLICE)).await?;
+        if self.columns.contains(&"family") {
+            writer.families = families::labels(&ws, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+        }
+        if self.columns.contains(&"guardians") {
+            writer.guardians = guardians::named(&ws, &rows).await?;
+        }
         self.after = rows.last().map(|row| row.number).or(self.after);
         if !self.own.is_empty() {
             writer.own = field_values::of_members(&ws, rows.iter().map(|row| row.id).collect()).await?;
@@ -153,11 +159,15 @@ struct Writer {
     today: NaiveDate,
     /// What the slice's members have in fields of the association's own.
     own: HashMap<Uuid, Values>,
+    /// Of the slice's members, by id.
+    families: HashMap<Uuid, String>,
+    guardians: HashMap<Uuid, String>,
 }
 
 impl Writer {
     async fn new(ws: &Workspace, locale: Locale) -> Result<Self> {
-        Ok(Self { pattern: numbering::pattern(ws).await?, locale, today: ws.today(), own: HashMap::new() })
+        let (families, guardians) = (HashMap::new(), HashMap::new());
+        Ok(Self { pattern: numbering::pattern(ws).await?, locale, today: ws.today(), own: HashMap::new(), families, guardians })
     }
 
     fn cells(&self, row: member::Model, export: &Export) -> Vec<Cell> {
@@ -194,6 +204,8 @@ impl Writer {
             "commune" => text(&commune),
             "profession" => text(&row.profession),
             "nationality" => text(&row.nationality),
+            "family" => text(&self.families.get(&row.id).cloned()),
+            "guardians" => text(&self.guardians.get(&row.id).cloned()),
             _ => Cell::Blank,
         };
         let held = self.own.get(&row.id);

@@ -2,7 +2,7 @@
 
 use crate::entity::{member, word};
 use crate::numbering::Pattern;
-use crate::{field_values, groups, members, notes, words};
+use crate::{field_values, groups, guardians, members, notes, words};
 use chrono::{Datelike, Months, NaiveDate};
 use contracts::members::FindMembers;
 use database::Workspace;
@@ -92,6 +92,7 @@ impl Filter {
             .add_option(self.typed.tag.as_deref().map(|tag| member::Column::Id.in_subquery(notes::tagged(ws, tag))))
             .add_option(paid)
             .add_option(self.own.as_ref().map(|(field, value)| member::Column::Id.in_subquery(field_values::having(ws, *field, value))))
+            .add_option((self.typed.guardian.as_deref() == Some("missing")).then(|| guardians::alone(ws)))
     }
 
     fn searched(&self, ws: &Workspace, pattern: &Pattern, select: Select<member::Entity>) -> Select<member::Entity> {

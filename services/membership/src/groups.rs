@@ -166,14 +166,20 @@ pub async fn of_member(ws: &Workspace, member: Uuid) -> Result<Vec<Belongs>> {
 
 /// By id or number, and stays while the transaction lasts.
 pub async fn named(ws: &Workspace, typed: &str) -> Result<member::Model> {
+    let id = id_of(ws, typed).await?;
+    let unknown = || Error::field("member", "unknown-member");
+    ws.lock::<member::Entity>(id).await.map_err(|error| if error.kind() == kernel::Kind::NotFound { unknown() } else { error })
+}
+
+/// The id of a member who was typed by id or number.
+pub async fn id_of(ws: &Workspace, typed: &str) -> Result<Uuid> {
     let unknown = || Error::field("member", "unknown-member");
     let typed = kernel::fold::western_digits(&clean(typed));
-    let id = match (typed.parse::<Uuid>(), typed.parse::<i64>()) {
-        (Ok(id), _) => id,
-        (_, Ok(number)) => ws.one(member::Entity::find().filter(member::Column::Number.eq(number))).await?.ok_or_else(unknown)?.id,
-        _ => return Err(unknown()),
-    };
-    ws.lock::<member::Entity>(id).await.map_err(|error| if error.kind() == kernel::Kind::NotFound { unknown() } else { error })
+    match (typed.parse::<Uuid>(), typed.parse::<i64>()) {
+        (Ok(id), _) => Ok(id),
+        (_, Ok(number)) => Ok(ws.one(member::Entity::find().filter(member::Column::Number.eq(number))).await?.ok_or_else(unknown)?.id),
+        _ => Err(unknown()),
+    }
 }
 
 fn of(group: Uuid) -> Select<group_member::Entity> {

@@ -7,9 +7,10 @@
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
-//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
+//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`),
+//! a family (`families.rs`) and, under age, guardians (`guardians.rs`).
 //! Strangers apply by a form (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`).
-//! Rules without I/O: `person.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
+//! Rules without I/O: `person.rs`, `majority.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
 
 mod acknowledgements;
@@ -31,17 +32,21 @@ mod duplicates;
 mod electors;
 mod entity;
 mod export;
+mod families;
 mod fees;
 mod field_kinds;
 mod field_values;
 mod fields;
 mod filter;
 mod groups;
+mod guardians;
 mod import;
 mod joining;
+mod kin;
 mod labels;
 mod letter;
 mod limits;
+mod majority;
 mod mandates;
 mod member_dues;
 mod members;

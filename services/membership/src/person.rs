@@ -116,7 +116,7 @@ pub fn full_name(given: Option<&str>, family: Option<&str>) -> Option<String> {
     }
 }
 
-fn read<T>(errors: &mut FieldErrors, field: &str, text: &str, parse: impl FnOnce(&str) -> Result<T, &'static str>) -> Option<T> {
+pub fn read<T>(errors: &mut FieldErrors, field: &str, text: &str, parse: impl FnOnce(&str) -> Result<T, &'static str>) -> Option<T> {
     let text = clean(text);
     if text.is_empty() { None } else { errors.keep(field, parse(&text)) }
 }
@@ -168,7 +168,7 @@ fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn name(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<String> {
+pub fn name(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<String> {
     if typed.contains(turns_text) {
         errors.add(field, "name-turned");
     }

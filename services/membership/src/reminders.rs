@@ -3,7 +3,7 @@
 
 use crate::arrears::{self, is_open};
 use crate::entity::{charge, member, reminder, reminder_queue as queue, reminder_rules as rules};
-use crate::{charges, limits, members, profile};
+use crate::{charges, guardians, limits, members, profile};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::charges::FindArrears;
 use contracts::events::{DuesLetter, DuesReminded, Event, OwedLine};
@@ -265,7 +265,8 @@ async fn people(ws: &Workspace, members: Vec<Uuid>) -> Result<HashMap<Uuid, memb
     let mut people = HashMap::new();
     for slice in members.chunks(1_000) {
         let these = member::Entity::find().filter(member::Column::Id.is_in(slice.iter().copied()));
-        let rows = ws.all(these.filter(member::Column::Status.ne(MemberStatus::Deceased.code()))).await?;
+        let mut rows = ws.all(these.filter(member::Column::Status.ne(MemberStatus::Deceased.code()))).await?;
+        guardians::in_their_place(ws, &mut rows).await?;
         people.extend(rows.into_iter().map(|row| (row.id, row)));
     }
     Ok(people)
@@ -369,7 +370,8 @@ pub async fn list(access: Access<ViewDues>, input: FindReminders) -> Result<Page
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].id.to_string());
     rows.truncate(PAGE);
     let due = ws.all(charge::Entity::find().filter(charge::Column::Id.is_in(rows.iter().map(|row| row.charge_id)))).await?;
-    let people = ws.all(member::Entity::find().filter(member::Column::Id.is_in(rows.iter().map(|row| row.member_id)))).await?;
+    let mut people = ws.all(member::Entity::find().filter(member::Column::Id.is_in(rows.iter().map(|row| row.member_id)))).await?;
+    guardians::in_their_place(&ws, &mut people).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
         let (Some(charge), Some(person)) =

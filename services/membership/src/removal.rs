@@ -4,6 +4,7 @@
 //! assembly's minutes; both keep what they said, the record keeps its number, so that they agree.
 
 use crate::entity::{application, group_member, member, member_import_line as line, member_merge as merge, member_status, note, tag, word};
+use crate::kin;
 use crate::members::announce_counts;
 use crate::merge::{go, has_history};
 use crate::person::Person;
@@ -84,6 +85,7 @@ async fn anonymise(ws: &Workspace, row: &member::Model) -> Result<()> {
     let emptied = ws.update(member::ActiveModel { folded_ar: Set(None), folded_fr: Set(None), ..emptied }).await?;
     ws.delete(tag::Entity::delete_many().filter(tag::Column::MemberId.eq(row.id))).await?;
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(row.id))).await?;
+    kin::go(ws, row.id).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(row.id))).await?;
     field_values::forget(ws, row.id).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(row.id))).await?;

@@ -2,9 +2,9 @@
 
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
-    electors, export, fees, fields, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes,
-    numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary,
-    together,
+    electors, export, families, fees, fields, groups, guardians, import, joining, labels, letter, limits, mandates, member_dues, members,
+    merge, notes, numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses,
+    statutes, summary, together,
 };
 use web::Routes;
 
@@ -12,7 +12,7 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes))))))))))
+    fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(families(members(routes)))))))))))
 }
 
 /// What a member sees of the own record.
@@ -66,6 +66,25 @@ fn fields(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-fields/{id}/raising", "Moves a field before the one above it", fields::raise)
         .post("/api/v1/associations/{association}/member-fields/{id}/retirement", "Asks for a field no more, or again", fields::retire)
         .post("/api/v1/associations/{association}/member-fields/{id}/removal", "Removes a field with all its values", fields::remove)
+}
+
+/// Households, and who acts for minors.
+fn families(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/families", "Families, newest first", families::list)
+        .create("/api/v1/associations/{association}/families", "Makes a family with the first who belongs to it", families::add)
+        .get("/api/v1/associations/{association}/families/{id}", "A family and who belongs to it", families::show)
+        .post("/api/v1/associations/{association}/families/{id}", "Renames a family", families::rename)
+        .post(
+            "/api/v1/associations/{association}/families/{id}/members",
+            "Takes a member into a family, or says who speaks for it",
+            families::join,
+        )
+        .post("/api/v1/associations/{association}/families/{id}/leaving", "Takes a member out of a family", families::leave)
+        .get("/api/v1/associations/{association}/members/{id}/relatives", "A member's family, guardians and wards", guardians::relatives)
+        .create("/api/v1/associations/{association}/members/{id}/guardians", "Notes who acts for a minor", guardians::add)
+        .post("/api/v1/associations/{association}/members/{id}/guardians/removal", "Takes a guardian away", guardians::remove)
+        .post("/api/v1/associations/{association}/guardians/{id}", "Changes what is noted of a guardian", guardians::edit)
 }
 
 /// Strangers who want to join.

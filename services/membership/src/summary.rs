@@ -1,7 +1,7 @@
 //! The figures of the association's home.
 
 use crate::entity::{assembly, fee};
-use crate::{applications, assemblies, fees, members};
+use crate::{applications, assemblies, fees, guardians, members};
 use chrono::Datelike;
 use contracts::Nothing;
 use contracts::members::Summary;
@@ -35,5 +35,10 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
         next_assembly: if sees_assemblies { ws.one(coming).await?.map(assemblies::to_line) } else { None },
         has_assembly: sees_assemblies && ws.one(assembly::Entity::find().limit(1)).await?.is_some(),
         applications: if actor.may::<EditMembers>() { applications::waiting(&ws).await? } else { 0 },
+        minors_alone: if sees_people && actor.may::<EditMembers>() {
+            ws.count(members::active().filter(guardians::alone(&ws))).await?
+        } else {
+            0
+        },
     })
 }

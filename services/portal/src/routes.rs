@@ -53,7 +53,7 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = leaving(registry(books(dues(joining(member_fields(member_lists(members(own_account(hubs(platform(Pages(routes))))))))))));
+    let pages = leaving(registry(books(dues(joining(member_fields(member_lists(families(members(own_account(hubs(platform(Pages(routes)))))))))))));
     own_record(audit(bulk(offices(tokens(board(assemblies_and_board(pages))))))).0
 }
 
@@ -174,6 +174,18 @@ fn members(pages: Pages) -> Pages {
         .send("/a/{association}/members/{id}/edit", "Edit a member's record", member_record::edit)
         .show("/a/{association}/members/{id}/status", "Change a member's status", member_record::status_form)
         .send("/a/{association}/members/{id}/status", "Change a member's status", member_record::set_status)
+}
+
+/// Households, and who acts for minors.
+fn families(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/families", "Families", families::list)
+        .show("/a/{association}/families/{id}", "A family and who belongs to it", families::show)
+        .send("/a/{association}/families/{id}", "Take somebody into a family or out, rename it", families::change)
+        .show("/a/{association}/members/{id}/family", "Choose a member's family", families::of_member_form)
+        .send("/a/{association}/members/{id}/family", "Choose a member's family", families::of_member)
+        .show("/a/{association}/members/{id}/guardians", "Who acts for a minor", guardians::form)
+        .send("/a/{association}/members/{id}/guardians", "Note, change, take away a guardian", guardians::change)
 }
 
 /// Strangers who want to join.

@@ -31,7 +31,7 @@ impl Area {
             return Self::Access; // a moved seat is the registry's
         }
         match action.split(['-', '.']).next().unwrap_or_default() {
-            "member" | "members" | "group" | "import" => Self::Members,
+            "member" | "members" | "group" | "family" | "guardian" | "import" => Self::Members,
             "fee" | "dues" | "payment" | "deposit" => Self::Dues,
             "assembly" | "statutes" => Self::Assemblies,
             "entry" | "year" | "books" => Self::Books,

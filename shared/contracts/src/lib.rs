@@ -13,6 +13,7 @@ pub mod cheques;
 pub mod consents;
 pub mod dues;
 pub mod events;
+pub mod families;
 pub mod groups;
 pub mod hubs;
 pub mod imports;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The columns of a file of members, in their order.
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 23] = [
     "number",
     "given_ar",
     "family_ar",
@@ -29,6 +29,8 @@ pub const COLUMNS: [&str; 21] = [
     "commune",
     "profession",
     "nationality",
+    "family",
+    "guardians",
 ];
 
 /// `GET …/members/export`

@@ -49,6 +49,9 @@ pub struct FindMembers {
     /// A field of the association's own and what it is: `<id>:yes`, `<id>:no`, `<id>:<code of the option>`.
     #[serde(default)]
     pub own: Option<String>,
+    /// `missing`: minors for whom nobody acts.
+    #[serde(default)]
+    pub guardian: Option<String>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -229,4 +232,7 @@ pub struct Summary {
     /// Applications that wait, for those who decide on them.
     #[serde(default)]
     pub applications: i64,
+    /// Minors for whom nobody acts, for those who can change it.
+    #[serde(default)]
+    pub minors_alone: i64,
 }

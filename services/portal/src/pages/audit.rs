@@ -118,7 +118,7 @@ pub fn errand(visit: &Visit, subject: &str) -> Option<String> {
     let rest = path.strip_prefix("/api/v1/associations/").or_else(|| path.strip_prefix("/a/"))?;
     let part = match rest.split('/').nth(1).unwrap_or_default() {
         "" | "summary" => key::NAV_HOME,
-        "members" => key::NAV_MEMBERS,
+        "members" | "families" | "guardians" => key::NAV_MEMBERS,
         "dues" | "receipts" => key::NAV_DUES,
         "books" => key::NAV_BOOKS,
         "assemblies" | "statutes" | "campaigns" => key::NAV_ASSEMBLIES,

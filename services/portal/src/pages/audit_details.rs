@@ -111,6 +111,7 @@ fn family(action: &str, name: &str) -> Option<&'static str> {
     Some(match (name, action.split('-').next().unwrap_or_default()) {
         ("electors" | "rule", _) => "elector-rule",
         ("method", _) => "method",
+        ("kinship", _) => "kinship",
         ("role", _) => "role",
         ("status", _) => "member-status",
         ("permissions", _) => "permission",

@@ -32,6 +32,9 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
         @if summary.applications > 0 {
             p.banner { a href=(page.here("/members/applications")) { (page.say_with(key::APPLICATIONS_WAITING, &[("count", summary.applications.into())])) } }
         }
+        @if summary.minors_alone > 0 {
+            p.banner { a href=(page.here("/members?guardian=missing&status=active")) { (page.say_with(key::GUARDIANS_WAITING, &[("count", summary.minors_alone.into())])) } }
+        }
         (figures(&page, &summary))
         @if let Some(consents) = &consents { (doors(&page, consents)) }
         @if todos.iter().any(|todo| !todo.done) {

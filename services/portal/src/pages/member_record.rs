@@ -11,6 +11,7 @@ use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::dues::Payment;
+use contracts::families::Guardian;
 use contracts::groups::{NewNote, SetTags};
 use contracts::mandates::Mandate;
 use contracts::member_record::{EditMember, MemberRecord, SetStatus};
@@ -50,6 +51,8 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
     } else {
         Vec::new()
     };
+    let relatives = if member.kind == MemberKind::Person { Some(super::guardians::read(visit, member.id).await?) } else { None };
+    let guardians = relatives.as_ref().map(|relatives| relatives.guardians.as_slice()).unwrap_or_default();
     let name = ui::person_name(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref()).to_owned();
     let acts = html! {
         a.button.plain href=(here(visit, &record, "/card.vcf")) { (visit.say(key::MEMBER_CARD)) }
@@ -69,10 +72,11 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
             &acts,
         ))
         section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record, true))) }
+        @if let Some(relatives) = &relatives { (super::guardians::section(visit, member.id, relatives)) }
         (super::charges::section(visit, member.id).await?)
         (super::own_record::section(visit, member).await?)
         @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }
-        section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments, &mandates)) }
+        section.card { h2 { (visit.say(key::MEMBER_TIMELINE)) } (timeline(visit, &record, &payments, &mandates, guardians)) }
         @if visit.may::<ViewDues>() {
             section.stack { h2 { (visit.say(key::PAYMENTS_TITLE)) } (super::payments::table(visit, &payments, false)) }
         }
@@ -126,7 +130,7 @@ pub async fn note(page: Page<CorrectMembers>) -> Reply {
 }
 
 /// All that happened to a member, newest first.
-fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment], mandates: &[Mandate]) -> Markup {
+fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment], mandates: &[Mandate], guardians: &[Guardian]) -> Markup {
     let more = &record.more;
     let by =
         |who: &str, at| html! { p.muted.small { (visit.say(key::MEMBER_NOTED)) " " (ui::name(who)) " · " (ui::moment(visit.locale, at)) } };
@@ -148,6 +152,11 @@ fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment], mandates
     }
     for mandate in mandates {
         events.push((mandate.starts_on, super::board::told(visit, mandate)));
+    }
+    for guardian in guardians {
+        let name = ui::person(visit.locale, guardian.name_ar.as_deref(), guardian.name_fr.as_deref());
+        let noted = html! { p { (visit.say(key::GUARDIAN_NOTED)) " " (name) } (by(&guardian.noted_by, guardian.noted_at)) };
+        events.push((kernel::clock::to_local(guardian.noted_at).date(), noted));
     }
     events.extend(record.member.joined_on.map(|day| (day, html! { p { (visit.say(key::MEMBER_JOINED_ON)) } })));
     events.sort_by_key(|(day, _)| std::cmp::Reverse(*day));

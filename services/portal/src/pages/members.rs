@@ -16,7 +16,7 @@ use language::key;
 use maud::{Markup, html};
 
 /// The names of the list's filters, here and in the API.
-pub const FILTERS: [&str; 14] = [
+pub const FILTERS: [&str; 15] = [
     "search",
     "dues",
     "status",
@@ -31,9 +31,10 @@ pub const FILTERS: [&str; 14] = [
     "email",
     "phone",
     "own",
+    "guardian",
 ];
 /// Those that stand apart, because they are asked for less often.
-const RARER: [&str; 9] = ["category", "sex", "age_from", "age_to", "joined_from", "joined_to", "email", "phone", "own"];
+const RARER: [&str; 10] = ["category", "sex", "age_from", "age_to", "joined_from", "joined_to", "email", "phone", "own", "guardian"];
 /// What a list can show of a member beside the name.
 const COLUMNS: [&str; 11] = ["number", "phone", "email", "dues", "category", "status", "sex", "born_on", "age", "joined_on", "address"];
 const USUAL: [&str; 4] = ["number", "phone", "email", "dues"];
@@ -58,6 +59,7 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
     let title = page.say(key::MEMBERS_TITLE);
     let acts = html! {
         a.button href=(page.here("/groups")) { (page.say(key::GROUPS_TITLE)) }
+        a.button href=(page.here("/families")) { (page.say(key::FAMILIES_TITLE)) }
         a.button href=(page.here("/members/statistics")) { (page.say(key::STATISTICS_TITLE)) }
         @if page.may::<EditMembers>() {
             a.button href=(page.here("/members/applications")) { (page.say(key::APPLICATIONS_TITLE)) }
@@ -104,6 +106,7 @@ pub fn asked(fields: &Fields) -> FindMembers {
         email: text("email"),
         phone: text("phone"),
         own: text("own"),
+        guardian: text("guardian"),
         after: None,
     }
 }
@@ -175,6 +178,7 @@ async fn rarer(visit: &Visit, inputs: Inputs<'_>, fields: &[Field]) -> Result<Ma
                 (inputs.select("email", key::MEMBER_EMAIL, has()).optional_unsaid())
                 (inputs.select("phone", key::MEMBER_PHONE, has()).optional_unsaid())
                 @if own.len() > 1 { (inputs.select("own", key::FIELDS_TITLE, own).optional_unsaid()) }
+                (inputs.select("guardian", key::GUARDIANS_TITLE, any(visit, [("missing".to_owned(), visit.say(key::GUARDIANS_MISSING))])).optional_unsaid())
             }
             div.choices { (inputs.checks("columns", key::MEMBERS_COLUMNS, columns).hint(key::MEMBERS_COLUMNS_HINT)) }
         }

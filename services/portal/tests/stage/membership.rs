@@ -7,7 +7,7 @@ pub fn membership() -> Router {
     let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
         "state": "planned", "elector_rule": "all_active", "electors": 214, "electors_without_email": 62, "convened_at": null, "campaign": null });
     let line = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "place": "دار الشباب", "state": "convened" });
-    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3 });
+    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3, "minors_alone": 2 });
     let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
     let planned = assembly.clone();
     let group = json!({ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "kind": "commission", "members": 12 });
@@ -67,6 +67,9 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/members/acts", always(json!({ "found": 318, "changed": 316, "left_out": { "already": 2 },
             "mark": "m", "sample": [{ "id": ID, "code": "AM-2016/007", "name_ar": "إدريس بوعزة", "name_fr": null }] })))
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
+        .route("/api/v1/associations/{a}/members/{id}/relatives", always(relatives()))
+        .route("/api/v1/associations/{a}/families", always(json!({ "items": [{ "id": ID, "label": "عائلة بوعزة", "members": 2 }] })))
+        .route("/api/v1/associations/{a}/families/{id}", always(family()))
         .route("/api/v1/associations/{a}/members/imports", always(json!({ "items": [import()] })))
         .route("/api/v1/associations/{a}/mandates", always(json!({ "items": [mandate(), own_mandate()] })))
         .route("/api/v1/associations/{a}/mandates/{id}", always(mandate()))
@@ -253,4 +256,25 @@ async fn receipt(Path((_, code)): Path<(String, String)>) -> Response<Body> {
     } else {
         problem(&Error::not_found())
     }
+}
+
+fn relative(minor: bool) -> Value {
+    json!({ "id": ID, "code": "9", "name_ar": "سارة بوعزة", "name_fr": "Sara Bouazza", "born_on": "2014-05-06", "minor": minor })
+}
+
+fn family() -> Value {
+    let mut contact = relative(false);
+    contact["contact"] = json!(true);
+    let mut child = relative(true);
+    (child["id"], child["contact"]) = (json!("00000000-0000-7000-8000-000000000009"), json!(false));
+    json!({ "id": ID, "label": "عائلة بوعزة", "members": [contact, child] })
+}
+
+fn relatives() -> Value {
+    let guardian = |member: Value, acts: bool| {
+        json!({ "id": ID, "member": member, "name_ar": "سناء", "name_fr": null, "kinship": "mother", "phone": "+212612345678",
+            "email": "sanae@exemple.ma", "acts": acts, "noted_by": "Amina", "noted_at": now() })
+    };
+    json!({ "of_age_on": "2032-05-06", "minor": true, "family": family(), "guardians": [guardian(json!(null), true), guardian(relative(true), false)],
+        "wards": [relative(true)] })
 }

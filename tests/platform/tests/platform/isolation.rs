@@ -42,14 +42,25 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/applications/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
         // nobody is sure: the application is there for the next who tries
         "/applications/{id}/removal" => (json!({ "sure": "no" }), &[]),
+        "/families" => (json!({ "label": "Essai", "member": "2" }), &[("member", "members")]),
+        "/families/{id}" if route.service != "portal" => (json!({ "label": "Essai" }), &[]),
+        "/members/{id}/family" => (json!({ "label": "Essai" }), &[("family", "families")]),
+        "/members/{id}/guardians" => {
+            (json!({ "name_fr": "Mère", "kinship": "mother" }), &[("guardian", "members"), ("edit", "guardians"), ("remove", "guardians")])
+        }
+        // one that nobody has: the guardian is there for the next who tries
+        "/members/{id}/guardians/removal" => (json!({ "guardian": NOBODY }), &[("guardian", "guardians")]),
+        "/guardians/{id}" => (json!({ "name_fr": "Mère", "kinship": "mother" }), &[]),
         "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
         "/members/{id}/notes" => (json!({ "text": "Essai" }), &[]),
         "/member-groups" | "/groups" | "/member-groups/{id}" | "/groups/{id}/edit" | "/board-offices" => {
             (json!({ "name_fr": "Essai" }), &[])
         }
-        "/member-groups/{id}/members" | "/groups/{id}" | "/applications/{id}/link" => (json!({ "member": "2" }), &[("member", "members")]),
-        // nobody: the group is never without the member who keeps it from being removed
-        "/member-groups/{id}/leaving" => (json!({ "member": "9999" }), &[("member", "members")]),
+        "/member-groups/{id}/members" | "/groups/{id}" | "/applications/{id}/link" | "/families/{id}" | "/families/{id}/members" => {
+            (json!({ "member": "2" }), &[("member", "members")])
+        }
+        // nobody: group and family are never without the member who keeps them from going
+        "/member-groups/{id}/leaving" | "/families/{id}/leaving" => (json!({ "member": "9999" }), &[("member", "members")]),
         "/member-categories" | "/settings/categories" => (json!({ "name": "Essai", "may_vote": "yes" }), &[]),
         // members bear it: it is never gone for the next who tries
         "/member-categories/{id}" | "/settings/categories/{id}" => (json!({ "name": "Amine", "may_vote": "yes" }), &[]),

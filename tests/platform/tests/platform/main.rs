@@ -19,6 +19,7 @@ mod dues;
 mod dues_of_many;
 mod edges;
 mod events;
+mod families;
 mod hubs;
 mod invitations;
 mod isolation;

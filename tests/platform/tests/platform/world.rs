@@ -255,6 +255,11 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let merging = json!({ "kept": id(&twice), "other": id(&again), "kept_version": "1", "other_version": "1" });
     make("/members/merges", merging).await;
     let merges = app.get(token, &twin.path("/members/merges")).await.ok().json();
+    let family = make("/families", json!({ "label": latin, "member": "1" })).await;
+    let child = make("/members", json!({ "given_ar": arabic, "given_fr": latin, "family_fr": "Enfant", "born_on": "2015-05-06" })).await;
+    let mother = json!({ "name_ar": arabic, "name_fr": latin, "kinship": "mother", "email": format!("mother-{latin}@exemple.ma") });
+    let relatives = make(&format!("/members/{}/guardians", id(&child)), mother).await;
+    make(&format!("/members/{}/guardians", id(&child)), json!({ "guardian": "2", "kinship": "father" })).await;
     let export = make("/exports", json!({})).await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
@@ -277,6 +282,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         // letters are named nowhere but where they are read
         ("own-notices", id(&members["items"][0])),
         ("notices", id(&members["items"][0])),
+        ("families", id(&family)),
+        ("guardians", id(&relatives["guardians"][0])),
         ("member-filters", id(&filter)),
         ("merges", id(&merges["items"][0])),
         ("member-categories", id(&category)),
