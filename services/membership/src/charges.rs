@@ -3,8 +3,8 @@
 
 use crate::entity::{charge, fee, fee_category, member};
 use crate::position::Moves;
-use crate::rates::{Rates, usual_due_date};
-use crate::settling;
+use crate::rates::{FamilyRule, Rates, usual_due_date};
+use crate::{family_dues, settling};
 use chrono::NaiveDate;
 use contracts::charges::{Charge, ChargeKind};
 use database::Workspace;
@@ -21,6 +21,7 @@ pub async fn rates(ws: &Workspace, fee: &fee::Model) -> Result<Rates> {
         amount: Money::centimes(fee.amount),
         joining: fee.joining.map(Money::centimes),
         prorated: fee.prorated,
+        family: FamilyRule { from: fee.family_from.zip(fee.family_percent), most: fee.family_most.map(Money::centimes) },
         categories: categories.into_iter().map(|row| (row.category_folded, Money::centimes(row.amount))).collect(),
     })
 }
@@ -50,7 +51,8 @@ pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, move
         moves.charge(ChargeKind::Joining, joining.in_centimes());
         made = true;
     }
-    let annual = rates.annual(member.category_folded.as_deref(), member.joined_on);
+    let alone = rates.annual(member.category_folded.as_deref(), member.joined_on);
+    let annual = family_dues::due(ws, &rates, member.id, alone).await?;
     match there.iter().find(|row| row.year == fee.year && row.kind == ChargeKind::Annual.code()) {
         None if annual > Money::ZERO => {
             ws.insert(row(ws, fee, member.id, member.category.clone(), (ChargeKind::Annual, annual), None)).await?;

@@ -1,5 +1,6 @@
 //! The rules of dues: what a fee and a payment must say, what is still due, how receipts are named.
 
+use crate::rates::FamilyRule;
 use chrono::{Datelike, NaiveDate};
 use contracts::cheques::ReturnCheque;
 use contracts::dues::{CancelPayment, Method, RecordPayment, SetFee};
@@ -50,6 +51,7 @@ pub struct NewFee {
     pub prorated: bool,
     pub free: bool,
     pub due_on: Option<NaiveDate>,
+    pub family: FamilyRule,
     /// Name, folded name, amount.
     pub categories: Vec<(String, String, Money)>,
 }
@@ -76,9 +78,34 @@ pub fn read_fee(input: &SetFee, today: NaiveDate) -> Result<NewFee> {
             categories.push((name, folded, amount));
         }
     }
+    let family = read_family(&mut errors, input);
     errors.finish()?;
     let (prorated, free) = (input.prorated == "yes", input.free == "yes");
-    Ok(NewFee { year, amount, joining, prorated, free, due_on, categories })
+    Ok(NewFee { year, amount, joining, prorated, free, due_on, family, categories })
+}
+
+fn read_family(errors: &mut FieldErrors, input: &SetFee) -> FamilyRule {
+    let digits = |text: &str| western_digits(text).trim().trim_end_matches('%').trim_end().to_owned();
+    let (from, percent) = (digits(&input.family_from), digits(&input.family_percent));
+    let within =
+        |text: &str, most: std::ops::RangeInclusive<i32>, code| text.parse().ok().filter(|number| most.contains(number)).ok_or(code);
+    let from = match (from.is_empty(), percent.is_empty()) {
+        (true, true) => None,
+        (false, true) => {
+            errors.add("family_percent", "required");
+            None
+        }
+        (true, false) => {
+            errors.add("family_from", "required");
+            None
+        }
+        (false, false) => {
+            let from = errors.keep("family_from", within(&from, 2..=20, "family-from-out-of-range"));
+            from.zip(errors.keep("family_percent", within(&percent, 0..=99, "family-percent-out-of-range")))
+        }
+    };
+    let most = if input.family_most.trim().is_empty() { None } else { errors.keep("family_most", self::amount(&input.family_most)) };
+    FamilyRule { from, most }
 }
 
 /// Dues of a school year may be due in the year before or after.

@@ -71,6 +71,9 @@ fn columns(new: &NewFee) -> fee::ActiveModel {
         prorated: Set(new.prorated),
         free: Set(new.free),
         due_on: Set(new.due_on),
+        family_from: Set(new.family.from.map(|(from, _)| from)),
+        family_percent: Set(new.family.from.map(|(_, percent)| percent)),
+        family_most: Set(new.family.most.map(Money::in_centimes)),
         ..Default::default()
     }
 }
@@ -98,6 +101,12 @@ fn told(row: &fee::Model, categories: &[fee_category::Model]) -> Value {
     if let Some(due_on) = row.due_on {
         told["due_on"] = json!(due_on);
     }
+    if let Some((from, percent)) = row.family_from.zip(row.family_percent) {
+        (told["family_from"], told["family_percent"]) = (json!(from), json!(percent));
+    }
+    if let Some(most) = row.family_most {
+        told["family_most"] = json!(Money::centimes(most));
+    }
     if !categories.is_empty() {
         let lines = categories.iter().map(|row| format!("{}: {}", row.category, Money::centimes(row.amount)));
         told["categories"] = json!(lines.collect::<Vec<_>>());
@@ -117,6 +126,9 @@ fn to_contract(row: &fee::Model, categories: &[fee_category::Model]) -> Fee {
         prorated: row.prorated,
         free: row.free,
         due_on: due_on(row),
+        family_from: row.family_from,
+        family_percent: row.family_percent,
+        family_most: row.family_most.map(Money::centimes),
         categories: of_year
             .map(|category| CategoryFee { category: category.category.clone(), amount: Money::centimes(category.amount) })
             .collect(),

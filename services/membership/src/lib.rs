@@ -33,6 +33,7 @@ mod electors;
 mod entity;
 mod export;
 mod families;
+mod family_dues;
 mod fees;
 mod field_kinds;
 mod field_values;

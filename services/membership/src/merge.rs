@@ -7,7 +7,7 @@
 
 use crate::entity::{
     application, charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge, member_status,
-    not_twins, note, payment, tag, word,
+    not_twins, note, paid_up, payment, tag, word,
 };
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
@@ -266,6 +266,8 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(tag::Entity::delete_many().filter(tag::Column::MemberId.eq(id))).await?;
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(id))).await?;
     kin::go(ws, id).await?;
+    // of somebody for whom the family paid
+    ws.delete(paid_up::Entity::delete_many().filter(paid_up::Column::MemberId.eq(id))).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
     field_values::forget(ws, id).await?;
     ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;

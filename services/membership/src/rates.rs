@@ -12,6 +12,37 @@ pub struct Rates {
     pub prorated: bool,
     /// By the folded name of the category.
     pub categories: HashMap<String, Money>,
+    pub family: FamilyRule,
+}
+
+/// What members of one family pay less of the annual dues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FamilyRule {
+    /// From this member on so many hundredths are due.
+    pub from: Option<(i32, i32)>,
+    /// All of them together pay no more.
+    pub most: Option<Money>,
+}
+
+/// What the members of a family who come before owe of the year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    pub members: i32,
+    pub centimes: i64,
+}
+
+impl FamilyRule {
+    pub const fn is_none(self) -> bool {
+        self.from.is_none() && self.most.is_none()
+    }
+
+    /// Of what the next member would owe alone, what is due; rounded to the centime, half a centime upwards.
+    pub fn due(self, alone: Money, before: Before) -> Money {
+        let part = self.from.filter(|(from, _)| before.members + 1 >= *from);
+        let reduced = part.map_or(alone.in_centimes(), |(_, percent)| (alone.in_centimes() * i64::from(percent) + 50) / 100);
+        let room = self.most.map_or(reduced, |most| (most.in_centimes() - before.centimes).max(0));
+        Money::centimes(reduced.min(room))
+    }
 }
 
 impl Rates {
@@ -60,7 +91,14 @@ mod tests {
 
     fn rates() -> Rates {
         let categories = HashMap::from([("etudiant".into(), Money::centimes(5_000)), ("honneur".into(), Money::ZERO)]);
-        Rates { year: 2026, amount: Money::centimes(20_000), joining: Some(Money::centimes(10_000)), prorated: true, categories }
+        Rates {
+            year: 2026,
+            amount: Money::centimes(20_000),
+            joining: Some(Money::centimes(10_000)),
+            prorated: true,
+            categories,
+            family: FamilyRule::default(),
+        }
     }
 
     fn day(year: i32, month: u32) -> Option<NaiveDate> {
@@ -83,6 +121,24 @@ mod tests {
         assert_eq!(rates().joining(day(2026, 5)), Some(Money::centimes(10_000)));
         assert_eq!(rates().joining(day(2025, 5)), None);
         assert_eq!(rates().joining(None), None);
+    }
+
+    #[test]
+    fn a_family_pays_less_from_a_member_on_and_no_more_than_its_cap() {
+        let rule = FamilyRule { from: Some((3, 50)), most: Some(Money::centimes(52_000)) };
+        let mut before = Before::default();
+        let mut due = Vec::new();
+        for _ in 0..5 {
+            let next = rule.due(Money::centimes(20_000), before);
+            before = Before { members: before.members + 1, centimes: before.centimes + next.in_centimes() };
+            due.push(next.in_centimes());
+        }
+        assert_eq!(due, [20_000, 20_000, 10_000, 2_000, 0]);
+        assert_eq!(
+            FamilyRule { from: Some((2, 33)), most: None }.due(Money::centimes(50), Before { members: 1, centimes: 50 }).in_centimes(),
+            17
+        );
+        assert!(FamilyRule::default().is_none());
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 
 use crate::charges::{self, due_on, rates};
 use crate::entity::{advance, charge, dues_run, fee, member};
+use crate::family_dues::Families;
 use crate::position::Moves;
 use crate::rates::Rates;
 use crate::{dues, fees, members, settling};
@@ -41,6 +42,10 @@ struct Plan {
     members: HashSet<Uuid>,
     lines: BTreeMap<(ChargeKind, Option<String>), (i64, i64)>,
     left_out: BTreeMap<&'static str, i64>,
+    /// Who owes nothing because the family's cap is reached: their year is paid.
+    covered: Vec<Uuid>,
+    /// Whom belonging to a family spares something, and how much.
+    spared: (i64, i64),
 }
 
 impl Plan {
@@ -81,6 +86,8 @@ pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview
         members: count(plan.members.len())?,
         amount: Money::centimes(plan.amount()),
         lines,
+        spared_members: plan.spared.0,
+        spared: Money::centimes(plan.spared.1),
         left_out: plan.left_out.iter().map(|(why, members)| LeftOut { why: (*why).into(), members: *members }).collect(),
         runs: runs.into_iter().map(to_contract).collect(),
     })
@@ -149,7 +156,9 @@ async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>) -> Resu
         member::Column::JoinedOn,
         member::Column::Active,
     ];
-    let candidates: Vec<Candidate> = ws.rows(member::Entity::find().select_only().columns(columns)).await?;
+    let by_number = member::Entity::find().select_only().columns(columns).order_by_asc(member::Column::Number);
+    let candidates: Vec<Candidate> = ws.rows(by_number).await?;
+    let mut families = Families::read(ws, &rates, &charged).await?;
     let mut unknown = excluded.clone();
     let mut plan = Plan::default();
     for candidate in candidates {
@@ -157,6 +166,7 @@ async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>) -> Resu
         weigh(
             &mut plan,
             &rates,
+            &mut families,
             &candidate,
             charged.get(&candidate.id),
             joined.contains(&candidate.id),
@@ -167,8 +177,17 @@ async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>) -> Resu
 }
 
 /// What the run does with one member.
-fn weigh(plan: &mut Plan, rates: &Rates, member: &Candidate, charged: Option<&charge::Model>, joined: bool, excluded: bool) {
-    let annual = rates.annual(member.category_folded.as_deref(), member.joined_on);
+fn weigh(
+    plan: &mut Plan,
+    rates: &Rates,
+    families: &mut Families,
+    member: &Candidate,
+    charged: Option<&charge::Model>,
+    joined: bool,
+    excluded: bool,
+) {
+    let alone = rates.annual(member.category_folded.as_deref(), member.joined_on);
+    let annual = families.due(member.id, alone);
     let joining = rates.joining(member.joined_on).filter(|_| !joined);
     let missing = match charged {
         None => annual.in_centimes(),
@@ -181,8 +200,25 @@ fn weigh(plan: &mut Plan, rates: &Rates, member: &Candidate, charged: Option<&ch
     if member.joined_on.is_some_and(|on| on.year() > rates.year) {
         return plan.leaves_out("later");
     }
+    // who is left out of this run keeps the place in the family
+    match charged {
+        None if missing > 0 => families.owes(member.id, missing),
+        Some(row) if row.carried => families.owes(member.id, row.amount + missing),
+        _ => {}
+    }
+    let spared = if charged.is_none() { alone.in_centimes() - annual.in_centimes() } else { 0 };
+    if spared > 0 && !excluded {
+        plan.spared = (plan.spared.0 + 1, plan.spared.1 + spared);
+        plan.covered.extend((missing == 0).then_some(member.id));
+    }
     if missing == 0 && joining.is_none() {
-        return plan.leaves_out(if charged.is_some() { "charged" } else { "exempt" });
+        return plan.leaves_out(if charged.is_some() {
+            "charged"
+        } else if spared > 0 {
+            "family"
+        } else {
+            "exempt"
+        });
     }
     if excluded {
         return plan.leaves_out("excluded");
@@ -223,8 +259,9 @@ async fn charge_all(ws: &Workspace, fee: &fee::Model, run: Uuid, plan: Plan, mov
     ws.insert_many(rows.collect()).await?;
     let kept = ws.all(advance::Entity::find().filter(advance::Column::Remaining.gt(0))).await?;
     let with_advances: BTreeSet<Uuid> = kept.into_iter().map(|row| row.member_id).filter(|member| plan.members.contains(member)).collect();
-    let raised = plan.raised.iter().map(|(row, _)| row.member_id);
+    let raised = plan.raised.iter().map(|(row, _)| row.member_id).chain(plan.covered.iter().copied());
     ws.lock_all::<member::Entity>(raised.chain(with_advances.iter().copied())).await?;
+    settling::cover(ws, fee.year, &plan.covered).await?;
     settling::raise(ws, as_they_are_now(ws, plan.raised).await?, moves).await?;
     settling::use_advances(ws, &Vec::from_iter(with_advances), moves).await
 }

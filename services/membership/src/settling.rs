@@ -138,6 +138,16 @@ pub async fn keep_paid_up(ws: &Workspace, rows: impl IntoIterator<Item = &charge
     keep_paid_years(ws, &Vec::from_iter(members)).await
 }
 
+/// Who owes nothing of a year because others of the family pay it.
+pub async fn cover(ws: &Workspace, year: i32, members: &[Uuid]) -> Result<()> {
+    for member in members {
+        let paid =
+            paid_up::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), year: Set(year), member_id: Set(*member) };
+        ws.insert_new(paid).await?;
+    }
+    keep_paid_years(ws, members).await
+}
+
 /// The last year that each of the members has paid in full, kept with the member for the lists.
 pub async fn keep_paid_years(ws: &Workspace, members: &[Uuid]) -> Result<()> {
     #[derive(FromQueryResult)]

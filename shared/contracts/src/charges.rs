@@ -130,6 +130,11 @@ pub struct RunPreview {
     pub amount: Money,
     /// Annual dues by category, then the joining fees.
     pub lines: Vec<RunLine>,
+    /// Whom belonging to a family spares something, and how much together.
+    #[serde(default)]
+    pub spared_members: i64,
+    #[serde(default)]
+    pub spared: Money,
     /// Who would not, and why.
     pub left_out: Vec<LeftOut>,
     /// Earlier runs of the year, newest first.

@@ -20,6 +20,12 @@ pub struct SetFee {
     pub free: String,
     /// The 31st of March when empty.
     pub due_on: String,
+    /// From which member of a family on less is due, the oldest number first; nothing when empty.
+    pub family_from: String,
+    /// How many hundredths are due from there on.
+    pub family_percent: String,
+    /// What a family pays together at most; no bound when empty.
+    pub family_most: String,
     /// Categories that pay something else; one without an amount pays as all do.
     pub categories: Vec<SetCategoryFee>,
 }
@@ -49,6 +55,12 @@ pub struct Fee {
     pub prorated: bool,
     pub free: bool,
     pub due_on: NaiveDate,
+    #[serde(default)]
+    pub family_from: Option<i32>,
+    #[serde(default)]
+    pub family_percent: Option<i32>,
+    #[serde(default)]
+    pub family_most: Option<Money>,
     pub categories: Vec<CategoryFee>,
 }
 

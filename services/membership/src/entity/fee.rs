@@ -23,6 +23,12 @@ pub struct Model {
     /// The amount is the least: one may pay more.
     pub free: bool,
     pub due_on: Option<Date>,
+    /// From this member of a family on, …
+    pub family_from: Option<i32>,
+    /// … so many hundredths are due.
+    pub family_percent: Option<i32>,
+    /// What a family pays together at most, in centimes.
+    pub family_most: Option<i64>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -75,7 +75,7 @@ fn parts_told(visit: &Visit, entry: &AuditEntry, parts: &Map<String, Value>) -> 
 
 fn said(visit: &Visit, entry: &AuditEntry, name: &str, text: &str) -> Markup {
     match name {
-        "amount" | "total" => {
+        "amount" | "total" | "family_most" => {
             if let Ok(money) = serde_json::from_value(Value::String(text.to_owned())) {
                 return ui::amount(visit.locale, money);
             }

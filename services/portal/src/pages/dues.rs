@@ -95,6 +95,9 @@ pub async fn fee_form(page: Page<permission::SetFee>) -> Reply {
         fields.push("due_on", &language::short_date(fee.due_on));
         fields.push("prorated", if fee.prorated { "yes" } else { "" });
         fields.push("free", if fee.free { "yes" } else { "" });
+        fields.push("family_from", &fee.family_from.map(|from| from.to_string()).unwrap_or_default());
+        fields.push("family_percent", &fee.family_percent.map(|percent| percent.to_string()).unwrap_or_default());
+        fields.push("family_most", &fee.family_most.map(super::payments::plain).unwrap_or_default());
         for (at, category) in categories(&page).await?.iter().enumerate() {
             let amount = fee.categories.iter().find(|set| set.category == *category).map(|set| super::payments::plain(set.amount));
             fields.push(&field(at, "amount"), &amount.unwrap_or_default());
@@ -134,6 +137,15 @@ async fn fee_page(visit: &Visit, form: &Form) -> Reply {
             (inputs.amount("joining", key::FEE_JOINING).hint(key::FEE_JOINING_HINT).optional())
             (yes("prorated", key::FEE_PRORATED))
             (yes("free", key::FEE_FREE))
+            section.card {
+                h2 { (visit.say(key::FEE_FAMILY)) }
+                p.hint { (visit.say(key::FEE_FAMILY_HINT)) }
+                div.pair {
+                    (inputs.digits("family_from", key::FEE_FAMILY_FROM).optional_unsaid().attribute("autocomplete", "off").attribute("maxlength", "2"))
+                    (inputs.digits("family_percent", key::FEE_FAMILY_PERCENT).optional_unsaid().attribute("autocomplete", "off").attribute("maxlength", "3"))
+                }
+                (inputs.amount("family_most", key::FEE_FAMILY_MOST).optional_unsaid())
+            }
             @for (at, category) in categories.iter().enumerate() {
                 input type="hidden" name=(field(at, "category")) value=(category);
                 (inputs.amount(&field(at, "amount"), key::FEE_AMOUNT).label_text(category_label(category)).hint(key::FEE_CATEGORY_HINT).optional_unsaid())
@@ -157,6 +169,9 @@ pub async fn set_fee(page: Page<permission::SetFee>) -> Reply {
         prorated: text("prorated"),
         free: text("free"),
         due_on: text("due_on"),
+        family_from: text("family_from"),
+        family_percent: text("family_percent"),
+        family_most: text("family_most"),
         categories: lines.collect(),
     };
     match page.post::<_, Fee>(&page.api("/dues/fees"), &input).await {

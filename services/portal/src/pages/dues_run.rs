@@ -72,6 +72,10 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
             (ui::figure(&visit.say(key::CHARGE_DUE_ON), &ui::date(visit.locale, found.due_on)))
         }
         (table)
+        @if found.spared_members > 0 {
+            @let amount = language::money(found.spared, visit.locale);
+            p { (visit.say_with(key::RUN_SPARED, &[("count", found.spared_members.into()), ("amount", (&amount).into())])) }
+        }
     }
 }
 

@@ -114,7 +114,7 @@ pub fn membership() -> Router {
         )
         .route(
             "/api/v1/associations/{a}/dues/run",
-            always(json!({ "year": 2026, "due_on": "2026-03-31", "members": 12, "amount": "2400.00",
+            always(json!({ "year": 2026, "due_on": "2026-03-31", "members": 12, "amount": "2400.00", "spared_members": 3, "spared": "150.00",
                 "lines": [{ "kind": "annual", "category": null, "members": 12, "amount": "2400.00" }],
                 "left_out": [{ "why": "charged", "members": 3 }, { "why": "exempt", "members": 1 }],
                 "runs": [{ "id": ID, "year": 2026, "members": 3, "amount": "600.00", "made_on": "2026-02-01", "made_by": "Amina" }] })),

@@ -101,3 +101,27 @@ error-guardian-in-a-circle = هذا القاصر مسجل وليا لهذا ال
 error-guardian-dead = هذا الشخص متوفى.
 error-guardian-has-record = هذا الولي منخرط: يُسجل ذلك في بطاقته الخاصة.
 error-unknown-guardian = لم يعد هذا الولي مسجلا هنا.
+
+## ما تؤديه الأسر أقل
+
+fee-family = الأسر
+fee-family-hint = أفراد الأسرة الواحدة، من أقدم رقم إلى أحدثه. اتركوه فارغا إذا كان كل واحد يؤدي كغيره.
+fee-family-from = ابتداء من أي فرد
+fee-family-percent = النسبة الواجبة، بالمائة
+fee-family-most = الحد الأقصى لكل أسرة في السنة، بالدرهم
+left-out-family = بلغت أسرته الحد الأقصى
+run-spared = { PLURAL($count) ->
+    [zero] لا تعفي الأسر أحدا.
+    [one] تعفي الأسرة منخرطا واحدا من { $amount }.
+    [two] تعفي الأسر منخرطين من { $amount }.
+    [few] تعفي الأسر { $count } منخرطين من { $amount }.
+    [many] تعفي الأسر { $count } منخرطا من { $amount }.
+   *[other] تعفي الأسر { $count } منخرط من { $amount }.
+}
+
+detail-family_from = ابتداء من فرد الأسرة رقم
+detail-family_percent = النسبة الواجبة، بالمائة
+detail-family_most = الحد الأقصى للأسرة
+
+error-family-from-out-of-range = اكتبوا عددا من 2 إلى 20.
+error-family-percent-out-of-range = اكتبوا عددا من 0 إلى 99.

@@ -97,3 +97,23 @@ error-guardian-in-a-circle = This minor is noted as the guardian of that member:
 error-guardian-dead = This person has died.
 error-guardian-has-record = This guardian is a member: that is noted on their own record.
 error-unknown-guardian = This guardian is not noted here any more.
+
+## What families pay less
+
+fee-family = Families
+fee-family-hint = The members of one family, from the oldest number to the newest. Leave it empty where everybody pays alike.
+fee-family-from = From which member on
+fee-family-percent = Part that is due, in %
+fee-family-most = At most per family and year, in dirhams
+left-out-family = The family has reached its cap
+run-spared = { PLURAL($count) ->
+    [one] Belonging to a family spares { $count } member { $amount }.
+   *[other] Belonging to a family spares { $count } members { $amount }.
+}
+
+detail-family_from = From the family’s member no.
+detail-family_percent = Part due, in %
+detail-family_most = Cap per family
+
+error-family-from-out-of-range = Write a number from 2 to 20.
+error-family-percent-out-of-range = Write a number from 0 to 99.

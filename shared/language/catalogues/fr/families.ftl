@@ -97,3 +97,23 @@ error-guardian-in-a-circle = Ce membre a lui-même ce mineur pour tuteur : corri
 error-guardian-dead = Cette personne est décédée.
 error-guardian-has-record = Ce tuteur est membre : cela se note sur sa propre fiche.
 error-unknown-guardian = Ce tuteur n’est plus noté ici.
+
+## Ce que les familles paient en moins
+
+fee-family = Familles
+fee-family-hint = Les membres d’une même famille, du plus ancien numéro au plus récent. Laissez vide si chacun paie comme tout le monde.
+fee-family-from = À partir de quel membre
+fee-family-percent = Part due, en %
+fee-family-most = Au plus par famille et par an, en dirhams
+left-out-family = Le plafond de sa famille est atteint
+run-spared = { PLURAL($count) ->
+    [one] La famille épargne { $amount } à { $count } membre.
+   *[other] Les familles épargnent { $amount } à { $count } membres.
+}
+
+detail-family_from = À partir du membre de la famille n°
+detail-family_percent = Part due, en %
+detail-family_most = Plafond par famille
+
+error-family-from-out-of-range = Écrivez un nombre de 2 à 20.
+error-family-percent-out-of-range = Écrivez un nombre de 0 à 99.

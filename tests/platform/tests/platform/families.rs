@@ -266,3 +266,61 @@ testing::both!(
         assert_eq!(log["items"][1]["personal"]["guardian"], "Prenom01 Nom01");
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn a_family_pays_less_from_a_member_on_and_no_more_than_its_cap(app: App) {
+        let desk = Desk::with_members(app, 6).await;
+        let family = desk.post(app, "/families", json!({ "label": "Alami", "member": "5" })).await.ok().json();
+        let join = async |number: &str| {
+            drop(desk.post(app, &format!("/families/{}/members", id(&family)), json!({ "member": number })).await.ok());
+        };
+        for number in ["2", "3", "4"] {
+            join(number).await;
+        }
+        let fee = async |family_from: &str, family_percent: &str, family_most: &str| {
+            let rules = json!({ "year": "2026", "amount": "200", "family_from": family_from, "family_percent": family_percent, "family_most": family_most });
+            desk.post(app, "/dues/fees", rules).await
+        };
+        assert_eq!(
+            field_errors(fee("1", "100", "-5").await),
+            ["family_from family-from-out-of-range", "family_percent family-percent-out-of-range", "family_most amount-negative"]
+        );
+        assert_eq!(field_errors(fee("2", "", "").await), ["family_percent required"]);
+        let set = fee("2", "50", "350").await.ok().json();
+        assert_eq!((&set["family_from"], &set["family_percent"], &set["family_most"]), (&json!(2), &json!(50), &json!("350.00")));
+        // whoever pays before the run is charged as the first of the family
+        let pay = |number: &str, amount: &str| json!({ "member": number, "year": "2026", "amount": amount, "method": "cash", "paid_on": "2026-11-20" });
+        drop(desk.post(app, "/dues/payments", pay("4", "200")).await.ok());
+        let preview = desk.get(app, "/dues/run?year=2026").await;
+        // 1 and 6 pay 200; of the family 2 pays 100, 3 the 50 that are left, 5 nothing
+        assert_eq!((&preview["members"], &preview["amount"]), (&json!(4), &json!("550.00")), "{preview}");
+        assert_eq!((&preview["spared_members"], &preview["spared"]), (&json!(3), &json!("450.00")));
+        assert!(preview["left_out"].as_array().expect("lines").contains(&json!({ "why": "family", "members": 1 })), "{preview}");
+        let run = async |members: &str| desk.post(app, "/dues/run", json!({ "year": "2026", "members": members })).await;
+        let (one, other) = tokio::join!(run("4"), run("4"));
+        let (won, lost) = if one.status.is_success() { (one, other) } else { (other, one) };
+        assert_eq!((&won.ok().json()["amount"], lost.refused(409)), (&json!("550.00"), "run-nobody".to_owned()));
+        let open = async |number: usize| {
+            let members = desk.get(app, "/members").await["items"].clone();
+            desk.get(app, &format!("/members/{}/dues", id(&members[number - 1]))).await["open"].as_str().expect("a sum").to_owned()
+        };
+        assert_eq!(
+            [open(1).await, open(2).await, open(3).await, open(4).await, open(5).await],
+            ["200.00", "100.00", "50.00", "0.00", "0.00"]
+        );
+        // who owes nothing has paid the year
+        assert_eq!(desk.get(app, "/members?dues=paid").await["items"].as_array().map(Vec::len), Some(2));
+        // who joins the family later finds the cap reached, also by a payment of the own
+        let late = add(&desk, app, json!({ "given_fr": "Tard", "family_fr": "Alami" })).await;
+        join(&id(&late)).await;
+        assert_eq!(run("0").await.refused(409), "run-nobody");
+        let refused = desk.post(app, "/dues/payments", pay(&id(&late), "200")).await;
+        assert!(refused.status.is_client_error(), "{}", refused.text());
+        // outside of it the whole is due
+        drop(desk.post(app, &format!("/families/{}/leaving", id(&family)), json!({ "member": id(&late) })).await.ok());
+        let preview = desk.get(app, "/dues/run?year=2026").await;
+        assert_eq!((&preview["members"], &preview["amount"], &preview["spared"]), (&json!(1), &json!("200.00"), &json!("200.00")));
+        app.settle().await;
+    }
+);
