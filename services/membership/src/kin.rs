@@ -1,6 +1,6 @@
 //! What becomes of family and guardians when two records are made one, and two again, or a person is taken out.
 
-use crate::entity::{family, guardianship, member};
+use crate::entity::{family, family_member, guardianship, member};
 use crate::{families, guardians};
 use chrono::{DateTime, Utc};
 use database::Workspace;
@@ -140,6 +140,16 @@ async fn bring_back(ws: &Workspace, row: &BeforeGuardianship) -> Result<()> {
     };
     // the board may have noted the same guardian since
     ws.insert_new(row).await.map(drop)
+}
+
+/// Those of the members who belong to a family, have a guardian or are one.
+pub async fn having(ws: &Workspace, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    let belong = ws.all(family_member::Entity::find().filter(family_member::Column::MemberId.is_in(ids.to_vec()))).await?;
+    let either =
+        Condition::any().add(guardianship::Column::MemberId.is_in(ids.to_vec())).add(guardianship::Column::GuardianId.is_in(ids.to_vec()));
+    let acting = ws.all(guardianship::Entity::find().filter(either)).await?;
+    let both = acting.iter().flat_map(|row| [Some(row.member_id), row.guardian_id]).flatten();
+    Ok(belong.iter().map(|row| row.member_id).chain(both).collect())
 }
 
 /// Of a member who is taken out nothing is left: neither family nor guardians, nor being one.

@@ -4,7 +4,7 @@ use crate::entity::member;
 use crate::filter::Filter;
 use crate::members::{name_ar, name_fr, to_contract};
 use crate::numbering::{self, Pattern};
-use crate::profile;
+use crate::{photos, profile};
 use contracts::member_lists::PrintList;
 use documents::{Issuer, Named};
 use kernel::permission::ExportMembers;
@@ -25,7 +25,7 @@ static SETTING: Semaphore = Semaphore::const_new(2);
 /// # Errors
 /// `too-many-labels`, `labels-for-nobody`
 pub async fn labels(access: Access<ExportMembers>, input: PrintList) -> Result<File> {
-    let people = people(&access, input, MOST_LABELS, true).await?;
+    let (_, people) = people(&access, input, MOST_LABELS, true).await?;
     let bytes = set(move || documents::labels(&people)).await?;
     Ok(File::pdf("labels.pdf", bytes))
 }
@@ -35,10 +35,14 @@ pub async fn labels(access: Access<ExportMembers>, input: PrintList) -> Result<F
 /// # Errors
 /// `too-many-labels`, `labels-for-nobody`
 pub async fn cards(access: Access<ExportMembers>, input: PrintList) -> Result<File> {
-    let people = people(&access, input, MOST_CARDS, false).await?;
+    let (rows, mut people) = people(&access, input, MOST_CARDS, false).await?;
     let ws = access.begin().await?;
     let issuer = profile::needed(&ws).await?;
+    let mut photos = photos::of_members(&ws, &rows).await?;
     drop(ws);
+    for (row, person) in rows.iter().zip(&mut people) {
+        person.photo = photos.remove(&row.id);
+    }
     let issuer = Issuer { name_ar: issuer.name_ar, name_fr: issuer.name_fr };
     let bytes = set(move || documents::cards(&issuer, &people)).await?;
     Ok(File::pdf("cards.pdf", bytes))
@@ -49,7 +53,12 @@ async fn set(work: impl FnOnce() -> Result<Vec<u8>> + Send + 'static) -> Result<
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }
 
-async fn people(access: &Access<ExportMembers>, input: PrintList, most: usize, addressed: bool) -> Result<Vec<Named>> {
+async fn people(
+    access: &Access<ExportMembers>,
+    input: PrintList,
+    most: usize,
+    addressed: bool,
+) -> Result<(Vec<member::Model>, Vec<Named>)> {
     let filter = Filter::read(input.filter, access.today())?;
     let ws = access.begin().await?;
     let pattern = numbering::pattern(&ws).await?;
@@ -61,7 +70,10 @@ async fn people(access: &Access<ExportMembers>, input: PrintList, most: usize, a
     match rows.len() {
         0 => Err(Error::conflict("labels-for-nobody")),
         count if count > most => Err(Error::conflict("too-many-labels").with("max", most)),
-        _ => Ok(rows.iter().map(|row| named(row, &pattern)).collect()),
+        _ => {
+            let people = rows.iter().map(|row| named(row, &pattern)).collect();
+            Ok((rows, people))
+        }
     }
 }
 
@@ -75,5 +87,6 @@ fn named(row: &member::Model, pattern: &Pattern) -> Named {
         address: row.address.clone(),
         category: row.category.clone(),
         number: to_contract(row.clone(), pattern).code,
+        photo: None,
     }
 }

@@ -7,10 +7,10 @@
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
-//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`),
-//! a family (`families.rs`) and, under age, guardians (`guardians.rs`).
-//! Strangers apply by a form (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`).
-//! Rules without I/O: `person.rs`, `majority.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
+//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), a status (`statuses.rs`), a category
+//! (`categories.rs`), groups (`groups.rs`), a family (`families.rs`), under age guardians (`guardians.rs`), and a photo where the
+//! person agreed (`photos.rs`). Strangers apply by a form (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`).
+//! Rules without I/O: `person.rs`, `majority.rs`, `picture.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
 
 mod acknowledgements;
@@ -58,6 +58,8 @@ mod numbering;
 mod own_record;
 mod payments;
 mod person;
+mod photos;
+mod picture;
 mod plan;
 mod position;
 mod profile;

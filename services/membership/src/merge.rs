@@ -12,7 +12,7 @@ use crate::entity::{
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
 use crate::person::Person;
-use crate::{import, kin, limits, notes, numbering, record};
+use crate::{import, kin, limits, notes, numbering, photos, record};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Event;
 use contracts::member_fields::Field;
@@ -63,6 +63,9 @@ struct Before {
     kept_fields: Values,
     #[serde(default)]
     kin: kin::Before,
+    /// The photo that the kept one got.
+    #[serde(default)]
+    photo: Option<Uuid>,
 }
 
 /// `POST …/members/merges`
@@ -96,6 +99,7 @@ pub async fn merge(access: Access<EditMembers>, input: MergeMembers) -> Result<M
     let own = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     move_all(&ws, &kept, &other, &before).await?;
     before.kin = kin::merge(&ws, kept.id, other.id).await?;
+    before.photo = photos::merge(&ws, kept.id, other.id).await?;
     go(&ws, other.id).await?;
     let after = write(&ws, &kept, &person).await?;
     let (fields, taken) = chosen_fields(&own, &before, &input.take);
@@ -216,6 +220,7 @@ async fn before(ws: &Workspace, kept: &member::Model, other: &member::Model) -> 
         fields: field_values::of_member(ws, other.id).await?,
         kept_fields: field_values::of_member(ws, kept.id).await?,
         kin: kin::Before::default(),
+        photo: None,
     })
 }
 
@@ -266,6 +271,7 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(tag::Entity::delete_many().filter(tag::Column::MemberId.eq(id))).await?;
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(id))).await?;
     kin::go(ws, id).await?;
+    photos::go(ws, id).await?;
     // of somebody for whom the family paid
     ws.delete(paid_up::Entity::delete_many().filter(paid_up::Column::MemberId.eq(id))).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
@@ -365,6 +371,7 @@ pub async fn undo(access: Access<EditMembers>, input: ById) -> Result<MemberReco
     let left = |values: &Values| values.iter().filter(|(id, _)| there.contains_key(id)).map(|(id, value)| (*id, value.clone())).collect();
     field_values::put(&ws, back.id, &left(&before.fields)).await?;
     kin::undo(&ws, kept.id, back.id, &before.kin).await?;
+    photos::undo(&ws, kept.id, back.id, before.photo).await?;
     if kept.version == row.kept_version {
         field_values::put(&ws, kept.id, &left(&before.kept_fields)).await?;
         write(&ws, &kept, &person_of(&ws, &before.kept, &before.kept_commune)?).await?;

@@ -12,9 +12,10 @@ mod m0011_charges;
 mod m0012_reminders;
 mod m0013_cheques;
 mod m0014_joining;
-mod m0018_fields;
 mod m0017_families;
+mod m0018_fields;
 mod m0022_family_fees;
+mod m0022_photos;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -37,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0013_cheques::DEPOSITS,
     m0018_fields::MIGRATION,
     m0017_families::MIGRATION,
+    m0022_photos::MIGRATION,
     m0022_family_fees::MIGRATION,
 ];
 

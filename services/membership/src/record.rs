@@ -4,7 +4,7 @@ use crate::entity::{member, member_status, word};
 use crate::field_values::{self, Changes};
 use crate::members::{columns, to_contract, word_rows};
 use crate::person::Person;
-use crate::{categories, communes, groups, import, notes, numbering};
+use crate::{categories, communes, groups, import, notes, numbering, photos};
 use contracts::ById;
 use contracts::audit::changes;
 use contracts::member_record::{EditMember, MemberRecord, MoreOfMember, StatusChange};
@@ -97,6 +97,7 @@ pub async fn whole(ws: &Workspace, row: member::Model) -> Result<MemberRecord> {
         tags: notes::tags_of(ws, row.id).await?,
         notes: notes::notes_of(ws, row.id).await?,
         fields: field_values::shown(ws, row.id).await?,
+        photo: photos::of_member(ws, row.id).await?,
     };
     let pattern = numbering::pattern(ws).await?;
     Ok(MemberRecord { member: to_contract(row, &pattern), more })

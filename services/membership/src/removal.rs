@@ -8,7 +8,7 @@ use crate::kin;
 use crate::members::announce_counts;
 use crate::merge::{go, has_history};
 use crate::person::Person;
-use crate::{field_values, members};
+use crate::{field_values, members, photos};
 use contracts::member_merges::{RemovalAnswer, RemoveMember};
 use contracts::members::{MemberKind, MemberStatus};
 use contracts::{ById, Done};
@@ -86,6 +86,7 @@ async fn anonymise(ws: &Workspace, row: &member::Model) -> Result<()> {
     ws.delete(tag::Entity::delete_many().filter(tag::Column::MemberId.eq(row.id))).await?;
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(row.id))).await?;
     kin::go(ws, row.id).await?;
+    photos::go(ws, row.id).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(row.id))).await?;
     field_values::forget(ws, row.id).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(row.id))).await?;

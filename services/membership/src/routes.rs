@@ -3,7 +3,7 @@
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
     electors, export, families, fees, fields, groups, guardians, import, joining, labels, letter, limits, mandates, member_dues, members,
-    merge, notes, numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses,
+    merge, notes, numbering, own_record, payments, photos, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses,
     statutes, summary, together,
 };
 use web::Routes;
@@ -68,7 +68,7 @@ fn fields(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-fields/{id}/removal", "Removes a field with all its values", fields::remove)
 }
 
-/// Households, and who acts for minors.
+/// Households, who acts for minors, photos.
 fn families(routes: Routes) -> Routes {
     routes
         .get("/api/v1/associations/{association}/families", "Families, newest first", families::list)
@@ -85,6 +85,13 @@ fn families(routes: Routes) -> Routes {
         .create("/api/v1/associations/{association}/members/{id}/guardians", "Notes who acts for a minor", guardians::add)
         .post("/api/v1/associations/{association}/members/{id}/guardians/removal", "Takes a guardian away", guardians::remove)
         .post("/api/v1/associations/{association}/guardians/{id}", "Changes what is noted of a guardian", guardians::edit)
+        .upload(
+            "/api/v1/associations/{association}/members/{id}/photo",
+            "Keeps a member's photo: JPEG, PNG or WebP as the body",
+            photos::upload,
+        )
+        .file("/api/v1/associations/{association}/members/{id}/photo", "A member's photo", photos::show)
+        .post("/api/v1/associations/{association}/members/{id}/photo/removal", "Forgets a member's photo", photos::remove)
 }
 
 /// Strangers who want to join.

@@ -53,7 +53,8 @@ pub fn routes() -> Routes {
         .raw(Method::GET, "/api/v1/openapi.json", "public", Scope::Public, "The API's description", gateway::openapi)
         .raw(Method::GET, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward)
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
-    let pages = leaving(registry(books(dues(joining(member_fields(member_lists(families(members(own_account(hubs(platform(Pages(routes)))))))))))));
+    let pages =
+        leaving(registry(books(dues(joining(member_fields(member_lists(families(members(own_account(hubs(platform(Pages(routes)))))))))))));
     own_record(audit(bulk(offices(tokens(board(assemblies_and_board(pages))))))).0
 }
 
@@ -186,6 +187,9 @@ fn families(pages: Pages) -> Pages {
         .send("/a/{association}/members/{id}/family", "Choose a member's family", families::of_member)
         .show("/a/{association}/members/{id}/guardians", "Who acts for a minor", guardians::form)
         .send("/a/{association}/members/{id}/guardians", "Note, change, take away a guardian", guardians::change)
+        .show("/a/{association}/members/{id}/photo.jpg", "A member's photo", photos::picture)
+        .show("/a/{association}/members/{id}/photo", "A member's photo and the agreement to it", photos::form)
+        .send("/a/{association}/members/{id}/photo", "Keep or forget a member's photo", photos::change)
 }
 
 /// Strangers who want to join.

@@ -44,6 +44,36 @@ pub struct MoreOfMember {
     pub notes: Vec<Note>,
     /// Of the association's own, in their order; retired ones where something is in them.
     pub fields: Vec<FieldValue>,
+    pub photo: Option<Photo>,
+}
+
+/// A member's photo; the picture itself is at `…/members/{id}/photo`.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Photo {
+    pub id: Uuid,
+    /// When the member, or who acts for a minor, agreed to it.
+    pub agreed_on: NaiveDate,
+    pub noted_by: String,
+    pub noted_at: DateTime<Utc>,
+}
+
+/// `POST …/members/{id}/photo`: JPEG, PNG or WebP as the body.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct UploadPhoto {
+    pub id: Uuid,
+    /// `yes`: the member, or who acts for a minor, agreed to it.
+    pub agreed: String,
+    pub agreed_on: String,
+}
+
+/// `POST …/members/{id}/photo/removal`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RemovePhoto {
+    pub id: Uuid,
+    /// [`Photo::id`]
+    pub photo: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -48,7 +48,7 @@ pub fn board_list(data: &BoardList) -> Result<Vec<u8>> {
         "issued_fr": language::long_date(data.issued_on, Locale::Fr),
         "holders": data.holders.iter().map(|holder| row(holder, data.on)).collect::<Vec<_>>(),
     });
-    engine::render(include_str!("../templates/board_list.typ"), value, &[])
+    engine::render(include_str!("../templates/board_list.typ"), value, Vec::new())
 }
 
 fn row(holder: &BoardHolder, on: NaiveDate) -> Value {

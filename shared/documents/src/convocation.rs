@@ -63,7 +63,7 @@ pub fn convocation(data: &Convocation) -> Result<Vec<u8>> {
         "role_ar": Text::first_of([Some(&data.signatory_title_ar), Some(&data.signatory_title_fr)]),
         "role_fr": Text::first_of([Some(&data.signatory_title_fr), Some(&data.signatory_title_ar)]),
     });
-    engine::render(include_str!("../templates/convocation.typ"), value, &[])
+    engine::render(include_str!("../templates/convocation.typ"), value, Vec::new())
 }
 
 /// `18:30` in Arabic and English, `18 h 30` in French (no-break spaces).

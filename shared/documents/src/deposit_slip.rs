@@ -57,7 +57,7 @@ pub fn deposit_slip(data: &DepositSlip) -> Result<Vec<u8>> {
         "words_fr": words(data.total, Locale::Fr),
         "recorded_by": Text::first_of([Some(&data.recorded_by), None]),
     });
-    engine::render(include_str!("../templates/deposit_slip.typ"), value, &[])
+    engine::render(include_str!("../templates/deposit_slip.typ"), value, Vec::new())
 }
 
 fn line(line: &SlipLine) -> Value {

@@ -88,9 +88,9 @@ impl World for Document {
     }
 }
 
-/// Sets `template` with `data` (an object) and SVG pictures by path (`/check.svg`). The same input
+/// Sets `template` with `data` (an object) and pictures by path (`/check.svg`, `/0.jpg`). The same input
 /// gives the same bytes.
-pub fn render(template: &str, mut data: Value, pictures: &[(&str, String)]) -> Result<Vec<u8>> {
+pub fn render(template: &str, mut data: Value, pictures: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
     // Naskh faces are drawn smaller on their body than DejaVu
     let scale = if ENGINE.arabic.len() > 1 { 1.18 } else { 1.0 };
     data["look"] = json!({ "latin": BUILT_IN, "arabic": ENGINE.arabic, "scale": scale });
@@ -101,8 +101,8 @@ pub fn render(template: &str, mut data: Value, pictures: &[(&str, String)]) -> R
         (file("/mark.svg")?, Bytes::new(include_bytes!("../templates/mark.svg"))),
         (file("/weave.svg")?, Bytes::new(include_bytes!("../templates/weave.svg"))),
     ]);
-    for (path, svg) in pictures {
-        files.insert(file(path)?, Bytes::from_string(svg.clone()));
+    for (path, picture) in pictures {
+        files.insert(file(&path)?, Bytes::new(picture));
     }
     let document = Document { main: main.id(), sources: [main, common].into_iter().map(|source| (source.id(), source)).collect(), files };
     let pdf = compile(&document);
@@ -130,9 +130,9 @@ mod tests {
 
     #[test]
     fn templates_reach_nothing_but_their_data() {
-        assert!(render("#json(\"/data.json\").a", json!({ "a": "b" }), &[]).is_ok());
+        assert!(render("#json(\"/data.json\").a", json!({ "a": "b" }), Vec::new()).is_ok());
         for hostile in ["#read(\"/etc/passwd\")", "#read(\"Cargo.toml\")", "#import \"@preview/cetz:0.1.0\"", "#include \"other.typ\""] {
-            let error = render(hostile, json!({}), &[]).unwrap_err();
+            let error = render(hostile, json!({}), Vec::new()).unwrap_err();
             assert_eq!(error.code(), "internal", "{hostile}");
         }
     }

@@ -17,6 +17,8 @@ pub struct Named {
     pub commune: Option<String>,
     /// Of a card.
     pub category: Option<String>,
+    /// Of a card: a JPEG.
+    pub photo: Option<Vec<u8>>,
 }
 
 /// The association on its cards.
@@ -39,15 +41,18 @@ pub fn labels(people: &[Named]) -> Result<Vec<u8>> {
             })
         })
         .collect();
-    engine::render(include_str!("../templates/labels.typ"), json!({ "items": items }), &[])
+    engine::render(include_str!("../templates/labels.typ"), json!({ "items": items }), Vec::new())
 }
 
 /// Cards of 85.6 x 54 mm (ISO/IEC 7810 ID-1), ten on a sheet of A4, to be cut out.
 pub fn cards(issuer: &Issuer, people: &[Named]) -> Result<Vec<u8>> {
+    let path = |at: usize| format!("/photo-{at}.jpg");
     let items: Vec<Value> = people
         .iter()
-        .map(|person| {
+        .enumerate()
+        .map(|(at, person)| {
             json!({
+                "photo": person.photo.as_ref().map(|_| path(at)),
                 "name_ar": Text::first_of([person.name_ar.as_deref(), None]),
                 "name_fr": Text::first_of([person.name_fr.as_deref(), None]),
                 "number": printable(&person.number),
@@ -60,5 +65,6 @@ pub fn cards(issuer: &Issuer, people: &[Named]) -> Result<Vec<u8>> {
         "name_fr": Text::first_of([Some(&issuer.name_fr), None]),
         "items": items,
     });
-    engine::render(include_str!("../templates/cards.typ"), data, &[])
+    let photos = people.iter().enumerate().filter_map(|(at, person)| Some((path(at), person.photo.clone()?)));
+    engine::render(include_str!("../templates/cards.typ"), data, photos.collect())
 }

@@ -75,5 +75,5 @@ pub fn receipt(data: &Receipt) -> Result<Vec<u8>> {
     });
     let check = QrCode::with_error_correction_level(&data.check_url, EcLevel::M).map_err(Error::internal)?;
     let check = check.render().dark_color(svg::Color("#1D2422")).light_color(svg::Color("#FFFFFF")).quiet_zone(false).build();
-    engine::render(include_str!("../templates/receipt.typ"), value, &[("/check.svg", check)])
+    engine::render(include_str!("../templates/receipt.typ"), value, vec![("/check.svg".into(), check.into_bytes())])
 }

@@ -252,6 +252,7 @@ fn a_sheet_holds_so_many_and_a_name_stays_text() {
         address: Some("12 rue $x$".into()),
         commune: Some("Anfa".into()),
         category: None,
+        photo: None,
     };
     let issuer = documents::Issuer { name_ar: "جمعية الأمل".into(), name_fr: "Amal".into() };
     for (labelled, carded, sheets) in [(1, 1, 1), (24, 10, 1), (25, 11, 2)] {

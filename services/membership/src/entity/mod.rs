@@ -40,6 +40,7 @@ pub mod note;
 pub mod numbering;
 pub mod paid_up;
 pub mod payment;
+pub mod photo;
 pub mod profile;
 pub mod refund;
 pub mod reminder;

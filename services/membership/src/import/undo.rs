@@ -7,8 +7,8 @@ use super::work::{Turn, UNDOABLE, origin};
 use crate::entity::{
     elector, group_member, mandate, member, member_import as import, member_import_line as line, note, payment, tag, word,
 };
-use crate::members;
 use crate::person::Person;
+use crate::{kin, members, photos};
 use contracts::member_imports::{Existing, ImportReport, KeptMember, MembersImportState as Stage};
 use contracts::members::AddMember;
 use database::Workspace;
@@ -114,7 +114,10 @@ async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     found.extend(ws.rows::<_, Id>(tagged).await?);
     found.extend(ws.rows::<_, Id>(grouped).await?);
     found.extend(ws.rows::<_, Id>(elected).await?);
-    Ok(found.into_iter().map(|row| row.member_id).collect())
+    let mut used: HashSet<Uuid> = found.into_iter().map(|row| row.member_id).collect();
+    used.extend(kin::having(ws, ids).await?);
+    used.extend(photos::having(ws, ids).await?);
+    Ok(used)
 }
 
 fn keep(report: &mut ImportReport, row: &member::Model, reason: &str) {

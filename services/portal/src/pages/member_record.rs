@@ -58,6 +58,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
         a.button.plain href=(here(visit, &record, "/card.vcf")) { (visit.say(key::MEMBER_CARD)) }
         @if visit.may::<EditMembers>() { a.button.plain href=(here(visit, &record, "/removal")) { (visit.say(key::REMOVAL_LINK)) } }
         @if visit.may::<EditMembers>() { a.button href=(here(visit, &record, "/status")) { (visit.say(key::MEMBER_STATUS_ACT)) } }
+        @if visit.may::<CorrectMembers>() && member.kind == MemberKind::Person { a.button.plain href=(here(visit, &record, "/photo")) { (visit.say(key::PHOTO_TITLE)) } }
         @if visit.may::<CorrectMembers>() { a.button href=(here(visit, &record, "/edit")) { (visit.say(key::MEMBER_EDIT)) } }
         @if visit.may::<RecordPayments>() {
             a.button.primary href=(with_query(&visit.here("/dues/payments/new"), &[("member", Some(&id))])) { (visit.say(key::PAYMENT_RECORD)) }
@@ -71,7 +72,11 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
             Some(&html! { (visit.say(key::MEMBER_NUMBER)) " " (ui::name(&member.code)) " " (status_chip(visit, member.status)) }),
             &acts,
         ))
-        section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record, true))) }
+        section.card {
+            h2 { (visit.say(key::MEMBER_RECORD)) }
+            (super::photos::shown(visit, &record))
+            (ui::facts(facts(visit, &record, true)))
+        }
         @if let Some(relatives) = &relatives { (super::guardians::section(visit, member.id, relatives)) }
         (super::charges::section(visit, member.id).await?)
         (super::own_record::section(visit, member).await?)

@@ -56,6 +56,7 @@ pub mod own_record;
 pub mod passwords;
 pub mod payments;
 pub mod people;
+pub mod photos;
 pub mod platform;
 pub mod platform_hubs;
 pub mod privacy;

@@ -67,6 +67,7 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/members/acts", always(json!({ "found": 318, "changed": 316, "left_out": { "already": 2 },
             "mark": "m", "sample": [{ "id": ID, "code": "AM-2016/007", "name_ar": "إدريس بوعزة", "name_fr": null }] })))
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
+        .route("/api/v1/associations/{a}/members/{id}/photo", get(|| async { ([("content-type", "image/jpeg")], "a picture") }))
         .route("/api/v1/associations/{a}/members/{id}/relatives", always(relatives()))
         .route("/api/v1/associations/{a}/families", always(json!({ "items": [{ "id": ID, "label": "عائلة بوعزة", "members": 2 }] })))
         .route("/api/v1/associations/{a}/families/{id}", always(family()))

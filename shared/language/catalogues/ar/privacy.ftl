@@ -32,8 +32,8 @@ privacy-ask = طلب بشأن معطياتي
 
 processing-members = المنخرطون
 processing-members-purpose = مسك لائحة المنخرطين
-processing-members-persons = المنخرطون الحاليون والسابقون
-processing-members-data = الأسماء والجنس وتاريخ الازدياد والهاتف والبريد والعنوان والصنف وتواريخ الانخراط واللغة
+processing-members-persons = المنخرطون الحاليون والسابقون، وأولياء القاصرين
+processing-members-data = الأسماء والجنس وتاريخ الازدياد والهاتف والبريد والعنوان والصنف وتواريخ الانخراط واللغة والأسرة، والصورة إذا وافق صاحبها؛ ومن الولي اسمه وصلته وهاتفه وبريده
 processing-members-recipients = المكتب، ومنسق القطب ما دام المكتب موافقا
 processing-members-kept = مدة الانخراط وخمس سنوات بعدها
 processing-dues = الاشتراكات والوصولات

@@ -32,8 +32,8 @@ privacy-ask = Ask about my data
 
 processing-members = Members
 processing-members-purpose = Keeping the members' list
-processing-members-persons = Members and former members
-processing-members-data = Names, sex, date of birth, phone, e-mail and postal address, category, dates of membership, language
+processing-members-persons = Members and former members; guardians of minors
+processing-members-data = Names, sex, date of birth, phone, e-mail and postal address, category, dates of membership, language, family, photo where the person agreed; of a guardian name, kinship, phone and e-mail
 processing-members-recipients = The board; a hub's coordinator while the board consents
 processing-members-kept = Membership and five years after
 processing-dues = Dues and receipts

@@ -32,8 +32,8 @@ privacy-ask = Demander ce qui concerne mes données
 
 processing-members = Membres
 processing-members-purpose = Tenir la liste des membres
-processing-members-persons = Membres et anciens membres
-processing-members-data = Noms, sexe, date de naissance, téléphone, e-mail et adresse postale, catégorie, dates d'adhésion, langue
+processing-members-persons = Membres et anciens membres ; tuteurs des mineurs
+processing-members-data = Noms, sexe, date de naissance, téléphone, e-mail et adresse postale, catégorie, dates d'adhésion, langue, famille, photo si la personne est d'accord ; d'un tuteur, nom, lien, téléphone et e-mail
 processing-members-recipients = Le bureau ; un coordinateur du pôle tant que le bureau l'accepte
 processing-members-kept = L'adhésion et cinq ans après
 processing-dues = Cotisations et reçus

@@ -1,7 +1,8 @@
 //! Families, and who acts for minors until they come of age.
 
 use crate::MODULES;
-use crate::desk::{Desk, field_errors, kept_mails};
+use crate::desk::{Desk, Sql, field_errors, kept_mails};
+use crate::world::DOT;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use testing::{Answer, App};
@@ -322,5 +323,56 @@ testing::both!(
         let preview = desk.get(app, "/dues/run?year=2026").await;
         assert_eq!((&preview["members"], &preview["amount"], &preview["spared"]), (&json!(1), &json!("200.00"), &json!("200.00")));
         app.settle().await;
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_photo_is_kept_with_consent_and_goes_without_a_trace(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        let members = desk.get(app, "/members").await["items"].clone();
+        let of = |at: usize, rest: &str| format!("/members/{}/photo{rest}", id(&members[at]));
+        let keep =
+            async |at: usize, query: &str, bytes: &[u8]| app.upload(&desk.token, &desk.twin.path(&of(at, query)), bytes.to_vec()).await;
+        let agreed = "?agreed=yes&agreed_on=20/11/2026";
+        assert_eq!(field_errors(keep(0, "?agreed_on=2030-01-01", DOT).await), ["agreed photo-needs-consent", "agreed_on date-future"]);
+        assert_eq!(field_errors(keep(0, agreed, b"%PDF-1.7").await), ["file photo-kind"]);
+        assert_eq!(app.get(&desk.token, &desk.twin.path(&of(0, ""))).await.status, 404);
+        let record = keep(0, agreed, DOT).await.ok().json();
+        assert_eq!(record["photo"]["agreed_on"], "2026-11-20");
+        let shown = app.get(&desk.token, &desk.twin.path(&of(0, ""))).await.ok();
+        assert!(shown.headers["content-type"] == "image/jpeg" && shown.body.starts_with(b"\xff\xd8\xff"));
+        let cards = app.get(&desk.token, &desk.twin.path("/members/cards")).await.ok().body;
+        assert!(cards.windows(9).any(|part| part == b"DCTDecode"), "the card shows it");
+        // another one takes its place, and whoever takes away the one before is told
+        let second = keep(0, agreed, DOT).await.ok().json();
+        let away = async |photo: &Value| desk.post(app, &of(0, "/removal"), json!({ "photo": photo["photo"]["id"] })).await;
+        assert_eq!(field_errors(away(&record).await), ["photo photo-gone"]);
+        let used = async || {
+            let mut sql = Sql::open(app, "membership", desk.twin.id).await;
+            (
+                sql.texts("select cast(count(*) as text) from file").await.remove(0),
+                sql.texts("select cast(used as text) from storage").await.remove(0),
+            )
+        };
+        let none = ("0".to_owned(), "0".to_owned());
+        assert_eq!(used().await.0, "1");
+        drop(away(&second).await.ok());
+        assert_eq!(used().await, none);
+        // it follows a person whose records are made one, and back
+        drop(keep(1, agreed, DOT).await.ok());
+        let input = json!({ "kept": id(&members[0]), "other": id(&members[1]), "kept_version": "1", "other_version": "1" });
+        let one = desk.post(app, "/members/merges", input).await.ok().json();
+        assert!(one["photo"]["id"].is_string());
+        let merges = desk.get(app, "/members/merges").await;
+        let back = desk.post(app, &format!("/members/merges/{}/undoing", id(&merges["items"][0])), json!({})).await.ok().json();
+        assert_eq!(
+            (&back["photo"]["id"], desk.get(app, &format!("/members/{}", id(&members[0]))).await["photo"].is_null()),
+            (&one["photo"]["id"], true)
+        );
+        // and goes with the person
+        let rest = format!("/members/{}/removal", id(&back));
+        drop(desk.post(app, &rest, json!({ "act": "delete", "version": back["version"].to_string(), "sure": "yes" })).await.ok());
+        assert_eq!(used().await, none);
     }
 );

@@ -50,6 +50,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         }
         // one that nobody has: the guardian is there for the next who tries
         "/members/{id}/guardians/removal" => (json!({ "guardian": NOBODY }), &[("guardian", "guardians")]),
+        "/members/{id}/photo" => (json!("no picture"), &[]),
+        // one that nobody has: the photo is there for the next who looks
+        "/members/{id}/photo/removal" => (json!({ "photo": NOBODY }), &[]),
         "/guardians/{id}" => (json!({ "name_fr": "Mère", "kinship": "mother" }), &[]),
         "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
         "/members/{id}/notes" => (json!({ "text": "Essai" }), &[]),

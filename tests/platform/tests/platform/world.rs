@@ -12,6 +12,8 @@ use testing::{App, Engine};
 
 /// In every text of association B, in both scripts.
 pub const CANARIES: [&str; 2] = ["CNRYB", "كناريباء"];
+/// The smallest picture: one grey point as PNG.
+pub const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\x0aIDAT\x78\x9c\x63\x68\0\0\0\x82\0\x81\x77\xcd\x72\xb6\0\0\0\0IEND\xae\x42\x60\x82";
 const PASSWORD: &str = "une longue phrase";
 
 /// One association and the ids of what is in it, by the last fixed segment of their route.
@@ -255,6 +257,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let merging = json!({ "kept": id(&twice), "other": id(&again), "kept_version": "1", "other_version": "1" });
     make("/members/merges", merging).await;
     let merges = app.get(token, &twin.path("/members/merges")).await.ok().json();
+    let consented = format!("/members/{}/photo?agreed=yes&agreed_on=2026-11-20", id(first));
+    drop(app.upload(token, &twin.path(&consented), DOT.into()).await.ok());
     let family = make("/families", json!({ "label": latin, "member": "1" })).await;
     let child = make("/members", json!({ "given_ar": arabic, "given_fr": latin, "family_fr": "Enfant", "born_on": "2015-05-06" })).await;
     let mother = json!({ "name_ar": arabic, "name_fr": latin, "kinship": "mother", "email": format!("mother-{latin}@exemple.ma") });
