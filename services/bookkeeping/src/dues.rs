@@ -85,9 +85,10 @@ pub async fn charged(ws: &Workspace, charged: &DuesCharged) -> Result<()> {
         .await
 }
 
-pub async fn waived(ws: &Workspace, waived: &DuesWaived) -> Result<()> {
+/// `kind`: of a waiver, or of one undone.
+pub async fn waived(ws: &Workspace, kind: &str, waived: &DuesWaived) -> Result<()> {
     let label = format!("№ {} · {}", waived.member_number, waived.year);
-    post_once(ws, ("dues_waiver", waived.waiver), waived.waived_on, &label, changes(None, Some(&waived.effect)), Some(&waived.effect)).await
+    post_once(ws, (kind, waived.waiver), waived.waived_on, &label, changes(None, Some(&waived.effect)), Some(&waived.effect)).await
 }
 
 pub async fn refunded(ws: &Workspace, refunded: &DuesRefunded) -> Result<()> {

@@ -3,7 +3,7 @@
 //! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
 //! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
-//! waivers and refunds (`member_dues.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
+//! waivers and refunds (`waivers.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
@@ -74,6 +74,7 @@ mod summary;
 mod terms;
 mod together;
 mod vcard;
+mod waivers;
 mod words;
 
 pub const MODULE: runtime::Module = runtime::Module {

@@ -107,6 +107,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/dues/deposits/{id}",
         "/dues/deposits/{id}/undo",
         "/dues/charges/{id}/waive",
+        "/dues/waivers/{id}/undo",
         "/dues/run?year=2026",
         "/dues/arrears?age=year",
         "/dues/reminders",

@@ -37,6 +37,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::DuesCancelled(_)
             | Event::DuesCharged(_)
             | Event::DuesWaived(_)
+            | Event::WaiverUndone(_)
             | Event::DuesRefunded(_)
             | Event::ChequesDeposited(_)
             | Event::DepositUndone(_)

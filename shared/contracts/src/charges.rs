@@ -1,5 +1,6 @@
 //! What members owe: charges, waivers, advances, the yearly run, who has not paid.
 
+use crate::cheques::Undone;
 use crate::dues::Method;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
@@ -48,11 +49,29 @@ pub struct Charge {
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Waiver {
+    pub id: Uuid,
     pub charge: Uuid,
     pub amount: Money,
     pub reason: String,
     pub waived_on: NaiveDate,
     pub recorded_by: String,
+    /// Since then it waives nothing any more.
+    pub undone: Option<Undone>,
+}
+
+/// `GET …/dues/waivers/{id}`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct WaiverOfMember {
+    pub waiver: Waiver,
+    pub charge: ChargeOfMember,
+}
+
+/// `POST …/dues/waivers/{id}/undoing`: what it waived is owed again. Once.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct UndoWaiver {
+    pub id: Uuid,
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

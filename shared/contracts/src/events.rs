@@ -77,6 +77,8 @@ pub enum Event {
     DuesCharged(DuesCharged),
     /// By membership. Bookkeeping takes it off what members owe.
     DuesWaived(DuesWaived),
+    /// By membership. Bookkeeping posts the contrary: it is owed again.
+    WaiverUndone(DuesWaived),
     /// By membership. Bookkeeping posts what went out.
     DuesRefunded(DuesRefunded),
     /// By membership. Bookkeeping posts that they are at the bank.
@@ -145,9 +147,12 @@ impl Event {
             Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
             Self::LimitsChanged(_) => &["membership", "tenancy"],
             Self::DuesPaid(_) | Self::DuesCancelled(_) => &["bookkeeping", "tenancy"],
-            Self::DuesCharged(_) | Self::DuesWaived(_) | Self::DuesRefunded(_) | Self::ChequesDeposited(_) | Self::DepositUndone(_) => {
-                &["bookkeeping"]
-            }
+            Self::DuesCharged(_)
+            | Self::DuesWaived(_)
+            | Self::WaiverUndone(_)
+            | Self::DuesRefunded(_)
+            | Self::ChequesDeposited(_)
+            | Self::DepositUndone(_) => &["bookkeeping"],
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
             Self::AssemblyConvened(_) => &["notifications", "tenancy"],
@@ -245,11 +250,13 @@ pub struct DuesCharged {
     pub effect: Effect,
 }
 
+/// A waiver, or one undone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DuesWaived {
     pub waiver: Uuid,
     pub year: i32,
     pub member_number: i64,
+    /// The day of the waiver, or of the undoing.
     pub waived_on: NaiveDate,
     pub effect: Effect,
 }

@@ -46,4 +46,5 @@ pub mod saved_filter;
 pub mod statutes;
 pub mod tag;
 pub mod waiver;
+pub mod waiver_undoing;
 pub mod word;

@@ -73,4 +73,5 @@ pub mod statutes;
 pub mod statutes_versions;
 pub mod territory;
 pub mod tokens;
+pub mod waivers;
 pub mod webhooks;

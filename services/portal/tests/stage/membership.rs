@@ -29,7 +29,7 @@ pub fn membership() -> Router {
     let age = |age: &str, charges: i64| json!({ "age": age, "charges": charges, "open": "140.00" });
     let arrears = json!({ "items": [arrear], "next": null, "ages": [age("coming", 1), age("month", 0), age("quarter", 0), age("year", 1), age("older", 0)],
         "open": "140.00", "members": 1 });
-    let dues = json!({ "charges": [charge()], "waivers": [{ "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
+    let dues = json!({ "charges": [charge()], "waivers": [{ "id": ID, "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
                 "refunds": [{ "id": ID, "payment": ID, "receipt": "2026-00014", "amount": "20.00", "reason": "Trop perçu", "method": "cash", "refunded_on": "2026-04-02",
                     "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" });
     let mut in_use = own_field(true);
@@ -99,6 +99,8 @@ pub fn membership() -> Router {
             always(dues.clone()),
         )
         .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
+        .route("/api/v1/associations/{a}/dues/waivers/{id}", always(json!({ "charge": owed.clone(), "waiver": { "id": ID, "charge": ID,
+            "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina", "undone": null } })))
         .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
         .route("/api/v1/associations/{a}/dues/reminders", always(json!({ "items": [reminder("before", true), reminder("hand", false)] })))
         .route(

@@ -319,3 +319,32 @@ testing::both!(
         );
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn a_waiver_given_by_mistake_is_undone_once_and_owed_again(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        drop(call(app, &desk, "2026", "2").await.ok());
+        let members = ids(app, &desk).await;
+        let charge = text(&owed(app, &desk, &members[0]).await["charges"][0], "id").to_owned();
+        drop(waive(app, &desk, &charge, "150").await.ok());
+        drop(pay(app, &desk, "1", "2026", "80", true).await.ok());
+        let dues = owed(app, &desk, &members[0]).await;
+        assert_eq!((text(&dues, "open"), text(&dues, "advance")), ("0.00", "30.00"));
+        assert_eq!(desk.get(app, &format!("/members/{}", members[0])).await["paid_year"], 2026);
+        let path = format!("/dues/waivers/{}", text(&dues["waivers"][0], "id"));
+        assert_eq!(field_errors(desk.post(app, &format!("{path}/undoing"), json!({ "reason": " " })).await), ["reason required"]);
+        let undo = || desk.post(app, &format!("{path}/undoing"), json!({ "reason": "Autre membre" }));
+        let answers = join_all((0..4).map(|_| undo())).await;
+        assert_eq!(answers.iter().filter(|answer| answer.status.is_success()).count(), 1);
+        assert!(answers.into_iter().filter(|answer| !answer.status.is_success()).all(|answer| answer.refused(409) == "waiver-undone"));
+        // 150 is owed again, of which 30 were in advance
+        let dues = owed(app, &desk, &members[0]).await;
+        assert_eq!((text(&dues, "open"), text(&dues, "advance")), ("120.00", "0.00"));
+        assert_eq!(desk.get(app, &format!("/members/{}", members[0])).await["paid_year"], Value::Null);
+        assert_eq!(text(&desk.get(app, &path).await["waiver"]["undone"], "reason"), "Autre membre");
+        agree(app, &desk).await;
+        let other = Desk::with_members(app, 1).await;
+        assert_eq!(other.post(app, &format!("{path}/undoing"), json!({ "reason": "x" })).await.refused(404), "not-found");
+    }
+);

@@ -73,7 +73,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments/{id}/unpaid" => (json!({ "reason": "Sans provision", "returned_on": "2026-11-21" }), &[]),
         "/dues/deposits" => (json!({ "cheques": [NOBODY], "deposited_on": "2026-11-21", "account": "51411" }), &[]),
         "/dues/cheques" => (json!({ "cheques": NOBODY, "deposited_on": "2026-11-21", "account": "51411" }), &[("cheques", "payments")]),
-        "/dues/deposits/{id}/undoing" | "/dues/deposits/{id}/undo" => (json!({ "reason": "Erreur" }), &[]),
+        "/dues/deposits/{id}/undoing" | "/dues/deposits/{id}/undo" | "/dues/waivers/{id}/undoing" | "/dues/waivers/{id}/undo" => (json!({ "reason": "Erreur" }), &[]),
         "/mandates" | "/board/elect" => (
             json!({ "member": "2", "office": "adviser", "elected_on": "2026-11-20" }),
             &[("member", "members"), ("office", "board-offices"), ("assembly", "assemblies")],

@@ -217,6 +217,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
     let charge = owed["charges"].as_array().and_then(|all| all.iter().find(|one| one["kind"] == "joining")).expect("a charge").clone();
     make(&format!("/dues/charges/{}/waiver", id(&charge)), json!({ "amount": "1", "reason": latin })).await;
+    let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
     let assembly =
         make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
             .await;
@@ -289,6 +290,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
         ("charges", id(&charge)),
+        ("waivers", id(&owed["waivers"][0])),
         ("refunds", id(&refund)),
         ("deposits", id(&deposit)),
         ("receipts", code),
