@@ -1,7 +1,8 @@
 //! Members, their dues and their general assemblies.
 //!
 //! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
-//! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments with numbered receipts (`payments.rs`, `receipt.rs`),
+//! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
+//! (`payers.rs`), with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
 //! waivers and refunds (`waivers.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
@@ -50,6 +51,7 @@ mod migrations;
 mod notes;
 mod numbering;
 mod own_record;
+mod payers;
 mod payments;
 mod person;
 mod plan;

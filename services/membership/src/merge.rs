@@ -12,7 +12,7 @@ use crate::entity::{
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
 use crate::person::Person;
-use crate::{import, limits, notes, numbering, record};
+use crate::{import, limits, notes, numbering, payers, record};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Event;
 use contracts::member_fields::Field;
@@ -111,7 +111,7 @@ pub async fn has_history(ws: &Workspace, id: Uuid) -> Result<bool> {
     let convened = ws.count(elector::Entity::find().filter(elector::Column::MemberId.eq(id))).await?;
     let charged = ws.count(charge::Entity::find().filter(charge::Column::MemberId.eq(id))).await?;
     let in_office = ws.count(mandate::Entity::find().filter(mandate::Column::MemberId.eq(id))).await?;
-    Ok(paid + charged + convened + in_office > 0)
+    Ok(paid + charged + convened + in_office > 0 || payers::name(ws, id).await?)
 }
 
 /// The kept record with what is taken from the other; of two telephones or addresses none is lost.

@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0013_cheques::DEPOSITS,
     m0018_fields::MIGRATION,
     m0015_payers::UNDOINGS,
+    m0015_payers::PAYERS,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -236,6 +236,8 @@ fn dues(pages: Pages) -> Pages {
         .send("/a/{association}/dues/fee", "Set the yearly fee", dues::set_fee)
         .show("/a/{association}/dues/payments/new", "Record a payment", payments::record_form)
         .send("/a/{association}/dues/payments/new", "Record a payment", payments::record)
+        .show("/a/{association}/dues/payments/together", "Record a payment for several, or by somebody else", payers::form)
+        .send("/a/{association}/dues/payments/together", "Record a payment for several, or by somebody else", payers::record)
         .show("/a/{association}/dues/payments.csv", "Payments, for a spreadsheet", payments::csv)
         .show("/a/{association}/dues/payments/{id}", "A payment and its receipt", payments::show)
         .show("/a/{association}/dues/payments/{id}/receipt.pdf", "The receipt as PDF", payments::receipt_pdf)

@@ -99,6 +99,8 @@ fn pages() -> Vec<(&'static str, String)> {
         "/dues",
         "/dues/fee",
         "/dues/payments/new",
+        "/dues/payments/together",
+        "/dues/payments/together?member={id}",
         "/dues/payments/new?member={id}",
         "/dues/payments/{id}",
         "/dues/payments/{id}/refund",

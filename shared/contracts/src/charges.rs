@@ -125,6 +125,8 @@ pub struct WaiveCharge {
 #[serde(default)]
 pub struct RefundAdvance {
     pub id: Uuid,
+    /// Whose advance, where the payment left one over for several.
+    pub member: String,
     /// All that remains when empty.
     pub amount: String,
     pub reason: String,

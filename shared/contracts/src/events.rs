@@ -202,7 +202,11 @@ pub struct AssociationProfile {
 pub struct DuesPaid {
     pub payment: Uuid,
     pub receipt: String,
+    /// The first of those whom it is for.
     pub member_number: i64,
+    /// All of them, where they are several.
+    #[serde(default)]
+    pub covered: Vec<i64>,
     /// The year whose dues were paid.
     pub year: i32,
     pub amount: Money,
@@ -306,6 +310,9 @@ pub struct DuesCancelled {
     /// The counter-receipt's number.
     pub receipt: String,
     pub member_number: i64,
+    /// All whom the payment was for, where they are several.
+    #[serde(default)]
+    pub covered: Vec<i64>,
     pub year: i32,
     pub amount: Money,
     /// How the money went back.

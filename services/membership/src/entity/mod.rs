@@ -37,6 +37,8 @@ pub mod note;
 pub mod numbering;
 pub mod paid_up;
 pub mod payment;
+pub mod payment_part;
+pub mod payment_payer;
 pub mod profile;
 pub mod refund;
 pub mod reminder;

@@ -52,6 +52,7 @@ pub mod outbox;
 pub mod own_fields;
 pub mod own_record;
 pub mod passwords;
+pub mod payers;
 pub mod payments;
 pub mod people;
 pub mod platform;

@@ -117,8 +117,9 @@ fn receipts(visit: &Visit, payments: &[Payment]) -> Markup {
         table.row(vec![
             html! {
                 span.person {
-                    a href=(paper("receipt")) { (ui::ltr(&payment.receipt)) " (PDF)" }
-                    @if let Some(taken) = &payment.cancellation {
+                    // one for several names them all: whoever paid holds it
+                    @if payment.covered.len() == 1 { span { (ui::ltr(&payment.receipt)) } } @else { a href=(paper("receipt")) { (ui::ltr(&payment.receipt)) " (PDF)" } }
+                    @if let Some(taken) = payment.cancellation.as_ref().filter(|_| payment.covered.len() != 1) {
                         a.other href=(paper("counter-receipt")) { (visit.say(key::COUNTER_RECEIPT)) " " (ui::ltr(&taken.receipt)) }
                     }
                 }

@@ -87,7 +87,10 @@ async fn undo_page(page: &Page<SetFee>, form: &Form) -> Reply {
         (page.say(key::WAIVE_REASON), ui::name(&waiver.reason)),
     ]);
     if let Some(undone) = &waiver.undone {
-        rows.push((page.say(key::WAIVER_IS_UNDONE), html! { (ui::date(page.locale, undone.on)) " · " (ui::name(&undone.by)) " · " (ui::name(&undone.reason)) }));
+        rows.push((
+            page.say(key::WAIVER_IS_UNDONE),
+            html! { (ui::date(page.locale, undone.on)) " · " (ui::name(&undone.by)) " · " (ui::name(&undone.reason)) },
+        ));
     }
     let body = html! {
         (ui::error_summary(page.locale, form))

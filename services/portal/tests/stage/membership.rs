@@ -149,9 +149,15 @@ fn member(number: i64) -> Value {
         "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
 }
 
+fn covered(number: i64, amount: &str) -> Value {
+    json!({ "member": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "amount": amount, "advance": "30.00", "advance_remaining": "30.00" })
+}
+
 fn payment() -> Value {
     json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026,
-        "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01", "recorded_by": "Amina", "recorded_at": now(),
+        "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01",
+        "payer": { "member": null, "number": null, "name_ar": null, "name_fr": "Textiles du Nord", "identifier": "ICE 001561191000066" },
+        "covered": [covered(7, "1000.00"), covered(8, "234.50")], "advance": "60.00", "advance_remaining": "60.00", "recorded_by": "Amina", "recorded_at": now(),
         "check_url": "https://nassij.test/a/nour/receipts/abc123", "deposit": { "id": ID, "slip": "BR-2026-001", "deposited_on": "2026-03-02" } })
 }
 

@@ -12,14 +12,14 @@ pub fn of(event: &Envelope) -> Option<(&'static str, Value)> {
             "dues.paid",
             json!({
                 "payment": paid.payment, "receipt": paid.receipt, "member_number": paid.member_number, "year": paid.year,
-                "amount": paid.amount, "method": paid.method, "paid_on": paid.paid_on,
+                "amount": paid.amount, "method": paid.method, "paid_on": paid.paid_on, "covered": paid.covered,
             }),
         ),
         Event::DuesCancelled(taken) => (
             "dues.cancelled",
             json!({
                 "payment": taken.payment, "receipt": taken.receipt, "member_number": taken.member_number, "year": taken.year,
-                "amount": taken.amount, "method": taken.method, "cancelled_on": taken.cancelled_on,
+                "amount": taken.amount, "method": taken.method, "cancelled_on": taken.cancelled_on, "covered": taken.covered,
             }),
         ),
         Event::EntryPosted { entry, journal, number, posted_on } => {

@@ -67,13 +67,19 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments" | "/dues/payments/new" => {
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
         }
+        "/dues/payments/together" => (
+            json!({ "covered.0.member": "2", "covered.0.amount": "50", "payer": "Employeur", "year": "2026", "method": "cash", "paid_on": "2026-11-20" }),
+            &[("covered.0.member", "members"), ("payer_member", "members")],
+        ),
         "/dues/payments/{id}/cancellation" | "/dues/payments/{id}/cancel" => {
             (json!({ "reason": "Saisie en double", "method": "cheque", "cancelled_on": "2026-11-21" }), &[])
         }
         "/dues/payments/{id}/unpaid" => (json!({ "reason": "Sans provision", "returned_on": "2026-11-21" }), &[]),
         "/dues/deposits" => (json!({ "cheques": [NOBODY], "deposited_on": "2026-11-21", "account": "51411" }), &[]),
         "/dues/cheques" => (json!({ "cheques": NOBODY, "deposited_on": "2026-11-21", "account": "51411" }), &[("cheques", "payments")]),
-        "/dues/deposits/{id}/undoing" | "/dues/deposits/{id}/undo" | "/dues/waivers/{id}/undoing" | "/dues/waivers/{id}/undo" => (json!({ "reason": "Erreur" }), &[]),
+        "/dues/deposits/{id}/undoing" | "/dues/deposits/{id}/undo" | "/dues/waivers/{id}/undoing" | "/dues/waivers/{id}/undo" => {
+            (json!({ "reason": "Erreur" }), &[])
+        }
         "/mandates" | "/board/elect" => (
             json!({ "member": "2", "office": "adviser", "elected_on": "2026-11-20" }),
             &[("member", "members"), ("office", "board-offices"), ("assembly", "assemblies")],

@@ -36,6 +36,7 @@ mod member_statistics;
 mod money;
 mod offices;
 mod own_record;
+mod payers;
 mod platform;
 mod postman;
 mod privacy;

@@ -218,6 +218,10 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let charge = owed["charges"].as_array().and_then(|all| all.iter().find(|one| one["kind"] == "joining")).expect("a charge").clone();
     make(&format!("/dues/charges/{}/waiver", id(&charge)), json!({ "amount": "1", "reason": latin })).await;
     let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
+    make(&format!("/dues/waivers/{}/undoing", id(&owed["waivers"][0])), json!({ "reason": latin })).await;
+    let together = json!({ "covered": [{ "member": "1", "amount": "1" }, { "member": "2", "amount": "1" }], "payer": latin, "payer_identifier": latin,
+        "year": "2026", "method": "cash", "paid_on": "2026-11-20", "advance": "yes" });
+    make("/dues/payments", together).await;
     let assembly =
         make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
             .await;
