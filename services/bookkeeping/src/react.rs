@@ -15,6 +15,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             Event::DuesCharged(charged) => dues::charged(ws, charged).await,
             Event::DuesWaived(waived) => dues::waived(ws, "dues_waiver", waived).await,
             Event::WaiverUndone(waived) => dues::waived(ws, "dues_waiver_undone", waived).await,
+            Event::DuesEarned(earned) => dues::earned(ws, earned).await,
             Event::DuesRefunded(refunded) => dues::refunded(ws, refunded).await,
             Event::ChequesDeposited(slip) => dues::deposited(ws, slip).await,
             Event::DepositUndone(slip) => dues::deposit_undone(ws, slip).await,

@@ -5,7 +5,7 @@ use crate::entity::{advance, cancellation, deposit, fee, member, paid_up, paymen
 use crate::payments::{self, method};
 use crate::position::{self, Moves};
 use crate::{deposits, fees, members, payers, settling};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use contracts::cheques::ReturnCheque;
 use contracts::dues::{CancelPayment, Cancellation, Method, Payment};
 use contracts::events::{ChequeBack, DuesCancelled, Effect, Event};
@@ -51,7 +51,7 @@ async fn take_back(access: &Access<CancelPayments>, ws: Workspace, row: payment:
     let amount = Money::centimes(row.amount);
     let written = write(&ws, &row, taken).await?;
     payments::collect(&ws, &fee, -1, Money::centimes(-row.amount)).await?;
-    let effect = undo(&ws, &row).await?;
+    let effect = undo(&ws, &row, taken.on).await?;
     // nobody deposits its cheque from here on
     position::hold(&ws).await?;
     let deposit = deposits::of(&ws, [row.id]).await?.remove(&row.id);
@@ -79,11 +79,11 @@ fn cheque_back(paid_with: Method, taken: &Taken, deposit: Option<&deposit::Model
 
 /// What the payment had settled is owed again, and nothing of it is in advance. Nothing for a payment
 /// that settled no charge: it came in a copy from before there were any.
-async fn undo(ws: &Workspace, row: &payment::Model) -> Result<Option<Effect>> {
+async fn undo(ws: &Workspace, row: &payment::Model, on: NaiveDate) -> Result<Option<Effect>> {
     if let Some(refund) = ws.one(refund::Entity::find().filter(refund::Column::PaymentId.eq(row.id))).await? {
         return Err(Error::conflict("payment-refunded").with("receipt", refund.receipt));
     }
-    let mut moves = Moves::default();
+    let mut moves = Moves::on(on);
     let mut settled = settling::unsettle(ws, row.id, &mut moves).await?;
     for kept in payments::advances(ws, [row.id]).await?.remove(&row.id).unwrap_or_default() {
         moves.advance(-kept.remaining);

@@ -47,14 +47,14 @@ pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, move
     let mut made = false;
     if let Some(joining) = rates.joining(member.joined_on).filter(|_| there.iter().all(|row| row.kind != ChargeKind::Joining.code())) {
         ws.insert(row(ws, fee, member.id, member.category.clone(), (ChargeKind::Joining, joining), None)).await?;
-        moves.charge(ChargeKind::Joining, joining.in_centimes());
+        moves.charge(ChargeKind::Joining, fee.year, joining.in_centimes());
         made = true;
     }
     let annual = rates.annual(member.category_folded.as_deref(), member.joined_on);
     match there.iter().find(|row| row.year == fee.year && row.kind == ChargeKind::Annual.code()) {
         None if annual > Money::ZERO => {
             ws.insert(row(ws, fee, member.id, member.category.clone(), (ChargeKind::Annual, annual), None)).await?;
-            moves.charge(ChargeKind::Annual, annual.in_centimes());
+            moves.charge(ChargeKind::Annual, fee.year, annual.in_centimes());
             made = true;
         }
         Some(row) if row.carried && row.amount < annual.in_centimes() => {

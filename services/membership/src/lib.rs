@@ -4,7 +4,8 @@
 //! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
 //! (`payers.rs`), with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
-//! waivers and refunds (`waivers.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
+//! waivers and refunds (`waivers.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`),
+//! income of years that have not begun (`ahead.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
@@ -14,6 +15,7 @@
 //! `import/` does with a file before it writes.
 
 mod acknowledgements;
+mod ahead;
 mod applications;
 mod arrears;
 mod assemblies;

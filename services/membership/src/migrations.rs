@@ -14,6 +14,7 @@ mod m0013_cheques;
 mod m0014_joining;
 mod m0015_payers;
 mod m0018_fields;
+mod m0020_dues_years;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -37,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0018_fields::MIGRATION,
     m0015_payers::UNDOINGS,
     m0015_payers::PAYERS,
+    m0020_dues_years::AHEAD,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

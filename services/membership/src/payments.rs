@@ -196,7 +196,7 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
     // Locked in this order by every payment: the year's fee, the members, the numbers of receipts.
     let fee = ws.lock::<fee::Entity>(fees::id(new.year)).await.map_err(|error| named(error, "year", "fee-missing"))?;
     let (covered, paying) = payers::lock(&ws, &new).await?;
-    let mut moves = Moves::default();
+    let mut moves = Moves::on(new.paid_on);
     let mut charged = Vec::new();
     for member in &covered {
         if charges::make(&ws, &fee, member, &mut moves).await? {

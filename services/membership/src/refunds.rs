@@ -43,7 +43,7 @@ pub async fn refund(access: Access<CancelPayments>, input: RefundAdvance) -> Res
     let given = read(&input, &row, Money::centimes(kept.remaining), access.today())?;
     let left = kept.remaining - given.amount.in_centimes();
     ws.update(advance::ActiveModel { id: Set(kept.id), remaining: Set(left), ..Default::default() }).await?;
-    let mut moves = Moves::default();
+    let mut moves = Moves::on(given.on);
     moves.advance(-given.amount.in_centimes());
     // the numbers of receipts first, as every payment does
     let written = write(&ws, &kept, given).await?;

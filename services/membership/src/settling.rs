@@ -23,7 +23,7 @@ pub async fn raise(ws: &Workspace, rows: Vec<(charge::Model, i64)>, moves: &mut 
     let mut raised = Vec::with_capacity(rows.len());
     for (mut row, more) in rows {
         row.amount = row.amount.checked_add(more).ok_or_else(|| Error::invalid("amount-too-large"))?;
-        moves.charge(kind(&row)?, more);
+        moves.charge(kind(&row)?, row.year, more);
         raised.push(row);
     }
     set_each::<charge::Entity>(ws, charge::Column::Amount, raised.iter().map(|row| (row.id, row.amount))).await?;

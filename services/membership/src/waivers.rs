@@ -90,8 +90,8 @@ pub async fn waive(access: Access<SetFee>, input: WaiveCharge) -> Result<ChargeO
     let waived = charge::ActiveModel { id: Set(row.id), waived: Set(row.waived + written.amount), ..Default::default() };
     let row = ws.update(waived).await?;
     settling::keep_paid_up(&ws, std::iter::once(&row)).await?;
-    let mut moves = Moves::default();
-    moves.charge(charges::kind(&row)?, -written.amount);
+    let mut moves = Moves::on(ws.today());
+    moves.charge(charges::kind(&row)?, row.year, -written.amount);
     ws.emit(Event::DuesWaived(told(&ws, &written, (&row, &member), written.waived_on, moves).await?)).await?;
     audit(&ws, "dues-waived", (&row, &member), written.amount, &written.reason).await?;
     let reply = with_member(&row, &member)?;
@@ -126,8 +126,8 @@ pub async fn undo(access: Access<SetFee>, input: UndoWaiver) -> Result<ChargeOfM
     let owed = charge::ActiveModel { id: Set(due.id), waived: Set(due.waived - row.amount), ..Default::default() };
     let due = ws.update(owed).await?;
     settling::keep_paid_up(&ws, std::iter::once(&due)).await?;
-    let mut moves = Moves::default();
-    moves.charge(charges::kind(&due)?, row.amount);
+    let mut moves = Moves::on(ws.today());
+    moves.charge(charges::kind(&due)?, due.year, row.amount);
     settling::use_advances(&ws, &[member.id], &mut moves).await?;
     ws.emit(Event::WaiverUndone(told(&ws, &row, (&due, &member), written.undone_on, moves).await?)).await?;
     audit(&ws, "dues-waiver-undone", (&due, &member), row.amount, &written.reason).await?;

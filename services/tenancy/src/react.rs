@@ -38,6 +38,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::DuesCharged(_)
             | Event::DuesWaived(_)
             | Event::WaiverUndone(_)
+            | Event::DuesEarned(_)
             | Event::DuesRefunded(_)
             | Event::ChequesDeposited(_)
             | Event::DepositUndone(_)

@@ -245,9 +245,12 @@ pub struct DuesAgreement {
     /// What members owe and have in advance, as membership last told.
     pub receivable: Money,
     pub advances: Money,
+    /// What was charged for years that have not begun.
+    pub ahead: Money,
     /// The balances of the accounts.
     pub receivable_in_books: Money,
     pub advances_in_books: Money,
+    pub ahead_in_books: Money,
     /// Something told is not posted yet: differences say nothing.
     pub pending: bool,
     pub agrees: bool,

@@ -79,6 +79,8 @@ pub enum Event {
     DuesWaived(DuesWaived),
     /// By membership. Bookkeeping posts the contrary: it is owed again.
     WaiverUndone(DuesWaived),
+    /// By membership. Bookkeeping makes income of what was charged before the year began.
+    DuesEarned(DuesEarned),
     /// By membership. Bookkeeping posts what went out.
     DuesRefunded(DuesRefunded),
     /// By membership. Bookkeeping posts that they are at the bank.
@@ -150,6 +152,7 @@ impl Event {
             Self::DuesCharged(_)
             | Self::DuesWaived(_)
             | Self::WaiverUndone(_)
+            | Self::DuesEarned(_)
             | Self::DuesRefunded(_)
             | Self::ChequesDeposited(_)
             | Self::DepositUndone(_) => &["bookkeeping"],
@@ -233,6 +236,9 @@ pub struct Effect {
 pub struct Charged {
     pub kind: ChargeKind,
     pub amount: Money,
+    /// Of a year that had not begun: no income before it does.
+    #[serde(default)]
+    pub ahead: bool,
 }
 
 /// Of all members of an association together.
@@ -242,6 +248,9 @@ pub struct Position {
     pub version: i64,
     pub receivable: Money,
     pub advances: Money,
+    /// Charged for years that had not begun, and not made income since.
+    #[serde(default)]
+    pub ahead: Money,
 }
 
 /// Charges made together: a year's run, or those of one member.
@@ -251,6 +260,15 @@ pub struct DuesCharged {
     pub year: i32,
     pub members: i64,
     pub charged_on: NaiveDate,
+    pub effect: Effect,
+}
+
+/// What was charged for a year before it began is income of that year.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesEarned {
+    pub batch: Uuid,
+    pub year: i32,
+    pub earned_on: NaiveDate,
     pub effect: Effect,
 }
 

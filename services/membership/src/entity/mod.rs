@@ -13,6 +13,8 @@ pub mod charge;
 pub mod deposit;
 pub mod deposited_cheque;
 pub mod dues_account;
+pub mod dues_ahead;
+pub mod dues_ahead_queue;
 pub mod dues_run;
 pub mod elector;
 pub mod fee;

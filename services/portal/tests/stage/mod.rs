@@ -356,7 +356,7 @@ fn bookkeeping() -> Router {
         .route(
             "/api/v1/associations/{a}/books/dues-agreement",
             always(json!({ "receivable": "140.00", "advances": "30.00", "receivable_in_books": "150.00", "advances_in_books": "30.00",
-                "pending": false, "agrees": false })),
+                "pending": false, "agrees": false, "ahead": "0.00", "ahead_in_books": "0.00" })),
         )
         .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
         .route("/api/v1/associations/{a}/books/journal/{id}", always(one))

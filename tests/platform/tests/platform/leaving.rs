@@ -330,6 +330,7 @@ const STAYS: &[&str] = &[
     "request",           // replies of repeated requests
     "reminder_queue",    // planned anew where it arrives
     "application_queue", // likewise
+    "dues_ahead_queue",  // likewise
     "outbox",            // events: all are handled when a copy is made
     "dead_letter",       // likewise
     "token",             // secrets of accounts
