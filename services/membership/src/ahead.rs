@@ -51,7 +51,7 @@ async fn be_there(ws: &Workspace, due_at: DateTime<Utc>) -> Result<()> {
 /// When a year begins in Morocco; now, where it has.
 fn due_at(ws: &Workspace, year: i32) -> DateTime<Utc> {
     let midnight = begins(year).and_time(NaiveTime::MIN);
-    from_local(midnight).unwrap_or_else(|| midnight.and_utc()).max(ws.now())
+    std::cmp::max(from_local(midnight).unwrap_or_else(|| midnight.and_utc()), ws.now())
 }
 
 /// What waits: of each year, oldest first.

@@ -88,6 +88,8 @@ pub fn row(
         category: Set(category),
         run_id: Set(run),
         carried: Set(false),
+        part: Set(1),
+        round: Set(1),
         made_on: Set(ws.today()),
         made_by: Set(ws.origin().who.clone()),
         made_at: Set(ws.now()),

@@ -4,7 +4,7 @@
 //! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
 //! (`payers.rs`), with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
-//! waivers and refunds (`waivers.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`),
+//! waivers, refunds and parts (`waivers.rs`, `refunds.rs`, `instalments.rs`), events for the books with the position after each (`position.rs`),
 //! income of years that have not begun (`ahead.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
@@ -41,6 +41,7 @@ mod fields;
 mod filter;
 mod groups;
 mod import;
+mod instalments;
 mod joining;
 mod labels;
 mod letter;

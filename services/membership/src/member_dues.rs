@@ -1,7 +1,7 @@
 //! What one member owes, line by line.
 
 use crate::entity::{advance, charge, member, refund};
-use crate::{charges, members, refunds, waivers};
+use crate::{charges, instalments, members, refunds, waivers};
 use contracts::ById;
 use contracts::charges::{ChargeOfMember, MemberDues};
 use database::Workspace;
@@ -20,7 +20,10 @@ pub async fn show(access: Access<ViewDues>, input: ById) -> Result<MemberDues> {
 
 /// Of the years that are asked for.
 pub async fn of(ws: &Workspace, member: Uuid, years: impl Fn(i32) -> bool) -> Result<MemberDues> {
-    let rows: Vec<charge::Model> = charges::of_member(ws, member).await?.into_iter().filter(|row| years(row.year)).collect();
+    let all = charges::of_member(ws, member).await?;
+    // a plan may be about all of them
+    let whole = all.iter().all(|row| years(row.year));
+    let rows: Vec<charge::Model> = all.into_iter().filter(|row| years(row.year)).collect();
     let open: i64 = rows.iter().map(charges::open).sum();
     let kept = ws.all(advance::Entity::find().filter(advance::Column::MemberId.eq(member))).await?;
     let advance: i64 = kept.iter().map(|row| row.remaining).sum();
@@ -31,6 +34,7 @@ pub async fn of(ws: &Workspace, member: Uuid, years: impl Fn(i32) -> bool) -> Re
     Ok(MemberDues {
         waivers: waived,
         refunds: ws.all(given).await?.into_iter().map(refunds::to_contract).collect::<Result<_>>()?,
+        plan: if whole { instalments::of_member(ws, member).await? } else { None },
         charges: rows.iter().map(charges::to_contract).collect::<Result<_>>()?,
         open: Money::centimes(open),
         advance: Money::centimes(advance),

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0015_payers::UNDOINGS,
     m0015_payers::PAYERS,
     m0020_dues_years::AHEAD,
+    m0020_dues_years::INSTALMENTS,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

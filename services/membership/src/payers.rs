@@ -52,8 +52,9 @@ pub fn read_covered(errors: &mut FieldErrors, input: &RecordPayment) -> (Vec<Pai
         return (one.into_iter().collect(), amount);
     }
     let lines = input.covered.iter().enumerate().filter(|(_, typed)| !typed.member.trim().is_empty() || !typed.amount.trim().is_empty());
-    let mut covered = Vec::new();
+    let (mut covered, mut filled) = (Vec::new(), false);
     for (line, typed) in lines {
+        filled = true;
         let member = errors.keep(&at(line, "member"), dues::member_named(&typed.member));
         let amount = errors.keep(&at(line, "amount"), dues::amount(&typed.amount));
         covered.extend(member.zip(amount).map(|(member, amount)| PaidFor { member, amount, line: Some(line) }));
@@ -62,7 +63,7 @@ pub fn read_covered(errors: &mut FieldErrors, input: &RecordPayment) -> (Vec<Pai
             break;
         }
     }
-    if covered.is_empty() {
+    if !filled {
         errors.add(&at(0, "member"), "required");
     }
     let sum = Money::sum(covered.iter().map(|one| one.amount));
@@ -294,7 +295,9 @@ mod tests {
         let input = RecordPayment { covered, amount: amount.into(), ..RecordPayment::default() };
         let mut errors = FieldErrors::default();
         let read = read_covered(&mut errors, &input);
-        errors.finish().map_err(|error| error.field_errors().iter().map(|one| format!("{} {}", one.field, one.code)).collect())?;
+        errors
+            .finish()
+            .map_err(|error| error.field_errors().iter().map(|one| format!("{} {}", one.field, one.code)).collect::<Vec<_>>())?;
         Ok(read)
     }
 

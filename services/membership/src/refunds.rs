@@ -16,7 +16,7 @@ use documents::{Receipt, ReceiptKind};
 use kernel::error::FieldErrors;
 use kernel::id::new_id;
 use kernel::permission::{CancelPayments, ViewDues};
-use kernel::{Error, Money, Result};
+use kernel::{Money, Result};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 use web::{Access, File};

@@ -2,9 +2,9 @@
 
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
-    electors, export, fees, fields, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes,
-    numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary,
-    together,
+    electors, export, fees, fields, groups, import, instalments, joining, labels, letter, limits, mandates, member_dues, members, merge,
+    notes, numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes,
+    summary, together, waivers,
 };
 use web::Routes;
 
@@ -189,6 +189,13 @@ fn dues(routes: Routes) -> Routes {
         .create("/api/v1/associations/{association}/dues/charges/{id}/waiver", "Waives something owed, or a part", waivers::waive)
         .get("/api/v1/associations/{association}/dues/waivers/{id}", "A waiver and what it waives", waivers::show)
         .post("/api/v1/associations/{association}/dues/waivers/{id}/undoing", "Undoes a waiver: it is owed again", waivers::undo)
+        .create("/api/v1/associations/{association}/members/{id}/instalments", "Agrees on parts of what a member owes", instalments::agree)
+        .get("/api/v1/associations/{association}/dues/instalments/{id}", "Parts that were agreed on", instalments::show)
+        .post(
+            "/api/v1/associations/{association}/dues/instalments/{id}/ending",
+            "Ends a plan: what is open is due as before",
+            instalments::end,
+        )
         .get("/api/v1/associations/{association}/dues/run", "What calling a year's dues would do now", runs::preview)
         .create("/api/v1/associations/{association}/dues/run", "Charges a year's dues to all who owe them", runs::make)
         .get("/api/v1/associations/{association}/dues/arrears", "What is open, the oldest due first", arrears::list)

@@ -94,6 +94,9 @@ pub struct MemberDues {
     pub charges: Vec<Charge>,
     pub waivers: Vec<Waiver>,
     pub refunds: Vec<Refund>,
+    /// What was agreed on last, while something of it is open.
+    #[serde(default)]
+    pub plan: Option<InstalmentPlan>,
     pub open: Money,
     pub advance: Money,
     /// What is open less what is in advance.
@@ -254,4 +257,55 @@ pub struct DuesAgreement {
     /// Something told is not posted yet: differences say nothing.
     pub pending: bool,
     pub agrees: bool,
+}
+
+/// `POST …/members/{id}/instalments`: what is open now, in parts. Lines of which nothing is filled in are none.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct AgreeInstalments {
+    pub id: Uuid,
+    pub parts: Vec<AgreePart>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct AgreePart {
+    /// Later than that of the part before.
+    pub due_on: String,
+    pub amount: String,
+}
+
+pub const LEAST_PARTS: usize = 2;
+pub const MOST_PARTS: usize = 24;
+
+/// `GET …/dues/instalments/{id}`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct InstalmentPlan {
+    pub id: Uuid,
+    pub member: Uuid,
+    pub member_number: i64,
+    pub member_name_ar: Option<String>,
+    pub member_name_fr: Option<String>,
+    pub amount: Money,
+    pub open: Money,
+    pub parts: Vec<Instalment>,
+    pub made_on: NaiveDate,
+    pub made_by: String,
+    /// Since then each thing is due when it was before.
+    pub ended: Option<Undone>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Instalment {
+    pub due_on: NaiveDate,
+    pub amount: Money,
+    pub open: Money,
+}
+
+/// `POST …/dues/instalments/{id}/ending`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct EndInstalments {
+    pub id: Uuid,
+    pub reason: String,
 }

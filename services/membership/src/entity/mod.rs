@@ -24,6 +24,8 @@ pub mod field_value;
 pub mod group;
 pub mod group_member;
 pub mod import_queue;
+pub mod instalment;
+pub mod instalment_plan;
 pub mod joining;
 pub mod limits;
 pub mod mandate;

@@ -37,6 +37,7 @@ pub async fn section(visit: &Visit, member: Uuid) -> Result<Markup> {
                     @if dues.advance > Money::ZERO { (ui::figure(&visit.say(key::MEMBER_DUES_ADVANCE), &ui::amount(visit.locale, dues.advance))) }
                 }
                 (lines(visit, member, &dues))
+                (super::instalments::on_record(visit, member, &dues))
             }
             (given_back(visit, &dues))
         }

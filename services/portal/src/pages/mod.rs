@@ -37,6 +37,7 @@ pub mod hub_standing;
 pub mod hub_tree;
 mod import_report;
 pub mod imports;
+pub mod instalments;
 pub mod invitation;
 pub mod joining;
 pub mod landing;

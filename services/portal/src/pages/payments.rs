@@ -45,6 +45,7 @@ pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
             },
             html! {
                 (ui::amount(visit.locale, payment.amount))
+                @if !with_member && !payment.covered.is_empty() { " " span.muted { (count_of(visit, payment)) } }
                 @if let Some(taken) = &payment.cancellation {
                     " " (ui::chip(Tone::Bad, &visit.say(if taken.unpaid { key::PAYMENT_IS_UNPAID } else { key::PAYMENT_CANCELLED })))
                 }
@@ -222,8 +223,7 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
         };
         facts.push((visit.say(key::PAYMENT_MEMBER), shown));
     } else {
-        let count = i64::try_from(payment.covered.len()).unwrap_or_default();
-        facts.push((visit.say(key::PAYMENT_COVERED), html! { (visit.say_with(key::PAYMENT_COVERED_COUNT, &[("count", count.into())])) }));
+        facts.push((visit.say(key::PAYMENT_COVERED), html! { (count_of(visit, payment)) }));
     }
     facts.extend([
         (visit.say(key::PAYMENT_YEAR), ui::ltr(payment.year)),
@@ -254,6 +254,12 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
         (visit.say(key::PAYMENT_RECORDED_AT), ui::moment(visit.locale, payment.recorded_at)),
     ]);
     facts
+}
+
+/// For how many members it is.
+fn count_of(visit: &Visit, payment: &Payment) -> String {
+    let count = i64::try_from(payment.covered.len()).unwrap_or_default();
+    visit.say_with(key::PAYMENT_COVERED_COUNT, &[("count", count.into())])
 }
 
 /// With the filters of the list.

@@ -99,6 +99,7 @@ pub fn membership() -> Router {
             always(dues.clone()),
         )
         .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
+        .route("/api/v1/associations/{a}/dues/instalments/{id}", always(instalments()))
         .route("/api/v1/associations/{a}/dues/waivers/{id}", always(json!({ "charge": owed.clone(), "waiver": { "id": ID, "charge": ID,
             "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina", "undone": null } })))
         .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
@@ -147,6 +148,12 @@ fn member(number: i64) -> Value {
         "own": { (ID.to_string()): "option-1" }, "fields": [held],
         "notes": [{ "text": "أعار القاعة", "written_by": "Amina", "written_at": now() }],
         "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
+}
+
+fn instalments() -> Value {
+    json!({ "id": ID, "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "amount": "200.00", "open": "140.00",
+        "parts": [{ "due_on": "2026-05-01", "amount": "60.00", "open": "0.00" }, { "due_on": "2026-06-01", "amount": "140.00", "open": "140.00" }],
+        "made_on": "2026-04-01", "made_by": "Amina", "ended": null })
 }
 
 fn covered(number: i64, amount: &str) -> Value {

@@ -341,8 +341,8 @@ testing::both!(
         assert_eq!(desk.get(app, &format!("/members/{}", members[0])).await["paid_year"], 2026);
         let path = format!("/dues/waivers/{}", text(&dues["waivers"][0], "id"));
         assert_eq!(field_errors(desk.post(app, &format!("{path}/undoing"), json!({ "reason": " " })).await), ["reason required"]);
-        let undo = || desk.post(app, &format!("{path}/undoing"), json!({ "reason": "Autre membre" }));
-        let answers = join_all((0..4).map(|_| undo())).await;
+        let undoing = format!("{path}/undoing");
+        let answers = join_all((0..4).map(|_| desk.post(app, &undoing, json!({ "reason": "Autre membre" })))).await;
         assert_eq!(answers.iter().filter(|answer| answer.status.is_success()).count(), 1);
         assert!(answers.into_iter().filter(|answer| !answer.status.is_success()).all(|answer| answer.refused(409) == "waiver-undone"));
         // 150 is owed again, of which 30 were in advance

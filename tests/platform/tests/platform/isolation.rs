@@ -39,7 +39,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/joining/settings" | "/settings/joining" => (json!({ "open": "yes" }), &[("categories", "member-categories")]),
         "/applications/{id}/acceptance" => (json!({ "status": "active" }), &[]),
         "/members/applications/{id}" => (json!({ "act": "link", "member": "2" }), &[("member", "members")]),
-        "/applications/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
+        "/applications/{id}/refusal" | "/dues/instalments/{id}/ending" | "/dues/instalments/{id}" => (json!({ "reason": "Essai" }), &[]),
         // nobody is sure: the application is there for the next who tries
         "/applications/{id}/removal" => (json!({ "sure": "no" }), &[]),
         "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
@@ -67,6 +67,11 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments" | "/dues/payments/new" => {
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
         }
+        "/members/{id}/instalments" => (
+            json!({ "parts": [{ "due_on": "2026-12-01", "amount": "1" }, { "due_on": "2027-01-01", "amount": "1" }], "parts.0.due_on": "01/12/2026",
+                "parts.0.amount": "1", "parts.1.due_on": "01/01/2027", "parts.1.amount": "1" }),
+            &[],
+        ),
         "/dues/payments/together" => (
             json!({ "covered.0.member": "2", "covered.0.amount": "50", "payer": "Employeur", "year": "2026", "method": "cash", "paid_on": "2026-11-20" }),
             &[("covered.0.member", "members"), ("payer_member", "members")],

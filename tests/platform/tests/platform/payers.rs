@@ -3,6 +3,7 @@
 use crate::MODULES;
 use crate::desk::{Desk, field_errors};
 use crate::dues::{agree, ids, owed, text};
+use crate::own_record::invite;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use testing::{Answer, App};
@@ -194,5 +195,22 @@ testing::both!(
         let paper = words(app, &desk, &format!("/dues/payments/{}/receipt", text(&gift, "id"))).await;
         assert!(paper.contains("Prenom03 Nom03"), "for whom it is\n{paper}");
         agree(app, &desk).await;
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn of_a_payment_for_several_each_sees_their_own_part_and_who_paid_holds_the_receipt(app: App) {
+        let (desk, _) = called(app).await;
+        let paid = pay(app, &desk, &[("2", "150"), ("3", "100")], json!({ "payer_member": "1" })).await.ok().json();
+        let receipt = format!("/me/payments/{}/receipt", text(&paid, "id"));
+        for (number, amount, covered, holds) in [(1, "250.00", 2, true), (2, "150.00", 1, false), (3, "100.00", 1, false)] {
+            let own = invite(app, &desk, number).await;
+            let kept = app.get(&own.token, &desk.twin.path("/me")).await.ok().json()["kept"].clone();
+            let seen = &kept["payments"][0];
+            assert_eq!((text(seen, "amount"), seen["covered"].as_array().map(Vec::len)), (amount, Some(covered)), "{number}");
+            let answer = app.get(&own.token, &desk.twin.path(&receipt)).await;
+            assert_eq!(answer.status.is_success(), holds, "{number}: {}", answer.status);
+        }
     }
 );

@@ -222,6 +222,10 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let together = json!({ "covered": [{ "member": "1", "amount": "1" }, { "member": "2", "amount": "1" }], "payer": latin, "payer_identifier": latin,
         "year": "2026", "method": "cash", "paid_on": "2026-11-20", "advance": "yes" });
     make("/dues/payments", together).await;
+    let of_first = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
+    let rest = of_first["open"].as_str().and_then(|open| open.parse::<f64>().ok()).expect("something open") - 1.0;
+    let parts = json!([{ "due_on": "2026-12-01", "amount": "1" }, { "due_on": "2027-01-01", "amount": format!("{rest:.2}") }]);
+    let plan = make(&format!("/members/{}/instalments", id(first)), json!({ "parts": parts })).await;
     let assembly =
         make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
             .await;
@@ -294,6 +298,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
         ("charges", id(&charge)),
+        ("instalments", id(&plan)),
         ("waivers", id(&owed["waivers"][0])),
         ("refunds", id(&refund)),
         ("deposits", id(&deposit)),
