@@ -67,11 +67,11 @@ pub async fn list(access: Access<EditMembers>, input: FindApplications) -> Resul
 /// Members who may be the applicants, of applications that wait.
 async fn alike(ws: &Workspace, rows: &[application::Model]) -> Result<Vec<Vec<Found>>> {
     let waits = |row: &application::Model| row.state == ApplicationState::Open.code();
-    if !rows.iter().any(waits) {
+    let people: Vec<Person> = rows.iter().filter(|row| waits(row)).map(person).collect();
+    if people.is_empty() {
         return Ok(rows.iter().map(|_| Vec::new()).collect());
     }
-    let named = member::Entity::find().filter(member::Column::AnonymisedAt.is_null()).order_by_asc(member::Column::Number);
-    let members = ws.all(named).await?;
+    let members = duplicates::sharing(ws, &people).await?;
     let known: Vec<Known> = members.iter().map(Known::of_row).collect();
     let newcomers: Vec<Known> = rows.iter().map(|row| Known::of(&person(row))).collect();
     let found = duplicates::of_newcomers(&newcomers, &known);

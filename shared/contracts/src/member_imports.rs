@@ -98,6 +98,9 @@ pub struct SetColumns {
     pub id: Uuid,
     #[serde(default)]
     pub sheet: String,
+    /// `yes` where the first line has the columns' titles, `no` where it is a member already; empty: as it looks.
+    #[serde(default)]
+    pub header: String,
     /// One per column, in the file's order; empty: the column is not taken.
     #[serde(default)]
     pub fields: Vec<String>,
@@ -119,6 +122,9 @@ pub struct MembersImport {
     /// Of a spreadsheet, and the one that is read.
     pub sheets: Vec<String>,
     pub sheet: Option<String>,
+    /// The file has no line of titles: what its columns hold is guessed from their values.
+    #[serde(default)]
+    pub bare: bool,
     /// Whole names as they would be split, of the first column of whole names.
     pub names: Vec<SplitName>,
     pub existing: Existing,

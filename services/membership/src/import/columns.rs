@@ -62,6 +62,17 @@ const SYNONYMS: &[(Meaning, &str)] = &[
         "date d'adhésion|date adhésion|adhésion|membre depuis|date d'inscription|date inscription|inscription|date d'entrée|joined|joined on|join date|\
          date joined|member since|تاريخ الانخراط|تاريخ الإنخراط|تاريخ العضوية|تاريخ التسجيل",
     ),
+    (
+        Meaning::Other("own_number"),
+        "n° adhérent|n° d'adhérent|numéro adhérent|numéro d'adhérent|n° membre|n° de membre|numéro membre|numéro de membre|n° d'adhésion|\
+         numéro d'adhésion|matricule|member number|member no|membership number|رقم الانخراط|رقم الإنخراط|رقم المنخرط|رقم العضوية|رقم العضو",
+    ),
+    (
+        Meaning::Other("cnie"),
+        "cnie|cin|n° cin|n° cnie|n° de cin|n° de cnie|numéro cin|numéro cnie|carte nationale|n° carte nationale|carte d'identité|n° carte d'identité|\
+         carte d'identité nationale|identity card|national id|id card|رقم البطاقة الوطنية|البطاقة الوطنية|ب.ت.و|ب ت و|رقم ب.ت.و|بطاقة التعريف الوطنية|\
+         رقم بطاقة التعريف الوطنية|رقم بطاقة التعريف",
+    ),
     (Meaning::Other("nationality"), "nationalité|nationality|الجنسية"),
     (Meaning::Other("profession"), "profession|métier|fonction professionnelle|occupation|job|المهنة|مهنة"),
     (
@@ -78,7 +89,7 @@ const SYNONYMS: &[(Meaning, &str)] = &[
 ];
 
 /// All that a column may be read as.
-pub const FIELDS: [&str; 21] = [
+pub const FIELDS: [&str; 23] = [
     "given_ar",
     "family_ar",
     "given_fr",
@@ -100,6 +111,8 @@ pub const FIELDS: [&str; 21] = [
     "other_phones",
     "other_emails",
     "dues",
+    "own_number",
+    "cnie",
 ];
 
 pub fn known(field: &str) -> Option<&'static str> {
@@ -109,6 +122,11 @@ pub fn known(field: &str) -> Option<&'static str> {
 /// By which a header is remembered.
 pub fn key(header: &str) -> String {
     words(header).join(" ")
+}
+
+/// By which a column without a header is remembered: its place among so many.
+pub fn place_key(index: usize, columns: usize) -> String {
+    format!("#{}/{columns}", index + 1)
 }
 
 static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {

@@ -41,33 +41,43 @@ fn names(person: &Person) -> Vec<String> {
 pub struct Before(HashMap<Key, u64>);
 
 impl Before {
-    /// The line that was the same before. Somebody new is known from then on.
+    /// The line that was the same before.
+    pub fn find(&self, person: &Person) -> Option<u64> {
+        keys(person).iter().find_map(|key| self.0.get(key)).copied()
+    }
+
+    /// As [`Self::find`]. Somebody new is known from then on.
     pub fn meet(&mut self, person: &Person, line: u64) -> Option<u64> {
-        let keys = keys(person);
-        let before = keys.iter().find_map(|key| self.0.get(key)).copied();
+        let before = self.find(person);
         if before.is_none() {
-            self.0.extend(keys.into_iter().map(|key| (key, line)));
+            self.0.extend(keys(person).into_iter().map(|key| (key, line)));
         }
         before
     }
 }
 
-/// Members who bear a name of the lines that are being dealt with.
+/// Members who bear a name, or a number, of the lines that are being dealt with.
 pub struct There {
     members: Vec<member::Model>,
     keys: HashMap<Key, usize>,
     names: HashMap<String, usize>,
+    numbers: HashMap<i64, usize>,
 }
 
 impl There {
     pub async fn look(ws: &Workspace, people: &[&Person]) -> Result<Self> {
         let arabic: BTreeSet<String> = people.iter().filter_map(|person| person.folded_ar()).collect();
         let latin: BTreeSet<String> = people.iter().filter_map(|person| person.folded_fr()).collect();
-        let named = Condition::any().add(member::Column::FoldedAr.is_in(arabic)).add(member::Column::FoldedFr.is_in(latin));
+        let mut named = Condition::any().add(member::Column::FoldedAr.is_in(arabic)).add(member::Column::FoldedFr.is_in(latin));
+        let numbers: BTreeSet<i64> = people.iter().filter_map(|person| person.own_number).collect();
+        if !numbers.is_empty() {
+            named = named.add(member::Column::Number.is_in(numbers));
+        }
         let members = ws.all(member::Entity::find().filter(named).order_by_asc(member::Column::Number)).await?;
-        let (mut by_key, mut by_name) = (HashMap::new(), HashMap::new());
+        let (mut by_key, mut by_name, mut by_number) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (index, member) in members.iter().enumerate() {
             let person = record::person(member);
+            by_number.insert(member.number, index);
             for key in keys(&person) {
                 by_key.entry(key).or_insert(index);
             }
@@ -75,11 +85,21 @@ impl There {
                 by_name.entry(name).or_insert(index);
             }
         }
-        Ok(Self { members, keys: by_key, names: by_name })
+        Ok(Self { members, keys: by_key, names: by_name, numbers: by_number })
     }
 
+    /// The same member; a number and a name make one as well.
     pub fn find(&self, person: &Person) -> Option<&member::Model> {
-        keys(person).iter().find_map(|key| self.keys.get(key)).map(|index| &self.members[*index])
+        let known = keys(person).iter().find_map(|key| self.keys.get(key)).map(|index| &self.members[*index]);
+        known.or_else(|| {
+            let (other, mine) = (self.of_number(person.own_number?)?, names(person));
+            names(&record::person(other)).iter().any(|name| mine.contains(name)).then_some(other)
+        })
+    }
+
+    /// Who has this number.
+    pub fn of_number(&self, number: i64) -> Option<&member::Model> {
+        self.numbers.get(&number).map(|index| &self.members[*index])
     }
 
     /// Somebody of the same name, and nothing else.

@@ -2,17 +2,18 @@
 
 use super::columns::{self, is_arabic, is_family_first, is_name};
 use super::names::{self, Order};
-use super::{LONGEST_VALUE, dates};
+use super::{LONGEST_VALUE, bare, dates};
 use crate::contact;
+use crate::numbering::{self, Pattern};
 use crate::person::Person;
 use chrono::NaiveDate;
 use contracts::member_imports::SplitName;
 use contracts::members::{AddMember, ImportColumn, ImportError};
-use kernel::fold::{clean, fold};
-use kernel::{Error, FieldError, Kind, Money, Result};
+use kernel::fold::{clean, fold, western_digits};
+use kernel::{Error, FieldError, Kind, Locale, Money, Result};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
-use tables::{Column, Row, Rows, Table, without_guard};
+use tables::{Column, Head, Row, Rows, Table, without_guard};
 
 const MOST_ROWS: u64 = 50_000;
 /// Names that show how they are split.
@@ -22,6 +23,8 @@ const GLANCE: u64 = 200;
 /// Lines that become one transaction.
 const BATCH: usize = 500;
 /// What stands at the beginning of a last line that adds up.
+/// What a formula that came to nothing leaves in a cell.
+const ERRORS: [&str; 10] = ["#N/A", "#REF!", "#VALUE!", "#VALEUR!", "#NAME?", "#NOM?", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!"];
 const TOTALS: [&str; 9] = ["total", "totaux", "total general", "somme", "sum", "grand total", "المجموع", "مجموع", "المجموع العام"];
 
 /// How a file is to be read, as far as somebody said so.
@@ -32,6 +35,11 @@ pub struct Choice {
     pub fields: Option<Vec<Option<&'static str>>>,
     /// What the association's earlier files were read as, by the header's key.
     pub remembered: HashMap<String, Option<&'static str>>,
+    /// Whether the first line has the titles; absent: as it looks.
+    pub header: Option<bool>,
+    /// How numbers are written here, where the board chooses them. Absent: members are numbered one
+    /// after the other, and a column of numbers is taken only where somebody says so.
+    pub numbers: Option<Pattern>,
 }
 
 /// A file of members, read to where its next batch begins.
@@ -45,6 +53,11 @@ pub struct Lines {
     pub separator: Option<char>,
     pub sheets: Vec<String>,
     pub sheet: Option<String>,
+    /// It has no line of titles.
+    pub bare: bool,
+    numbers: Option<Pattern>,
+    /// The highest number that the file gives to a member.
+    pub highest: Option<i64>,
     /// Lines with data in the whole file.
     count: u64,
     /// Of the header, then of what was read last.
@@ -68,7 +81,9 @@ impl Lines {
     /// What is wrong with the file as a whole.
     pub fn open(bytes: Vec<u8>, choice: &Choice, today: NaiveDate) -> Result<Self> {
         let lines = Self::begin(bytes, choice, today, MOST_ROWS * 2)?;
-        if !lines.columns.iter().filter_map(|column| column.field).any(is_name) {
+        // what a column without a title holds, somebody must say
+        let unsaid = lines.bare && choice.fields.is_none();
+        if unsaid || !lines.columns.iter().filter_map(|column| column.field).any(is_name) {
             return Err(Error::invalid("file-no-name-column"));
         }
         if lines.count == 0 {
@@ -86,32 +101,24 @@ impl Lines {
         if bytes.len() > web::MAX_UPLOAD {
             return Err(Error::new(Kind::TooLarge, "too-large").with("megabytes", web::MAX_UPLOAD / 1024 / 1024));
         }
-        let guess = |header: &Row, below: &[Row]| {
-            Some(columns::guess(header, below, &choice.remembered)).filter(|fields| columns::have_a_name(fields))
-        };
-        let any =
-            |header: &Row, below: &[Row]| Some(columns::guess(header, below, &choice.remembered)).filter(|_| columns::is_header(header));
-        let sheet = choice.sheet.as_deref();
-        let Table { mut text, mut head, format, sheets, sheet } =
-            match tables::open(bytes.clone(), sheet, most_rows, guess, "file-no-name-column") {
-                Err(error) if error.code() == "file-no-name-column" => tables::open(bytes, sheet, most_rows, any, "file-no-name-column")?,
-                opened => opened?,
-            };
+        let (Table { mut text, mut head, format, sheets, sheet }, bare) = open(bytes, choice, today, most_rows)?;
         if let Some(fields) = &choice.fields {
             for (column, field) in head.columns.iter_mut().zip(fields) {
                 column.field = *field;
             }
+        } else if choice.numbers.is_none() {
+            head.columns.iter_mut().filter(|column| column.field == Some("own_number")).for_each(|column| column.field = None);
         }
         let mut survey = Survey::of(&head.columns);
         for row in text.rows(head.separator)? {
             let row = row?;
-            survey.add(&row, head.line, &head.columns);
+            survey.add(&row, &head, choice.numbers.as_ref());
             if survey.count > MOST_ROWS {
                 return Err(Error::invalid("file-too-many-rows").with("max", MOST_ROWS));
             }
         }
         let separator = sheets.is_empty().then(|| char::from(head.separator));
-        let (month_first, count) = (survey.month_first(), survey.count);
+        let (month_first, count, highest) = (survey.month_first(), survey.count, survey.highest);
         Ok(Self {
             rows: text.into_rows(head.separator)?,
             columns: head.columns,
@@ -120,6 +127,9 @@ impl Lines {
             separator,
             sheets,
             sheet,
+            bare,
+            numbers: choice.numbers.clone(),
+            highest,
             count,
             at: head.line,
             ended: false,
@@ -166,8 +176,10 @@ impl Lines {
         self.ended
     }
 
-    pub fn headers(&self) -> Vec<String> {
-        self.columns.iter().map(|column| column.header.clone()).collect()
+    /// The titles of the columns; where there are none, what they were taken for.
+    pub fn headers(&self, locale: Locale) -> Vec<String> {
+        let taken = |column: &Column| column.field.map(|field| language::named(locale, "import-field", field)).unwrap_or_default();
+        self.columns.iter().map(|column| if self.bare { taken(column) } else { column.header.clone() }).collect()
     }
 
     /// The next lines; none at the end.
@@ -231,8 +243,12 @@ impl Lines {
             if field.starts_with("full_") {
                 whole.push((cell, if is_family_first(field) { Order::FamilyFirst } else { Order::GivenFirst }));
             } else if let Some(place) = place(&mut input, field) {
-                let is_date = field.ends_with("_on");
-                *place = if is_date { dates::plain(cell, self.month_first[index], self.today) } else { cell.to_owned() };
+                *place = match field {
+                    "own_number" => number(cell, self.numbers.as_ref()),
+                    "phone" => whole_number(cell).to_owned(),
+                    field if field.ends_with("_on") => dates::plain(cell, self.month_first[index], self.today),
+                    _ => cell.to_owned(),
+                };
             }
         }
         several(&mut input.phone, &mut input.other_phones, |text| contact::phone(text).is_ok());
@@ -268,21 +284,26 @@ struct Survey {
     count: u64,
     /// Of each column of dates: values that only have the month first, and only the day.
     orders: Vec<Option<(u32, u32)>>,
+    highest: Option<i64>,
 }
 
 impl Survey {
     fn of(columns: &[Column]) -> Self {
         Self {
             count: 0,
+            highest: None,
             orders: columns.iter().map(|column| column.field.filter(|field| field.ends_with("_on")).map(|_| (0, 0))).collect(),
         }
     }
 
-    fn add(&mut self, row: &Row, head: u64, columns: &[Column]) {
-        if row.line <= head || !is_data(row, columns) {
+    fn add(&mut self, row: &Row, head: &Head, numbers: Option<&Pattern>) {
+        if row.line <= head.line || !is_data(row, &head.columns) {
             return;
         }
         self.count += 1;
+        if let Some(index) = head.columns.iter().position(|column| column.field == Some("own_number")) {
+            self.highest = self.highest.max(numbering::own_number(&number(cell(row, index), numbers)).ok());
+        }
         for (index, seen) in self.orders.iter_mut().enumerate() {
             if let (Some(seen), Some(month_first)) = (seen, dates::order(row.cell(index))) {
                 if month_first { seen.0 += 1 } else { seen.1 += 1 }
@@ -294,6 +315,32 @@ impl Survey {
     fn month_first(&self) -> Vec<bool> {
         self.orders.iter().map(|seen| seen.is_some_and(|(month, day)| month > 0 && day == 0)).collect()
     }
+}
+
+/// The file with its header, or without one (then with `true`): as somebody said, else as it looks.
+fn open(bytes: Vec<u8>, choice: &Choice, today: NaiveDate, most_rows: u64) -> Result<(Table, bool)> {
+    const MISSING: &str = "file-no-name-column";
+    let understood = |header: &Row, below: &[Row]| Some(columns::guess(header, below, &choice.remembered));
+    let named = |header: &Row, below: &[Row]| {
+        understood(header, below)
+            .filter(|fields| columns::have_a_name(fields) && (choice.header.is_some() || !bare::is_data(header, today)))
+    };
+    let titles = |header: &Row, below: &[Row]| {
+        understood(header, below).filter(|_| choice.header.is_some() || (columns::is_header(header) && !bare::is_data(header, today)))
+    };
+    let is_missing = |opened: &Result<Table>| opened.as_ref().is_err_and(|error| error.code() == MISSING);
+    let sheet = choice.sheet.as_deref();
+    if choice.header != Some(false) {
+        let mut opened = tables::open(bytes.clone(), sheet, most_rows, named, MISSING);
+        if is_missing(&opened) {
+            opened = tables::open(bytes.clone(), sheet, most_rows, titles, MISSING);
+        }
+        if choice.header.is_some() || !is_missing(&opened) {
+            return Ok((opened?, false));
+        }
+    }
+    let by_content = |rows: &[Row]| bare::guess(rows, &choice.remembered, today);
+    Ok((tables::open_bare(bytes, sheet, most_rows, by_content, MISSING)?, true))
 }
 
 /// Not blank, not the header once more on the next page, not the sum at the end.
@@ -315,7 +362,22 @@ fn told(row: &Row, column: String, value: &str, found: FieldError) -> ImportErro
 /// Without what spreadsheets put in front of a number that is a text.
 fn cell(row: &Row, index: usize) -> &str {
     let text = without_guard(row.cell(index).trim());
+    if ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error)) {
+        return "";
+    }
     text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_numeric())).unwrap_or(text)
+}
+
+/// `0612345678.0`, as programmes write a number that they took for a measure.
+fn whole_number(text: &str) -> &str {
+    let digits = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
+    digits.filter(|digits| !digits.is_empty() && digits.chars().all(char::is_numeric)).unwrap_or(text)
+}
+
+/// A member's number, also where it is written as the board writes them.
+fn number(text: &str, written: Option<&Pattern>) -> String {
+    let text = western_digits(&clean(whole_number(text)));
+    written.and_then(|pattern| pattern.number_in(&text)).map_or(text, |number| number.to_string())
 }
 
 /// Two numbers in one cell: the first, and the others. Of a cell that is one number, or in which one
@@ -352,6 +414,7 @@ fn place<'a>(input: &'a mut AddMember, field: &str) -> Option<&'a mut String> {
         "profession" => &mut input.profession,
         "other_phones" => &mut input.other_phones,
         "other_emails" => &mut input.other_emails,
+        "own_number" => &mut input.own_number,
         _ => return None,
     })
 }

@@ -5,14 +5,14 @@ use super::known::{Before, There};
 use super::lines::{Line, Lines};
 use super::{MOST_ERRORS, SAMPLE, record};
 use crate::entity::{member, member_import_line};
-use crate::members::{self, Newcomers};
 use crate::person::Person;
-use contracts::member_imports::{Existing, ImportReport, ImportTwin, TwinKind};
+use crate::{members, numbering};
+use contracts::member_imports::{Existing, ImportReport, ImportTwin, TwinField, TwinKind};
 use contracts::members::ImportError;
 use database::Workspace;
 use kernel::id::new_id;
-use kernel::{Locale, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use kernel::{Error, Locale, Result};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
@@ -43,6 +43,10 @@ pub struct Progress {
     before: Before,
     /// Members whom lines of the file have met: they are met once.
     touched: HashSet<Uuid>,
+    /// Numbers that lines of the file give to new members.
+    given: HashSet<i64>,
+    /// The highest of the whole file: whoever brings none is numbered beyond it.
+    highest: Option<i64>,
     pub report: ImportReport,
     /// The last line that was dealt with.
     pub at: u64,
@@ -62,7 +66,8 @@ impl Progress {
     pub fn new(lines: &Lines, options: Options) -> Self {
         let separator = lines.separator.map(String::from).unwrap_or_default();
         let report = ImportReport { columns: lines.columns(), encoding: lines.format.into(), separator, ..ImportReport::default() };
-        Self { options, before: Before::default(), touched: HashSet::new(), report, at: 0, numbers: None }
+        let (before, touched, given) = (Before::default(), HashSet::new(), HashSet::new());
+        Self { options, before, touched, given, highest: lines.highest, report, at: 0, numbers: None }
     }
 
     /// Goes on from what another worker had reached: its lines are only read again.
@@ -84,7 +89,8 @@ impl Progress {
 
     /// Deals with some lines. Nobody else adds members until the transaction ends.
     pub async fn step(&mut self, ws: &Workspace, lines: &[Line]) -> Result<Vec<WrongLine>> {
-        let first = ws.take_numbers(members::SERIES, 0).await?;
+        let next = ws.take_numbers(members::SERIES, 0).await?;
+        let may_choose = self.highest.is_none() || numbering::chosen(ws).await?.is_some();
         let people: Vec<&Person> = lines.iter().filter_map(|line| line.read.as_deref().ok()).collect();
         let there = There::look(ws, &people).await?;
         self.remember_touched(ws, &there).await?;
@@ -94,18 +100,49 @@ impl Progress {
             self.at = line.number;
             match &line.read {
                 Err(errors) => self.refuse(line, errors, &mut batch),
-                Ok(person) => self.meet(line.number, person, &there, &mut batch),
+                Ok(person) => match self.wrong_number(person, &there, may_choose) {
+                    Some(code) => {
+                        let error = self.of_number(line, person, code);
+                        self.refuse(line, &[error], &mut batch);
+                    }
+                    None => self.meet(line.number, person, &there, &mut batch),
+                },
             }
         }
         if self.options.dry_run {
             let room = SAMPLE.saturating_sub(self.report.sample.len());
-            let number = first + i64::try_from(self.report.create).unwrap_or_default() - i64::try_from(batch.new.len()).unwrap_or_default();
+            let made = i64::try_from(self.report.create).unwrap_or_default() - i64::try_from(batch.new.len()).unwrap_or_default();
+            let number = next.max(self.highest.map_or(0, |highest| highest + 1)) + made;
             let new = batch.new.iter().zip(number..).take(room);
-            self.report.sample.extend(new.map(|((_, person), number)| members::preview(person, number, self.options.locale)));
+            let preview = |((_, person), number): (&(u64, Person), i64)| {
+                members::preview(person, person.own_number.unwrap_or(number), self.options.locale)
+            };
+            self.report.sample.extend(new.map(preview));
         } else {
-            self.write(ws, &batch).await?;
+            self.write(ws, &batch, next).await?;
         }
         Ok(batch.wrong)
+    }
+
+    /// Why somebody new cannot have the number that the file gives.
+    fn wrong_number(&self, person: &Person, there: &There, may_choose: bool) -> Option<&'static str> {
+        let number = person.own_number?;
+        if !may_choose {
+            return Some("number-not-free");
+        }
+        let is_new = self.before.find(person).is_none() && there.find(person).is_none();
+        (is_new && (there.of_number(number).is_some() || self.given.contains(&number))).then_some("number-taken")
+    }
+
+    fn of_number(&self, line: &Line, person: &Person, code: &str) -> ImportError {
+        let column = self.report.columns.iter().find(|column| column.field.as_deref() == Some("own_number"));
+        ImportError {
+            line: line.number,
+            column: column.map(|column| column.header.clone()).unwrap_or_default(),
+            value: person.own_number.map(|number| number.to_string()).unwrap_or_default(),
+            code: code.into(),
+            params: BTreeMap::new(),
+        }
     }
 
     /// Whom an earlier worker, or an earlier batch, has met.
@@ -129,6 +166,7 @@ impl Progress {
                 self.twin(line, TwinKind::Alike, person, None, Some(namesake));
             }
             self.report.create += 1;
+            self.given.extend(person.own_number);
             self.report.without_email += u64::from(person.email.is_none());
             return batch.new.push((line, person.clone()));
         };
@@ -161,7 +199,7 @@ impl Progress {
             number: member.map(|member| member.number),
             other_name_ar: member.and_then(members::name_ar),
             other_name_fr: member.and_then(members::name_fr),
-            fields: member.map(|member| record::merge(&record::person(member), person, existing).1).unwrap_or_default(),
+            fields: member.map(|member| differences(member, person, existing)).unwrap_or_default(),
         });
     }
 
@@ -179,23 +217,22 @@ impl Progress {
         }
     }
 
-    async fn write(&mut self, ws: &Workspace, batch: &Batch) -> Result<()> {
+    async fn write(&mut self, ws: &Workspace, batch: &Batch, next: i64) -> Result<()> {
         let mut notes = Vec::new();
         if !batch.new.is_empty() {
-            let people: Vec<Person> = batch.new.iter().map(|(_, person)| person.clone()).collect();
-            let room = SAMPLE.saturating_sub(self.report.sample.len());
-            let Newcomers { first, last, sample } = members::write(ws, &people, self.options.locale, room).await?;
-            self.report.sample.extend(sample);
-            self.numbers = Some((self.numbers.map_or(first, |(before, _)| before), last));
-            if self.options.import.is_some() {
-                let written = member::Entity::find().filter(member::Column::Number.between(first, last));
-                let rows = ws.all(written.order_by_asc(member::Column::Number)).await?;
-                notes.extend(rows.iter().zip(&batch.new).map(|(row, (line, _))| self.note(*line, row, None)));
+            let numbered = self.number(ws, batch, next).await?;
+            let written = members::write_numbered(ws, &numbered, self.options.locale).await?;
+            for (member, (line, _)) in written.iter().zip(&batch.new) {
+                let (first, last) = self.numbers.unwrap_or((member.number, member.number));
+                self.numbers = Some((first.min(member.number), last.max(member.number)));
+                notes.push(self.note(*line, member.id, record::FIRST_MARK.into(), None));
             }
+            let room = SAMPLE.saturating_sub(self.report.sample.len());
+            self.report.sample.extend(written.into_iter().take(room));
         }
         for (line, row, person) in &batch.changed {
             let after = record::change(ws, row, person).await?;
-            notes.push(self.note(*line, &after, Some(row)));
+            notes.push(self.note(*line, after.id, record::mark(&after), Some(row)));
         }
         if self.options.import.is_some() {
             ws.insert_many(notes).await?;
@@ -206,15 +243,41 @@ impl Progress {
         Ok(())
     }
 
-    fn note(&self, line: u64, after: &member::Model, before: Option<&member::Model>) -> member_import_line::ActiveModel {
+    /// Their own numbers, and for the others those that follow. `next` is the series' next.
+    async fn number<'a>(&self, ws: &Workspace, batch: &'a Batch, next: i64) -> Result<Vec<(i64, &'a Person)>> {
+        // the series goes on beyond what the file brings
+        if let Some(highest) = self.highest.filter(|highest| *highest >= next) {
+            ws.take_numbers(members::SERIES, highest - next + 1).await?;
+        }
+        let without = batch.new.iter().filter(|(_, person)| person.own_number.is_none()).count();
+        let mut number = ws.take_numbers(members::SERIES, i64::try_from(without).map_err(Error::internal)?).await?;
+        let numbered = batch.new.iter().map(|(_, person)| {
+            let given = person.own_number.unwrap_or(number);
+            number += i64::from(person.own_number.is_none());
+            (given, person)
+        });
+        Ok(numbered.collect())
+    }
+
+    fn note(&self, line: u64, member: Uuid, mark: String, before: Option<&member::Model>) -> member_import_line::ActiveModel {
         member_import_line::ActiveModel {
             id: Set(new_id()),
             import_id: Set(self.options.import.unwrap_or_default()),
             line: Set(i64::try_from(line).unwrap_or(i64::MAX)),
-            member_id: Set(after.id),
-            mark: Set(record::mark(after)),
+            member_id: Set(member),
+            mark: Set(mark),
             before: Set(before.and_then(|row| serde_json::to_string(&record::typed(&record::person(row))).ok())),
             ..Default::default()
         }
     }
+}
+
+/// What the file says otherwise than the record; a member's number never changes.
+fn differences(member: &member::Model, person: &Person, existing: Existing) -> Vec<TwinField> {
+    let mut fields = record::merge(&record::person(member), person, existing).1;
+    if let Some(number) = person.own_number.filter(|number| *number != member.number) {
+        let (file, there) = (number.to_string(), member.number.to_string());
+        fields.push(TwinField { field: "own_number".into(), file, there, taken: false });
+    }
+    fields
 }

@@ -43,6 +43,9 @@ fn lines(kept: Option<&str>) -> Vec<String> {
     kept.unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
+/// Of a record that nobody has edited.
+pub const FIRST_MARK: &str = "1";
+
 /// Changes when anybody edits the record.
 pub fn mark(row: &member::Model) -> String {
     row.version.to_string()

@@ -8,7 +8,7 @@ use super::progress::{Options, Progress, WrongLine};
 use super::wizard::{self, json, parsed};
 use super::{audit, next, reading, undo};
 use crate::entity::{import_queue as queue, member_import as import, member_import_file as file, member_import_line as line};
-use crate::profile;
+use crate::{numbering, profile};
 use chrono::{DateTime, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImportState as Stage};
 use database::{Origin, Workspace};
@@ -272,7 +272,13 @@ pub fn origin(row: &import::Model) -> Origin {
 async fn choice(row: &import::Model, ws: &Workspace) -> Result<Choice> {
     let said = row.fields.as_deref().map(parsed::<Vec<Option<String>>>).transpose()?;
     let fields = said.map(|fields| fields.into_iter().map(|field| field.as_deref().and_then(super::columns::known)).collect());
-    Ok(Choice { sheet: row.sheet.clone(), fields, remembered: wizard::known_headers(ws).await? })
+    Ok(Choice {
+        sheet: row.sheet.clone(),
+        fields,
+        remembered: wizard::known_headers(ws).await?,
+        header: row.header,
+        numbers: numbering::chosen(ws).await?,
+    })
 }
 
 /// Lines to take away and mend, as CSV with two columns more: the line, and what is wrong.
@@ -284,7 +290,7 @@ struct Wrong {
 
 impl Wrong {
     fn new(locale: Locale, lines: &Lines) -> Self {
-        let headers = lines.headers();
+        let headers = lines.headers(locale);
         let columns = headers.len();
         let own = [language::text(locale, key::IMPORT_LINE), language::text(locale, key::IMPORT_REMEDY)];
         Self { text: tables::BEGINNING.to_owned() + &tables::line(headers.into_iter().chain(own)), locale, columns }

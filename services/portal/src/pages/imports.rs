@@ -15,7 +15,7 @@ use language::{Key, key};
 use maud::{Markup, html};
 
 /// What a column may be read as, in the order in which it is offered.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 23] = [
     "full_ar",
     "full_ar_family_first",
     "given_ar",
@@ -24,6 +24,7 @@ const FIELDS: [&str; 21] = [
     "full_fr_family_first",
     "given_fr",
     "family_fr",
+    "own_number",
     "sex",
     "born_on",
     "phone",
@@ -37,6 +38,7 @@ const FIELDS: [&str; 21] = [
     "profession",
     "locale",
     "dues",
+    "cnie",
 ];
 
 pub fn steps(visit: &Visit, at: usize) -> Markup {
@@ -133,7 +135,8 @@ pub async fn columns_form(page: Page<EditMembers>) -> Reply {
 pub async fn set_columns(page: Page<EditMembers>) -> Reply {
     let id = page.id()?;
     let text = |name: &str| page.form.get(name).to_owned();
-    let input = SetColumns { id, sheet: text("sheet"), fields: page.form.all("fields"), existing: text("existing") };
+    let input =
+        SetColumns { id, sheet: text("sheet"), header: text("header"), fields: page.form.all("fields"), existing: text("existing") };
     match page.post::<_, MembersImport>(&page.api(&format!("/members/imports/{id}/columns")), &input).await {
         Ok(import) if import.state == State::Columns => Ok(crate::page::redirect(&format!("{}/columns", address(&page, &import)))),
         Ok(import) => Ok(crate::page::redirect(&address(&page, &import))),
@@ -157,6 +160,7 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
         (steps(visit, 1))
         p.lead { (visit.say(key::IMPORT_COLUMNS_LEAD)) }
         @if import.sheets.len() > 1 { (sheets(visit, import, form, &target)) }
+        (titles(visit, import, form, &target))
         form.sheet method="post" action=(target) data-quiet="" {
             (ui::hidden(visit, form))
             @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
@@ -186,6 +190,21 @@ fn sheets(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> M
     }
 }
 
+/// Whether the first line has titles, where that was taken wrong.
+fn titles(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> Markup {
+    let (told, act, other) =
+        if import.bare { (key::IMPORT_BARE, key::IMPORT_BARE_NOT, "yes") } else { (key::IMPORT_TITLED, key::IMPORT_TITLED_NOT, "no") };
+    html! {
+        form.stack method="post" action=(target) data-quiet="" {
+            (ui::hidden(visit, form))
+            @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
+            input type="hidden" name="header" value=(other);
+            p { (visit.say(told)) }
+            button.button.plain type="submit" { (visit.say(act)) }
+        }
+    }
+}
+
 fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
     let heads = vec![
         Column::text(visit.say(key::IMPORT_COLUMN)),
@@ -203,12 +222,25 @@ fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
                 @for field in FIELDS { option value=(field) selected[field == chosen] { (language::named(visit.locale, "import-field", field)) } }
             }
         };
-        let header = html! { label for=(id) { (ui::name(if column.header.is_empty() { "—" } else { &column.header })) } };
-        table.row(vec![header, ui::name(&column.example), select]);
+        let place = (index + 1).to_string();
+        let header = html! {
+            label for=(id) {
+                @if column.header.is_empty() { (visit.say_with(key::IMPORT_NTH_COLUMN, &[("place", place.as_str().into())])) }
+                @else { (ui::name(&column.header)) }
+            }
+        };
+        // an identity number in a list is no reason to show it once more
+        let example = if chosen == "cnie" {
+            html! { "•••" }
+        } else {
+            ui::name(&column.example)
+        };
+        table.row(vec![header, example, select]);
     }
     html! {
         @if let Some(error) = &error { p.error #error-fields { (error) } }
         (table)
+        @if import.report.columns.iter().any(|column| column.field.as_deref() == Some("cnie")) { p.muted { (visit.say(key::IMPORT_CNIE)) } }
     }
 }
 

@@ -20,6 +20,7 @@ mod dues_of_many;
 mod edges;
 mod events;
 mod hubs;
+mod import_columns;
 mod invitations;
 mod isolation;
 mod joining;

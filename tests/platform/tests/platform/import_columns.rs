@@ -1,0 +1,154 @@
+//! What files bring beyond a plain table of names: no titles, several sheets, numbers of their own.
+
+use crate::MODULES;
+use crate::desk::Desk;
+use crate::member_imports::{act, at, bring, confirm, figures, packed};
+use serde_json::{Value, json};
+use testing::App;
+
+fn fields(import: &Value) -> Vec<&str> {
+    let columns = import["report"]["columns"].as_array().expect("columns");
+    columns.iter().map(|column| column["field"].as_str().unwrap_or_default()).collect()
+}
+
+testing::both!(
+    MODULES,
+    async fn a_file_without_titles_asks_what_its_columns_are_and_remembers(app: App) {
+        let desk = Desk::open(app).await;
+        let file = "Alaoui;Ali;12/05/1980;0612345678\nHajji;Sara;01/02/1990;0612345679\n";
+        let seen = bring(app, &desk, file.as_bytes()).await;
+        assert_eq!((&seen["state"], &seen["bare"]), (&json!("columns"), &json!(true)), "a guess is looked at first: {seen}");
+        assert_eq!(fields(&seen), ["family_fr", "given_fr", "born_on", "phone"]);
+        let said = json!({ "fields": ["given_fr", "family_fr", "born_on", "phone"] });
+        let checked = act(app, &desk, &seen, "/columns", said).await;
+        assert_eq!(figures(&checked), ("checked".into(), [2, 2, 0, 0, 0]));
+        confirm(app, &desk, &checked).await;
+        assert_eq!(desk.get(app, "/members").await["items"][0]["name_fr"], "Alaoui Ali");
+        // the next of its kind is guessed as the last was said
+        let next = bring(app, &desk, b"Chafik;Nora;03/04/1985;0612345670\n").await;
+        assert_eq!(fields(&next), ["given_fr", "family_fr", "born_on", "phone"]);
+        assert_eq!(next["state"], "columns");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn whether_the_first_line_is_a_member_can_be_corrected(app: App) {
+        let desk = Desk::open(app).await;
+        let seen = bring(app, &desk, b"Ali;Alaoui\nSara;Hajji\n").await;
+        assert_eq!((&seen["bare"], &seen["report"]["columns"][0]["header"]), (&json!(false), &json!("Ali")));
+        let bare = act(app, &desk, &seen, "/columns", json!({ "header": "no" })).await;
+        assert_eq!(
+            (&bare["bare"], &bare["state"], &bare["report"]["columns"][0]["example"]),
+            (&json!(true), &json!("columns"), &json!("Ali"))
+        );
+        let checked = act(app, &desk, &bare, "/columns", json!({ "fields": ["given_fr", "family_fr"] })).await;
+        assert_eq!(figures(&checked), ("checked".into(), [2, 2, 0, 0, 0]), "the answer stays with the file: {checked}");
+        let titled = act(app, &desk, &checked, "/columns", json!({ "header": "yes" })).await;
+        assert_eq!((&titled["bare"], &titled["state"]), (&json!(false), &json!("columns")));
+        let refused = desk.post(app, &at(&seen, "/columns"), json!({ "header": "perhaps" })).await;
+        assert_eq!(refused.json()["errors"][0]["field"], "header");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn numbers_of_an_old_register_are_kept_where_the_board_chooses_them(app: App) {
+        let desk = Desk::open(app).await;
+        drop(desk.post(app, "/members", json!({ "given_fr": "Driss", "family_fr": "Bouazza" })).await.ok());
+        let file = "N° membre;Prénom;Nom\n0040;Ali;Alaoui\n1;Sara;Hajji\n;Nora;Chafik\n40;Omar;Fassi\n1;Driss;Bouazza\nx;Zineb;Naciri\n0041;Hamid;Tazi\n";
+        let fixed = bring(app, &desk, file.as_bytes()).await;
+        assert_eq!(figures(&fixed), ("checked".into(), [7, 6, 0, 1, 0]), "numbers follow each other here: the column is left out");
+        let refused = desk.post(app, &at(&fixed, "/columns"), json!({ "fields": ["own_number", "given_fr", "family_fr"] })).await;
+        assert_eq!(refused.json()["errors"][0]["code"], "column-of-numbers");
+        drop(desk.post(app, "/member-numbering", json!({ "pattern": "{n}", "free": "yes" })).await.ok());
+        let checked = bring(app, &desk, file.as_bytes()).await;
+        assert_eq!(figures(&checked), ("checked".into(), [7, 3, 0, 1, 3]), "{checked}");
+        assert_eq!(checked["report"]["kinds"], json!({ "number-taken": 2, "not-a-number": 1 }));
+        let done = confirm(app, &desk, &checked).await;
+        assert_eq!(figures(&done).1, [7, 3, 0, 1, 3]);
+        let members = desk.get(app, "/members").await;
+        let numbers: Vec<_> =
+            members["items"].as_array().expect("members").iter().map(|one| (one["number"].as_i64(), one["name_fr"].as_str())).collect();
+        assert_eq!(
+            numbers,
+            [
+                (Some(1), Some("Driss Bouazza")),
+                (Some(40), Some("Ali Alaoui")),
+                (Some(41), Some("Hamid Tazi")),
+                (Some(42), Some("Nora Chafik"))
+            ]
+        );
+        let undone = act(app, &desk, &done, "/undoing", json!({})).await;
+        assert_eq!((&undone["report"]["undone"], &undone["report"]["kept"]), (&json!(3), &json!(0)));
+        assert_eq!(figures(&bring(app, &desk, file.as_bytes()).await).1, [7, 3, 0, 1, 3], "and their numbers are free again");
+    }
+);
+
+/// A workbook of days since 1904 with an empty sheet, one of remarks, and two of members.
+fn book() -> Vec<u8> {
+    let sheets: Vec<String> =
+        (1..=4).map(|i| format!("<sheet name=\"{}\" r:id=\"r{i}\"/>", ["Vide", "Notes", "2025", "2026"][i - 1])).collect();
+    let workbook = format!("<workbook><workbookPr date1904=\"1\"/><sheets>{}</sheets></workbook>", sheets.concat());
+    let relations: Vec<String> = (1..=4).map(|i| format!("<Relationship Id=\"r{i}\" Target=\"worksheets/s{i}.xml\"/>")).collect();
+    let relations = format!("<Relationships>{}</Relationships>", relations.concat());
+    let styles = "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+    let text = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let sheet = |rows: &str| format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let notes = sheet(&format!("<row r=\"1\">{}</row>", text("A1", "12 personnes ont 34 remarques")));
+    // a title over merged cells, columns left empty, a formula with its value and one that came to nothing
+    let members = |name: &str| {
+        let titles = [text("B3", "Nom"), text("D3", "Prénom"), text("E3", "né le"), text("F3", "Tél")].concat();
+        let formulas = "<c r=\"F4\"><f>A1+1</f><v>6.12345678E8</v></c>";
+        let one = [text("B4", name), text("D4", "Ali"), "<c r=\"E4\" s=\"1\"><v>32184</v></c>".into(), formulas.into()].concat();
+        let two = [text("B5", "Hajji"), text("D5", "Sara"), "<c r=\"F5\" t=\"e\"><f>A1/0</f><v>#DIV/0!</v></c>".into()].concat();
+        let rows = format!(
+            "<row r=\"1\">{}</row><row r=\"3\">{titles}</row><row r=\"4\">{one}</row><row r=\"5\">{two}</row><row r=\"6\">{}</row>",
+            text("A1", "Liste des adhérents"),
+            text("B6", "TOTAL")
+        );
+        sheet(&rows).replace("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"A1:F1\"/></mergeCells>")
+    };
+    packed(&[
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+        ("xl/worksheets/s1.xml", sheet("").as_bytes()),
+        ("xl/worksheets/s2.xml", notes.as_bytes()),
+        ("xl/worksheets/s3.xml", members("Alaoui").as_bytes()),
+        ("xl/worksheets/s4.xml", members("Benali").as_bytes()),
+    ])
+}
+
+testing::both!(
+    MODULES,
+    async fn of_a_workbook_the_first_list_is_proposed_and_another_sheet_can_be_chosen(app: App) {
+        let desk = Desk::open(app).await;
+        let seen = bring(app, &desk, &book()).await;
+        assert_eq!((&seen["sheets"], &seen["sheet"]), (&json!(["Vide", "Notes", "2025", "2026"]), &json!("2025")), "{seen}");
+        assert_eq!(figures(&seen), ("checked".into(), [2, 2, 0, 0, 0]));
+        let other = act(app, &desk, &seen, "/columns", json!({ "sheet": "2026" })).await;
+        assert_eq!((&other["sheet"], &other["state"]), (&json!("2026"), &json!("columns")));
+        let columns = json!({ "sheet": "2026", "fields": ["", "family_fr", "", "given_fr", "born_on", "phone"] });
+        let checked = act(app, &desk, &other, "/columns", columns).await;
+        assert_eq!(figures(&checked), ("checked".into(), [2, 2, 0, 0, 0]));
+        confirm(app, &desk, &checked).await;
+        let members = desk.get(app, "/members").await;
+        let first = &members["items"][0];
+        assert_eq!(
+            (&first["name_fr"], &first["born_on"], &first["phone"]),
+            (&json!("Ali Benali"), &json!("1992-02-12"), &json!("+212612345678"))
+        );
+        assert_eq!(members["items"][1]["phone"], Value::Null, "a formula that came to nothing");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn one_call_takes_what_it_can_answer_in_time_and_says_where_more_goes(app: App) {
+        let desk = Desk::open(app).await;
+        let lines: String = (0..5_001).fold("Nom\n".into(), |text, i| text + &format!("Nom{i}\n"));
+        let answer = app.upload(&desk.token, &desk.twin.path("/members/import"), lines.into_bytes()).await;
+        assert_eq!(answer.refused(422), "import-too-long-for-one-call");
+    }
+);
