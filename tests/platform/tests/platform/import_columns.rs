@@ -4,7 +4,6 @@ use crate::MODULES;
 use crate::desk::Desk;
 use crate::member_imports::{act, at, bring, confirm, figures, packed};
 use serde_json::{Value, json};
-use testing::App;
 
 fn fields(import: &Value) -> Vec<&str> {
     let columns = import["report"]["columns"].as_array().expect("columns");
