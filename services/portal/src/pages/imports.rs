@@ -160,7 +160,7 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
         (steps(visit, 1))
         p.lead { (visit.say(key::IMPORT_COLUMNS_LEAD)) }
         @if import.sheets.len() > 1 { (sheets(visit, import, form, &target)) }
-        (titles(visit, import, form, &target))
+        @if import.bare { p.banner { (visit.say(key::IMPORT_BARE)) } }
         form.sheet method="post" action=(target) data-quiet="" {
             (ui::hidden(visit, form))
             @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
@@ -169,6 +169,7 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
             (ui::submit(&visit.say(key::IMPORT_COLUMNS_ACT)))
         }
         @if !import.names.is_empty() { (names(visit, import)) }
+        (titles(visit, import, form, &target))
         p.muted { (visit.say(key::IMPORT_NOTHING_YET)) }
     };
     visit.form_page(&title, form, body)
@@ -192,14 +193,13 @@ fn sheets(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> M
 
 /// Whether the first line has titles, where that was taken wrong.
 fn titles(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> Markup {
-    let (told, act, other) =
-        if import.bare { (key::IMPORT_BARE, key::IMPORT_BARE_NOT, "yes") } else { (key::IMPORT_TITLED, key::IMPORT_TITLED_NOT, "no") };
+    let (act, other) = if import.bare { (key::IMPORT_BARE_NOT, "yes") } else { (key::IMPORT_TITLED_NOT, "no") };
     html! {
         form.stack method="post" action=(target) data-quiet="" {
             (ui::hidden(visit, form))
             @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
             input type="hidden" name="header" value=(other);
-            p { (visit.say(told)) }
+            @if !import.bare { p { (visit.say(key::IMPORT_TITLED)) } }
             button.button.plain type="submit" { (visit.say(act)) }
         }
     }
