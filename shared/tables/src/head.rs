@@ -53,9 +53,20 @@ where
     }
     match best {
         Some(head) => Ok(head),
-        // an error in the first rows is the reason, if there is one
-        None => Err(text.rows(b',')?.take(GLANCE).find_map(Result::err).unwrap_or_else(|| Error::invalid(missing))),
+        None => Err(reason(text, missing)?),
     }
+}
+
+/// Why there is no header: an error in the first rows, if there is one; too many cells by whatever
+/// separator.
+fn reason<R: Read + Seek>(text: &mut Text<R>, missing: &'static str) -> Result<Error> {
+    for separator in SEPARATORS {
+        let error = text.rows(separator)?.take(GLANCE).find_map(Result::err);
+        if let Some(error) = error.filter(|error| separator == b',' || error.code() == "file-too-many-columns") {
+            return Ok(error);
+        }
+    }
+    Ok(Error::invalid(missing))
 }
 
 /// As [`find_head`], of a file whose first line is data already: columns without headers. The
@@ -87,7 +98,7 @@ where
     }
     match best {
         Some((_, head)) => Ok(head),
-        None => Err(text.rows(b',')?.take(GLANCE).find_map(Result::err).unwrap_or_else(|| Error::invalid(missing))),
+        None => Err(reason(text, missing)?),
     }
 }
 

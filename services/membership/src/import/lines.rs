@@ -349,8 +349,8 @@ fn is_data(row: &Row, columns: &[Column]) -> bool {
     let Some((_, first)) = filled.next() else { return false };
     let header_again = row.cells.iter().zip(columns).all(|(cell, column)| clean(cell).chars().take(60).eq(column.header.chars()));
     let letters = |text: &str| text.chars().any(char::is_alphabetic);
-    let is_sum =
-        TOTALS.contains(&fold(first).trim_end_matches([':', ' '])) && filled.all(|(_, cell)| !letters(cell) || Money::parse(cell).is_ok());
+    let is_sum = TOTALS.contains(&fold(first).trim_end_matches(|c: char| c.is_numeric() || matches!(c, ':' | '=' | ' ')))
+        && filled.all(|(_, cell)| !letters(cell) || Money::parse(cell).is_ok());
     !header_again && !is_sum
 }
 
