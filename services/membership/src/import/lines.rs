@@ -1,18 +1,21 @@
 //! From a file to members that could be written, a batch at a time.
 
+use super::beside::{self, Beside};
 use super::columns::{self, is_arabic, is_family_first, is_name};
 use super::names::{self, Order};
+use super::places::Places;
 use super::{LONGEST_VALUE, bare, dates};
 use crate::contact;
 use crate::numbering::{self, Pattern};
 use crate::person::Person;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use contracts::member_imports::SplitName;
 use contracts::members::{AddMember, ImportColumn, ImportError};
 use kernel::fold::{clean, fold, western_digits};
 use kernel::{Error, FieldError, Kind, Locale, Money, Result};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
+use std::sync::Arc;
 use tables::{Column, Head, Row, Rows, Table, without_guard};
 
 const MOST_ROWS: u64 = 50_000;
@@ -40,6 +43,8 @@ pub struct Choice {
     /// How numbers are written here, where the board chooses them. Absent: members are numbered one
     /// after the other, and a column of numbers is taken only where somebody says so.
     pub numbers: Option<Pattern>,
+    /// Needed where a column is one of communes.
+    pub places: Option<Arc<Places>>,
 }
 
 /// A file of members, read to where its next batch begins.
@@ -56,6 +61,7 @@ pub struct Lines {
     /// It has no line of titles.
     pub bare: bool,
     numbers: Option<Pattern>,
+    places: Option<Arc<Places>>,
     /// The highest number that the file gives to a member.
     pub highest: Option<i64>,
     /// Lines with data in the whole file.
@@ -71,6 +77,9 @@ pub struct Line {
     /// As they stand in the file, for those who take the line away to mend it.
     pub cells: Vec<String>,
     pub read: Result<Box<Person>, Vec<ImportError>>,
+    pub beside: Beside,
+    /// A commune that the official list does not have: it stays in the address.
+    pub elsewhere: Option<String>,
 }
 
 impl Lines {
@@ -80,7 +89,10 @@ impl Lines {
     /// # Errors
     /// What is wrong with the file as a whole.
     pub fn open(bytes: Vec<u8>, choice: &Choice, today: NaiveDate) -> Result<Self> {
-        let lines = Self::begin(bytes, choice, today, MOST_ROWS * 2)?;
+        let mut lines = Self::begin(bytes, choice, today, MOST_ROWS * 2)?;
+        if choice.places.is_none() {
+            lines.columns.iter_mut().filter(|column| column.field == Some("commune")).for_each(|column| column.field = None);
+        }
         // what a column without a title holds, somebody must say
         let unsaid = lines.bare && choice.fields.is_none();
         if unsaid || !lines.columns.iter().filter_map(|column| column.field).any(is_name) {
@@ -129,6 +141,7 @@ impl Lines {
             sheet,
             bare,
             numbers: choice.numbers.clone(),
+            places: choice.places.clone(),
             highest,
             count,
             at: head.line,
@@ -201,6 +214,7 @@ impl Lines {
 
     fn line(&self, row: Row) -> Line {
         let beyond = row.cells.iter().skip(self.columns.len()).find(|cell| !cell.trim().is_empty());
+        let (mut beside, mut elsewhere) = (Beside::default(), None);
         let read = match beyond {
             // a separator inside an unquoted cell has moved the cells after it
             Some(cell) => Err(vec![told(
@@ -209,13 +223,19 @@ impl Lines {
                 cell,
                 FieldError { field: String::new(), code: "line-too-many-cells".into(), params: BTreeMap::new() },
             )]),
-            None => self.person(&row),
+            None => self.person(&row, &mut beside, &mut elsewhere),
         };
-        Line { number: row.line, cells: row.cells, read }
+        Line { number: row.line, cells: row.cells, read, beside, elsewhere }
     }
 
-    fn person(&self, row: &Row) -> Result<Box<Person>, Vec<ImportError>> {
-        let (read, mut errors) = (Person::read(&self.input(row), self.today), Vec::new());
+    fn person(&self, row: &Row, beside: &mut Beside, elsewhere: &mut Option<String>) -> Result<Box<Person>, Vec<ImportError>> {
+        let mut input = self.input(row);
+        let names = self.place(&mut input, elsewhere);
+        let (read, mut errors) = (Person::read(&input, self.today), self.beside(row, beside));
+        let read = read.map(|person| {
+            let (commune_ar, commune_fr) = names.unzip();
+            Person { commune_ar, commune_fr, ..person }
+        });
         if let Err(error) = &read {
             for found in error.field_errors() {
                 let column = self.column(&found.field);
@@ -233,6 +253,39 @@ impl Lines {
             }
         }
         read.ok().filter(|_| errors.is_empty()).map(Box::new).ok_or(errors)
+    }
+
+    fn beside(&self, row: &Row, beside: &mut Beside) -> Vec<ImportError> {
+        let mut errors = Vec::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some(field) = column.field.filter(|field| beside::is_beside(field)) else { continue };
+            let year = columns::year(&column.header).unwrap_or_else(|| self.today.year());
+            if let Err((code, most)) = beside.take(field, cell(row, index), year) {
+                let params = most.map(|most| ("max".to_owned(), most.to_string())).into_iter().collect();
+                let found = FieldError { field: field.into(), code: code.into(), params };
+                errors.push(told(row, column.header.clone(), row.cell(index), found));
+            }
+        }
+        errors
+    }
+
+    /// The code of the commune in place of its name; gives its names. What the official list does not
+    /// have is no reason to refuse somebody: it goes into the address.
+    fn place(&self, input: &mut AddMember, elsewhere: &mut Option<String>) -> Option<(String, String)> {
+        let typed = clean(&std::mem::take(&mut input.commune));
+        if typed.is_empty() {
+            return None;
+        }
+        if let Some(commune) = self.places.as_ref().and_then(|places| places.find(&typed)) {
+            input.commune.clone_from(&commune.code);
+            return Some((commune.name_ar.clone(), commune.name_fr.clone()));
+        }
+        if !fold(&input.address).contains(&fold(&typed)) {
+            let parts: Vec<&str> = [input.address.trim(), &typed].into_iter().filter(|part| !part.is_empty()).collect();
+            input.address = parts.join(", ");
+        }
+        *elsewhere = Some(typed);
+        None
     }
 
     fn input(&self, row: &Row) -> AddMember {
@@ -415,6 +468,7 @@ fn place<'a>(input: &'a mut AddMember, field: &str) -> Option<&'a mut String> {
         "other_phones" => &mut input.other_phones,
         "other_emails" => &mut input.other_emails,
         "own_number" => &mut input.own_number,
+        "commune" => &mut input.commune,
         _ => return None,
     })
 }

@@ -6,11 +6,13 @@
 //! and dealt with in the background (`work`), and can be undone (`undo`).
 
 mod bare;
+mod beside;
 mod columns;
 mod dates;
 mod known;
 mod lines;
 mod names;
+mod places;
 mod progress;
 mod record;
 mod undo;
@@ -95,6 +97,10 @@ fn next(lines: &mut Lines) -> Result<Option<Vec<Line>>> {
 }
 
 async fn audit(ws: &Workspace, report: &ImportReport, subject: &str) -> Result<()> {
-    let details = json!({ "created": report.create, "updated": report.update, "skipped": report.skip, "refused": report.wrong });
+    let mut details = json!({ "created": report.create, "updated": report.update, "skipped": report.skip, "refused": report.wrong });
+    if report.paid_before > 0 {
+        details["paid_before"] = json!(report.paid_before);
+        details["amount"] = json!(report.paid_before_sum);
+    }
     ws.audit("members-imported", subject, details).await
 }

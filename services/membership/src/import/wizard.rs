@@ -12,7 +12,7 @@ use contracts::{ById, Nothing, Page};
 use database::{Origin, Workspace};
 use kernel::fold::clean;
 use kernel::id::new_id;
-use kernel::permission::EditMembers;
+use kernel::permission::{EditMembers, RecordPayments};
 use kernel::{Error, Kind, Result};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -23,6 +23,7 @@ use uuid::Uuid;
 use web::{Access, File, Upload};
 
 const LONGEST_FILE_NAME: usize = 120;
+const PAID_BEFORE: &str = "paid_before";
 /// Imports that are shown.
 const PAGE: u64 = 30;
 /// Files of an association that may wait for their confirmation, or be worked on, at a time.
@@ -124,10 +125,19 @@ pub async fn show(access: Access<EditMembers>, input: ById) -> Result<MembersImp
     let mut import = present(ws.get::<import::Entity>(input.id).await?)?;
     if import.state == State::Checked {
         // what the confirmation would say is better known before
-        let more = i64::try_from(import.report.create).map_err(Error::internal)?;
-        import.refusal = limits::check_members(&ws, more).await.err().map(|error| (error.code().to_owned(), error.params().clone()));
+        let more = i64::try_from(import.report.create - import.report.inactive).map_err(Error::internal)?;
+        let within = if takes_payments(&import.report) && !may_note_payments(&access) {
+            Err(Error::conflict("column-of-payments"))
+        } else {
+            limits::check_members(&ws, more).await
+        };
+        import.refusal = within.err().map(|error| (error.code().to_owned(), error.params().clone()));
     }
     Ok(import)
+}
+
+fn takes_payments(report: &ImportReport) -> bool {
+    report.columns.iter().any(|column| column.field.as_deref() == Some(PAID_BEFORE))
 }
 
 /// `POST …/members/imports/{id}/columns`. The check begins anew.
@@ -141,7 +151,11 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     (choice.remembered, choice.numbers) = (known_headers(&looking).await?, numbering::chosen(&looking).await?);
     drop(looking);
     if !input.fields.is_empty() {
-        choice.fields = Some(fields(&input.fields, choice.numbers.is_some())?);
+        let said = fields(&input.fields, choice.numbers.is_some())?;
+        if said.contains(&Some(PAID_BEFORE)) && !may_note_payments(&access) {
+            return Err(Error::field("fields", "column-of-payments"));
+        }
+        choice.fields = Some(said);
     }
     // another sheet may well begin otherwise
     let same = choice.sheet.is_none() || choice.sheet == parsed::<Reading>(&row.reading)?.sheet;
@@ -180,6 +194,12 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     let row = ws.update(changed).await?;
     make_due(&ws, row.id, if state == State::Checking { ws.now() } else { row.created_at + WAITS }).await?;
     ws.commit(present(row)?).await
+}
+
+/// Who has paid may vote: that is for those who record payments to say.
+fn may_note_payments(access: &Access<EditMembers>) -> bool {
+    let actor = access.actor();
+    actor.may::<RecordPayments>() && actor.limit.is_none()
 }
 
 /// Whether the first line has the titles; absent: as it looks.
@@ -243,7 +263,10 @@ pub async fn confirm(access: Access<EditMembers>, input: ById) -> Result<Members
         return Err(Error::conflict("import-expired"));
     }
     let checked: ImportReport = parsed(&row.report)?;
-    limits::check_members(&ws, i64::try_from(checked.create).map_err(Error::internal)?).await?;
+    if takes_payments(&checked) && !may_note_payments(&access) {
+        return Err(Error::conflict("column-of-payments"));
+    }
+    limits::check_members(&ws, i64::try_from(checked.create - checked.inactive).map_err(Error::internal)?).await?;
     let ImportReport { columns, encoding, separator, .. } = checked;
     let confirmed = import::ActiveModel {
         id: Set(row.id),

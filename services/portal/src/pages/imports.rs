@@ -15,7 +15,7 @@ use language::{Key, key};
 use maud::{Markup, html};
 
 /// What a column may be read as, in the order in which it is offered.
-const FIELDS: [&str; 23] = [
+const FIELDS: [&str; 29] = [
     "full_ar",
     "full_ar_family_first",
     "given_ar",
@@ -32,12 +32,18 @@ const FIELDS: [&str; 23] = [
     "email",
     "other_emails",
     "address",
+    "commune",
     "category",
+    "groups",
+    "tags",
+    "status",
     "joined_on",
     "nationality",
     "profession",
     "locale",
+    "note",
     "dues",
+    "paid_before",
     "cnie",
 ];
 
@@ -165,7 +171,9 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
             (ui::hidden(visit, form))
             @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
             (choices(visit, import, form))
+            p.muted { (visit.say(key::IMPORT_PAID_BEFORE_HINT)) }
             (existing(visit, import, form))
+            p.muted { (visit.say(key::IMPORT_BESIDE_HINT)) }
             (ui::submit(&visit.say(key::IMPORT_COLUMNS_ACT)))
         }
         @if !import.names.is_empty() { (names(visit, import)) }

@@ -151,3 +151,77 @@ testing::both!(
         assert_eq!(answer.refused(422), "import-too-long-for-one-call");
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn what_a_file_tells_beside_the_record_goes_in_and_comes_out_again(app: App) {
+        let desk = Desk::open(app).await;
+        drop(desk.post(app, "/member-groups", json!({ "name_fr": "Jeunes", "name_ar": "الشباب" })).await.ok());
+        let file = "Prénom;Nom;Commune;Situation;Commission;Étiquettes;Observations;CIN;Cotisation 2025\n\
+                    Ali;Alaoui;Menzel;actif;jeunes;Bénévole, chorale;Parle amazighe;AB123456;100\n\
+                    Sara;Hajji;Atlantide;démissionnaire;;;;;0\n\
+                    Nora;Chafik;;;Inconnue;;;;\n\
+                    Omar;Fassi;صفرو;;الشباب;;;;100,00 DH\n";
+        let seen = bring(app, &desk, file.as_bytes()).await;
+        assert_eq!(fields(&seen), ["given_fr", "family_fr", "commune", "status", "groups", "tags", "note", "cnie", "dues"]);
+        assert_eq!(seen["report"]["paid_before"], 0, "nobody pays by a guess");
+        let said = ["given_fr", "family_fr", "commune", "status", "groups", "tags", "note", "cnie", "paid_before"];
+        let checked = act(app, &desk, &seen, "/columns", json!({ "fields": said })).await;
+        assert_eq!(figures(&checked), ("checked".into(), [4, 3, 0, 0, 1]), "{checked}");
+        let report = &checked["report"];
+        assert_eq!(report["kinds"], json!({ "import-unknown-group": 1 }));
+        assert_eq!((&report["inactive"], &report["paid_before"], &report["paid_before_sum"]), (&json!(1), &json!(2), &json!("200.00")));
+        assert_eq!((&report["elsewhere"], &report["elsewhere_names"]), (&json!(1), &json!(["Atlantide"])));
+        let done = confirm(app, &desk, &checked).await;
+        assert_eq!(figures(&done).1, [4, 3, 0, 0, 1]);
+        let members = desk.get(app, "/members").await;
+        let record =
+            async |index: usize| desk.get(app, &format!("/members/{}", members["items"][index]["id"].as_str().expect("an id"))).await;
+        let (ali, sara) = (record(0).await, record(1).await);
+        assert_eq!((&ali["commune_fr"], &ali["tags"]), (&json!("El Menzel"), &json!(["Bénévole", "chorale"])));
+        assert_eq!((&ali["groups"][0]["name_fr"], &ali["notes"][0]["text"]), (&json!("Jeunes"), &json!("Parle amazighe")));
+        assert_eq!((&ali["paid_year"], &sara["paid_year"]), (&json!(2025), &Value::Null));
+        assert_eq!((&sara["status"], &sara["active"], &sara["address"]), (&json!("resigned"), &json!(false), &json!("Atlantide")));
+        let dues = desk.get(app, &format!("/members/{}/dues", ali["id"].as_str().expect("an id"))).await;
+        assert_eq!((&dues["charges"][0]["paid"], &dues["open"]), (&json!("100.00"), &json!("0.00")));
+        assert_eq!(desk.get(app, "/dues/payments").await["items"], json!([]), "no receipt");
+        // something of Omar is noted since: he stays, the others go with all that they were given
+        let omar = members["items"][2]["id"].as_str().expect("an id");
+        drop(desk.post(app, &format!("/members/{omar}/notes"), json!({ "text": "Trésorier adjoint" })).await.ok());
+        let undone = act(app, &desk, &done, "/undoing", json!({})).await;
+        assert_eq!(
+            (&undone["report"]["undone"], &undone["report"]["kept_members"][0]["reason"]),
+            (&json!(2), &json!("in_use")),
+            "{undone}"
+        );
+        let left = desk.get(app, "/members").await;
+        assert_eq!(left["items"].as_array().map(Vec::len), Some(1));
+        assert_eq!((&left["items"][0]["name_fr"], &left["items"][0]["paid_year"]), (&json!("Omar Fassi"), &json!(2025)));
+        assert_eq!(desk.get(app, "/member-groups").await["items"][0]["members"], 1);
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn dues_that_were_paid_in_part_or_by_whom_may_not_say_so_are_not_noted(app: App) {
+        let desk = Desk::open(app).await;
+        drop(desk.post(app, "/dues/fees", json!({ "year": "2026", "amount": "200" })).await.ok());
+        let seen = bring(app, &desk, b"Nom;Cotisation\nAli Alaoui;200\nSara Hajji;150\nOmar Fassi;non\n").await;
+        let said = json!({ "fields": ["full_fr", "paid_before"] });
+        let state = app.process.state("tenancy").expect("hosted");
+        let names = ["members.edit".to_owned(), "members.view".to_owned()];
+        let narrow = tenancy::operator::create_narrow_token(state, &desk.email, &desk.twin.slug, Some(&names)).await.expect("a token");
+        let refused = app.post(&narrow, &desk.twin.path(&at(&seen, "/columns")), said.clone()).await;
+        assert_eq!(refused.json()["errors"][0]["code"], "column-of-payments", "{}", refused.text());
+        let checked = act(app, &desk, &seen, "/columns", said).await;
+        assert_eq!(figures(&checked), ("checked".into(), [3, 1, 0, 0, 2]), "{checked}");
+        assert_eq!(checked["report"]["kinds"], json!({ "import-paid-in-part": 1, "amount-not-a-number": 1 }));
+        assert_eq!(app.post(&narrow, &desk.twin.path(&at(&seen, "/confirmation")), json!({})).await.refused(409), "column-of-payments");
+        confirm(app, &desk, &checked).await;
+        // it is settled: nothing is asked for again
+        let ali = desk.get(app, "/members").await["items"][0].clone();
+        assert_eq!((&ali["name_fr"], &ali["paid_year"]), (&json!("Ali Alaoui"), &json!(2026)));
+        let again = json!({ "member": "1", "year": "2026", "amount": "200", "method": "cash", "paid_on": "2026-11-20" });
+        assert_eq!(desk.post(app, "/dues/payments", again).await.json()["errors"][0]["code"], "amount-above-due");
+    }
+);

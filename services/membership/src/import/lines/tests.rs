@@ -167,7 +167,11 @@ fn assert_broken(lines: &Whole) {
         ]
     );
     let fields: Vec<_> = lines.columns.iter().map(|column| column.field.as_deref().unwrap_or("")).collect();
-    assert_eq!(fields, ["", "full_ar", "sex", "born_on", "phone", "email", "", "category", "dues"]);
+    assert_eq!(
+        fields,
+        ["", "full_ar", "sex", "born_on", "phone", "email", "", "category", "dues"],
+        "no list of communes, no column of them"
+    );
 }
 
 #[test]
