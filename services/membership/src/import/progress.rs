@@ -106,8 +106,10 @@ impl Progress {
             match &line.read {
                 Err(errors) => self.refuse(line, errors, &mut batch),
                 Ok(person) => {
-                    let wrong = self.wrong_number(person, &there, may_choose).map(|code| ("own_number", code));
-                    match wrong.or_else(|| self.wrong_beside(line, person, &groups, &fees)) {
+                    let is_new = self.before.find(person).is_none() && there.find(person).is_none();
+                    let number = person.own_number.filter(|_| !may_choose).map(|_| ("own_number", "number-not-free"));
+                    let wrong = number.or_else(|| self.wrong(line, person, &there, &groups, &fees).filter(|_| is_new));
+                    match wrong {
                         Some((field, code)) => {
                             let error = self.of_field(line, field, code);
                             self.refuse(line, &[error], &mut batch);
@@ -132,25 +134,19 @@ impl Progress {
         Ok(batch.wrong)
     }
 
-    /// Why somebody new cannot have the number that the file gives.
-    fn wrong_number(&self, person: &Person, there: &There, may_choose: bool) -> Option<&'static str> {
-        let number = person.own_number?;
-        if !may_choose {
-            return Some("number-not-free");
-        }
-        let is_new = self.before.find(person).is_none() && there.find(person).is_none();
-        (is_new && (there.of_number(number).is_some() || self.given.contains(&number))).then_some("number-taken")
-    }
-
-    /// A group that is none, or dues that are less than what is asked for: what is left of them would
-    /// be owed, and that is for a payment to say.
-    fn wrong_beside(
+    /// Why somebody new cannot come as the line says: by field and code. Of dues that are less than what
+    /// is asked for the rest would be owed, and that is for a payment to say.
+    fn wrong(
         &self,
         line: &Line,
         person: &Person,
+        there: &There,
         groups: &HashMap<String, Uuid>,
         fees: &HashMap<i32, Rates>,
     ) -> Option<(&'static str, &'static str)> {
+        if person.own_number.is_some_and(|number| there.of_number(number).is_some() || self.given.contains(&number)) {
+            return Some(("own_number", "number-taken"));
+        }
         if line.beside.groups.iter().any(|name| !groups.contains_key(&fold(name))) {
             return Some(("groups", "import-unknown-group"));
         }
