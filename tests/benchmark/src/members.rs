@@ -45,6 +45,29 @@ const FAMILY: [(&str, &str); 6] = [
     ("Azzouzi", "العزوزي"),
 ];
 
+const LANDS: [(&str, &str); 20] = [
+    ("Sefrou", "صفرو"),
+    ("Taza", "تازة"),
+    ("Fassi", "الفاسي"),
+    ("Soussi", "السوسي"),
+    ("Zaer", "زعير"),
+    ("Rif", "الريف"),
+    ("Draa", "درعة"),
+    ("Ziz", "زيز"),
+    ("Todgha", "تودغى"),
+    ("Anfa", "أنفا"),
+    ("Slaoui", "السلاوي"),
+    ("Asfi", "آسفي"),
+    ("Rhamna", "الرحامنة"),
+    ("Doukkali", "الدكالي"),
+    ("Filali", "الفيلالي"),
+    ("Gharb", "الغرب"),
+    ("Haouz", "الحوز"),
+    ("Chaouia", "الشاوية"),
+    ("Tadla", "تادلة"),
+    ("Loukkos", "اللوكوس"),
+];
+
 /// Gives the number of requests that failed.
 pub async fn run(options: &Options) -> Result<u32> {
     let mut platform = Platform::prepare(&options.binary, "smtp://127.0.0.1:9")?;
@@ -118,13 +141,13 @@ async fn until(load: &Load, world: &World, association: &Association, path: &str
 fn members(size: u32) -> String {
     let mut csv = String::from("Prénom;Nom;الاسم الشخصي;الاسم العائلي;Sexe;Né le;Téléphone;E-mail;Adresse;Catégorie\n");
     for i in 0..size {
-        let at = |of: u32| usize::try_from((i / of) % 6).unwrap_or_default();
-        let (given, family) = (GIVEN[at(1)], FAMILY[at(6)]);
+        let at = |of: u32, count: u32| usize::try_from((i / of) % count).unwrap_or_default();
+        let (given, family, land) = (GIVEN[at(1, 6)], FAMILY[at(6, 6)], [LANDS[at(36, 20)], LANDS[at(720, 20)]]);
         let (day, year) = (i % 28 + 1, 1950 + i % 50);
         let _ = writeln!(
             csv,
-            "{};{};{};{};F;{day:02}/05/{year};06{i:08};m{i}@exemple.ma;{i}, rue Al Massira;Actif",
-            given.0, family.0, given.1, family.1
+            "{};{} {} {};{};{} {} {};F;{day:02}/05/{year};06{i:08};m{i}@exemple.ma;{i}, rue Al Massira;Actif",
+            given.0, family.0, land[0].0, land[1].0, given.1, family.1, land[0].1, land[1].1
         );
     }
     csv

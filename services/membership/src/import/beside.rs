@@ -170,7 +170,7 @@ impl Given {
         ws.insert_many(self.charges).await?;
         ws.insert_many(self.paid_up).await?;
         for (year, members) in self.years {
-            let paid = member::Entity::update_many().col_expr(member::Column::PaidYear, Expr::val(year).into());
+            let paid = member::Entity::update_many().col_expr(member::Column::PaidYear, Expr::val(year));
             ws.update_many(paid.filter(member::Column::Id.is_in(members))).await?;
         }
         Ok(())
