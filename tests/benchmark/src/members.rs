@@ -115,7 +115,7 @@ async fn import(load: &Load, world: &World, association: &Association, size: u32
     let checked = began.elapsed();
     load.once(&world.call(association, &format!("{path}/confirmation"), Some("{}".into()))).await?;
     let done = until(load, world, association, &path, "done").await?;
-    let written = began.elapsed() - checked;
+    let written = began.elapsed().saturating_sub(checked);
     let created = done["report"]["create"].as_u64().unwrap_or_default();
     if created != u64::from(size) {
         return Err(broken(format!("{created} of {size} members were created")));
