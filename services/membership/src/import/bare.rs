@@ -19,6 +19,8 @@ const YOUNGEST: i32 = 5;
 enum Kind {
     Email,
     Phone,
+    /// Of identity cards: known, so that they are not taken.
+    Cnie,
     Sex,
     /// With the newest year.
     Date(i32),
@@ -50,6 +52,7 @@ pub fn guess(rows: &[Row], remembered: &HashMap<String, Option<&'static str>>, t
         let offered: &[&'static str] = match kind {
             Some(Kind::Email) => &["email", "other_emails"],
             Some(Kind::Phone) => &["phone", "other_phones"],
+            Some(Kind::Cnie) => &["cnie"],
             Some(Kind::Sex) => &["sex"],
             Some(Kind::Date(newest)) if is_birth(*newest, &kinds, today) => &["born_on"],
             Some(Kind::Date(_)) => &["joined_on"],
@@ -90,6 +93,9 @@ fn kind(index: usize, rows: &[Row], today: NaiveDate) -> Option<Kind> {
     if most(&|cell| contact::phone(cell).is_ok()) {
         return Some(Kind::Phone);
     }
+    if most(&is_cnie) {
+        return Some(Kind::Cnie);
+    }
     if most(&|cell| is_date(cell, today)) {
         return cells.iter().filter_map(|cell| read(cell, today)).map(|date| date.year()).max().map(Kind::Date);
     }
@@ -103,6 +109,12 @@ fn kind(index: usize, rows: &[Row], today: NaiveDate) -> Option<Kind> {
         return None;
     }
     Some(Kind::Name { arabic: most(&is_arabic), whole: most(&|cell| cell.contains(' ')) })
+}
+
+/// One or two letters, then digits: `AB123456`.
+fn is_cnie(cell: &str) -> bool {
+    let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    matches!(cell.len() - digits.len(), 1 | 2) && (4..=7).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_date(cell: &str, today: NaiveDate) -> bool {
@@ -140,6 +152,12 @@ mod tests {
         assert_eq!(fields("Ali\nSara"), ["full_fr"]);
         // members since, where nobody's birth is told
         assert_eq!(fields("Ali Alaoui;04/01/2024\nSara Hajji;05/01/2025"), ["full_fr", "joined_on"]);
+    }
+
+    #[test]
+    fn numbers_of_identity_cards_are_known_and_left() {
+        assert_eq!(fields("Ali Alaoui;AB123456\nSara Hajji;D98765"), ["full_fr", "cnie"]);
+        assert!(!is_cnie("Ali") && !is_cnie("123456") && !is_cnie("ABC123456"));
     }
 
     #[test]
