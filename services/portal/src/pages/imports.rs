@@ -203,12 +203,14 @@ fn sheets(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> M
 fn titles(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> Markup {
     let (act, other) = if import.bare { (key::IMPORT_BARE_NOT, "yes") } else { (key::IMPORT_TITLED_NOT, "no") };
     html! {
-        form.stack method="post" action=(target) data-quiet="" {
-            (ui::hidden(visit, form))
-            @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
-            input type="hidden" name="header" value=(other);
+        section {
             @if !import.bare { p { (visit.say(key::IMPORT_TITLED)) } }
-            button.button.plain type="submit" { (visit.say(act)) }
+            form method="post" action=(target) data-quiet="" {
+                (ui::hidden(visit, form))
+                @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
+                input type="hidden" name="header" value=(other);
+                button.button.plain type="submit" { (visit.say(act)) }
+            }
         }
     }
 }
