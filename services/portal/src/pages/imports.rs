@@ -47,6 +47,9 @@ const FIELDS: [&str; 29] = [
     "cnie",
 ];
 
+/// What is taken for those who are added only.
+const BESIDE: [&str; 5] = ["status", "groups", "tags", "note", "paid_before"];
+
 pub fn steps(visit: &Visit, at: usize) -> Markup {
     let steps: [Key; 4] = [key::IMPORT_STEP_FILE, key::IMPORT_STEP_COLUMNS, key::IMPORT_STEP_CHECK, key::IMPORT_STEP_DONE];
     ui::steps(visit, &steps, at)
@@ -171,9 +174,9 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
             (ui::hidden(visit, form))
             @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
             (choices(visit, import, form))
-            p.muted { (visit.say(key::IMPORT_PAID_BEFORE_HINT)) }
+            @if has(import, &["dues", "paid_before"]) { p.muted { (visit.say(key::IMPORT_PAID_BEFORE_HINT)) } }
             (existing(visit, import, form))
-            p.muted { (visit.say(key::IMPORT_BESIDE_HINT)) }
+            @if has(import, &BESIDE) { p.muted { (visit.say(key::IMPORT_BESIDE_HINT)) } }
             (ui::submit(&visit.say(key::IMPORT_COLUMNS_ACT)))
         }
         @if !import.names.is_empty() { (names(visit, import)) }
@@ -181,6 +184,11 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
         p.muted { (visit.say(key::IMPORT_NOTHING_YET)) }
     };
     visit.form_page(&title, form, body)
+}
+
+/// A column is read as one of these.
+fn has(import: &MembersImport, fields: &[&str]) -> bool {
+    import.report.columns.iter().filter_map(|column| column.field.as_deref()).any(|field| fields.contains(&field))
 }
 
 /// Another sheet has other columns: it is opened first.
@@ -250,7 +258,7 @@ fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
     html! {
         @if let Some(error) = &error { p.error #error-fields { (error) } }
         (table)
-        @if import.report.columns.iter().any(|column| column.field.as_deref() == Some("cnie")) { p.muted { (visit.say(key::IMPORT_CNIE)) } }
+        @if has(import, &["cnie"]) { p.muted { (visit.say(key::IMPORT_CNIE)) } }
     }
 }
 
