@@ -225,3 +225,28 @@ testing::both!(
         assert_eq!(desk.post(app, "/dues/payments", again).await.json()["errors"][0]["code"], "amount-above-due");
     }
 );
+
+testing::both!(
+    MODULES,
+    async fn of_two_files_that_give_one_number_at_once_the_second_says_so(app: App) {
+        let desk = Desk::open(app).await;
+        drop(desk.post(app, "/member-numbering", json!({ "pattern": "{n}", "free": "yes" })).await.ok());
+        let one = bring(app, &desk, "N° membre;Nom\n7;Ali Alaoui\n".as_bytes()).await;
+        let other = bring(app, &desk, "N° membre;Nom\n7;Sara Hajji\n".as_bytes()).await;
+        for import in [&one, &other] {
+            assert_eq!(figures(import), ("checked".into(), [1, 1, 0, 0, 0]), "each for itself is right");
+            drop(desk.post(app, &at(import, "/confirmation"), json!({})).await.ok());
+        }
+        let state = app.process.state("membership").expect("hosted").clone();
+        let task = membership::MODULE.schedule[0].run;
+        let (a, b) = tokio::join!(task(state.clone()), task(state.clone()));
+        assert!(a.is_ok() && b.is_ok(), "{a:?} {b:?}");
+        app.settle().await;
+        let (one, other) = (desk.get(app, &at(&one, "")).await, desk.get(app, &at(&other, "")).await);
+        let (first, second) = (figures(&one), figures(&other));
+        assert_eq!((first.1[1] + second.1[1], first.1[4] + second.1[4]), (1, 1), "{one} {other}");
+        let refused = if first.1[4] == 1 { &one } else { &other };
+        assert_eq!(refused["report"]["kinds"], json!({ "number-taken": 1 }));
+        assert_eq!(desk.get(app, "/members").await["items"][0]["number"], 7);
+    }
+);
