@@ -8,6 +8,7 @@
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
 //! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
+//! A member sees the own record (`own_record.rs`) and proposes changes (`proposals.rs`), which the board decides (`decisions.rs`).
 //! Strangers apply by a form (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`).
 //! Rules without I/O: `person.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
@@ -24,6 +25,7 @@ mod charges;
 mod communes;
 mod contact;
 mod convocation;
+mod decisions;
 mod deposit_slip;
 mod deposits;
 mod dues;
@@ -55,6 +57,7 @@ mod person;
 mod plan;
 mod position;
 mod profile;
+mod proposals;
 mod rates;
 mod react;
 mod receipt;

@@ -6,8 +6,8 @@
 //! moved here keeps it from going by its foreign key.
 
 use crate::entity::{
-    application, charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge, member_status,
-    not_twins, note, payment, tag, word,
+    application, charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge,
+    member_proposal as proposal, member_status, not_twins, note, payment, tag, word,
 };
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
@@ -268,6 +268,7 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::MemberId.eq(id))).await?;
     ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(id))).await?;
+    ws.delete(proposal::Entity::delete_many().filter(proposal::Column::MemberId.eq(id))).await?;
     let told_apart = Condition::any().add(not_twins::Column::OneId.eq(id)).add(not_twins::Column::OtherId.eq(id));
     ws.delete(not_twins::Entity::delete_many().filter(told_apart)).await?;
     let in_use = |error: Error| if error.code() == "unknown-reference" { Error::conflict("member-has-history") } else { error };

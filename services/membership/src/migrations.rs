@@ -12,6 +12,7 @@ mod m0011_charges;
 mod m0012_reminders;
 mod m0013_cheques;
 mod m0014_joining;
+mod m0016_proposals;
 mod m0018_fields;
 
 use database::Migration;
@@ -34,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0014_joining::MIGRATION,
     m0013_cheques::DEPOSITS,
     m0018_fields::MIGRATION,
+    m0016_proposals::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -2,7 +2,7 @@
 //! member here; of others' things not even their existence is told.
 
 use crate::entity::{cancellation, mandate, member, payment, refund};
-use crate::{cancellations, mandates, member_dues, payments, receipt, record, refunds};
+use crate::{cancellations, mandates, member_dues, payments, proposals, receipt, record, refunds};
 use contracts::own_record::{Kept, OwnRecord};
 use contracts::{ById, Nothing};
 use database::Workspace;
@@ -30,6 +30,7 @@ pub async fn show(access: Access<ViewOwnRecord>, _: Nothing) -> Result<OwnRecord
         dues: member_dues::of(&ws, id, |_| true).await?,
         payments: payments::of_member(&ws, id, access.state(), access.actor()).await?,
         mandates: mandates::present(&ws, held).await?,
+        proposals: proposals::of_member(&ws, id).await?,
     };
     Ok(OwnRecord { kept: Some(kept) })
 }

@@ -1,10 +1,10 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
-    electors, export, fees, fields, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes,
-    numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary,
-    together,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, decisions, deposit_slip, deposits,
+    duplicates, electors, export, fees, fields, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge,
+    notes, numbering, own_record, payments, proposals, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses,
+    statutes, summary, together,
 };
 use web::Routes;
 
@@ -26,6 +26,11 @@ fn own(routes: Routes) -> Routes {
             own_record::counter_receipt,
         )
         .file("/api/v1/associations/{association}/me/refunds/{id}/receipt", "The document of an own refund", own_record::refund_receipt)
+        .create("/api/v1/associations/{association}/me/proposals", "Proposes changes of the own record", proposals::propose)
+        .get("/api/v1/associations/{association}/member-proposals", "What members propose to change", proposals::list)
+        .get("/api/v1/associations/{association}/member-proposals/{id}", "Old and new, side by side", proposals::show)
+        .post("/api/v1/associations/{association}/member-proposals/{id}/acceptance", "Takes what is proposed, or a part", decisions::accept)
+        .post("/api/v1/associations/{association}/member-proposals/{id}/refusal", "Refuses, with the reason", decisions::refuse)
 }
 
 fn members(routes: Routes) -> Routes {

@@ -1,11 +1,11 @@
 //! The figures of the association's home.
 
 use crate::entity::{assembly, fee};
-use crate::{applications, assemblies, fees, members};
+use crate::{applications, assemblies, fees, members, proposals};
 use chrono::Datelike;
 use contracts::Nothing;
 use contracts::members::Summary;
-use kernel::permission::{EditMembers, ViewAssemblies, ViewAssociation, ViewDues, ViewMembers};
+use kernel::permission::{CorrectMembers, EditMembers, ViewAssemblies, ViewAssociation, ViewDues, ViewMembers};
 use kernel::{Money, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use web::Access;
@@ -35,5 +35,6 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
         next_assembly: if sees_assemblies { ws.one(coming).await?.map(assemblies::to_line) } else { None },
         has_assembly: sees_assemblies && ws.one(assembly::Entity::find().limit(1)).await?.is_some(),
         applications: if actor.may::<EditMembers>() { applications::waiting(&ws).await? } else { 0 },
+        proposals: if actor.may::<CorrectMembers>() { proposals::waiting(&ws, actor).await? } else { 0 },
     })
 }

@@ -198,6 +198,11 @@ fn own_record(pages: Pages) -> Pages {
         .show("/a/{association}/me/payments/{id}/receipt.pdf", "An own receipt as PDF", own_record::receipt_pdf)
         .show("/a/{association}/me/payments/{id}/counter-receipt.pdf", "What took an own payment back", own_record::counter_receipt_pdf)
         .show("/a/{association}/me/refunds/{id}/receipt.pdf", "The document of an own refund", own_record::refund_pdf)
+        .show("/a/{association}/me/changes", "Changes that a member proposes", proposals::form)
+        .send("/a/{association}/me/changes", "Propose changes of one's own record", proposals::propose)
+        .show("/a/{association}/members/proposals", "What members propose to change", proposals::list)
+        .show("/a/{association}/members/proposals/{id}", "Old and new, side by side", proposals::show)
+        .send("/a/{association}/members/proposals/{id}", "Take what is proposed, or refuse it", proposals::act)
         .show("/a/{association}/members/{id}/account", "Whose account a record belongs to", own_record::account_form)
         .send("/a/{association}/members/{id}/account", "Say whose account a record belongs to", own_record::set_account)
 }

@@ -171,7 +171,17 @@ fn pages() -> Vec<(&'static str, String)> {
         "/audit/verification",
         "/audit/verification?noted=ab",
     ];
-    let own = ["/me", "/me/notices", "/me/notices/{id}", "/members/{id}/account", "/people/invite?member={id}&name=Driss&role=member"];
+    let own = [
+        "/me",
+        "/me/changes",
+        "/members/proposals",
+        "/members/proposals?state=decided",
+        "/members/proposals/{id}",
+        "/me/notices",
+        "/me/notices/{id}",
+        "/members/{id}/account",
+        "/people/invite?member={id}&name=Driss&role=member",
+    ];
     pages.extend(own.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));
     pages.push(("member", "/a/nour/me".into()));
     pages.extend(inside.map(|path| ("president", format!("/a/nour{}", path.replace("{id}", &id)))));

@@ -67,6 +67,10 @@ pub enum Event {
     StandingChanged(Standing),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
     MembersCounted { year: i32, active: i64, paid: i64 },
+    /// By membership: a member proposes changes of the own record. Tenancy tells the board by mail.
+    ChangesProposed { member: Uuid },
+    /// By membership: the board has decided on them. Tenancy tells the member's account by mail.
+    ChangesAnswered { member: Uuid },
     /// By membership: of two records of one person one is left. Tenancy ties the other's account to it.
     MembersMerged { kept: Uuid, other: Uuid },
     /// By membership. Bookkeeping posts the entry; tenancy tells webhooks.
@@ -136,6 +140,8 @@ impl Event {
             | Self::ApiTokensEnded { .. }
             | Self::MembersCounted { .. }
             | Self::MembersMerged { .. }
+            | Self::ChangesProposed { .. }
+            | Self::ChangesAnswered { .. }
             | Self::MandateChanged(_)
             | Self::EntryPosted { .. }
             | Self::AgreementAccepted { .. }

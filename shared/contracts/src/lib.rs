@@ -32,6 +32,7 @@ pub mod own_record;
 pub mod people;
 pub mod platform;
 pub mod privacy;
+pub mod proposals;
 pub mod registry;
 pub mod reminders;
 pub mod tenancy;

@@ -229,4 +229,7 @@ pub struct Summary {
     /// Applications that wait, for those who decide on them.
     #[serde(default)]
     pub applications: i64,
+    /// Changes that members propose and that wait for those who decide on them.
+    #[serde(default)]
+    pub proposals: i64,
 }

@@ -31,6 +31,7 @@ pub mod member_import_column;
 pub mod member_import_file;
 pub mod member_import_line;
 pub mod member_merge;
+pub mod member_proposal;
 pub mod member_status;
 pub mod not_twins;
 pub mod note;

@@ -32,6 +32,9 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
         @if summary.applications > 0 {
             p.banner { a href=(page.here("/members/applications")) { (page.say_with(key::APPLICATIONS_WAITING, &[("count", summary.applications.into())])) } }
         }
+        @if summary.proposals > 0 {
+            p.banner { a href=(page.here("/members/proposals")) { (page.say_with(key::PROPOSALS_WAITING, &[("count", summary.proposals.into())])) } }
+        }
         (figures(&page, &summary))
         @if let Some(consents) = &consents { (doors(&page, consents)) }
         @if todos.iter().any(|todo| !todo.done) {

@@ -58,6 +58,7 @@ pub mod platform;
 pub mod platform_hubs;
 pub mod privacy;
 pub mod profile;
+pub mod proposals;
 pub mod receipts;
 pub mod record;
 pub mod record_lists;

@@ -7,7 +7,7 @@ pub fn membership() -> Router {
     let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
         "state": "planned", "elector_rule": "all_active", "electors": 214, "electors_without_email": 62, "convened_at": null, "campaign": null });
     let line = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "place": "دار الشباب", "state": "convened" });
-    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3 });
+    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3, "proposals": 2 });
     let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
     let planned = assembly.clone();
     let group = json!({ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "kind": "commission", "members": 12 });
@@ -122,7 +122,9 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/dues/deposits", always(json!({ "items": [deposit()] })))
         .route("/api/v1/associations/{a}/dues/deposits/{id}", always(deposit()))
         .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
-        .route("/api/v1/associations/{a}/me", always(json!({ "kept": { "record": member(7), "dues": dues, "payments": [payment()], "mandates": [mandate(), own_mandate()] } })))
+        .route("/api/v1/associations/{a}/me", always(json!({ "kept": { "record": member(7), "dues": dues, "payments": [payment()], "mandates": [mandate(), own_mandate()], "proposals": [proposal()] } })))
+        .route("/api/v1/associations/{a}/member-proposals", always(json!({ "items": [proposal()] })))
+        .route("/api/v1/associations/{a}/member-proposals/{id}", always(proposal()))
         .route("/api/v1/associations/{a}/statutes", always(json!({ "electors": "all_active", "notice_days": 15 })))
         .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
         .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))
@@ -166,6 +168,13 @@ fn import() -> Value {
     json!({ "id": ID, "file_name": "members.xlsx", "state": "checked", "uploaded_by": "سعاد الإدريسي", "uploaded_at": "2026-03-01T10:00:00Z", "lines": 320,
         "sheets": ["Membres", "Archives"], "sheet": "Membres", "existing": "fill", "has_wrong_lines": true, "undo_until": "2026-04-01T10:00:00Z",
         "names": [{ "column": "Nom complet", "whole": "Driss Bouazza", "given": "Driss", "family": "Bouazza" }], "report": report })
+}
+
+fn proposal() -> Value {
+    json!({ "id": ID, "member": ID, "member_number": 7, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "state": "open", "message": "انتقلت إلى عنوان جديد",
+        "made_at": now(), "version": 4, "changed_meanwhile": true, "decided_at": null, "decided_by": null, "reason": null,
+        "changes": [{ "field": "address", "before": "12، زنقة الأطلس", "now": "14، زنقة الأطلس", "after": "3، شارع محمد الخامس" },
+            { "field": "born_on", "before": "", "now": "1976-04-08", "after": "1976-08-04" }, { "field": "phone", "before": "", "now": "", "after": "+212600541731" }] })
 }
 
 fn mandate() -> Value {

@@ -146,6 +146,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/invitations" | "/people/invite" => {
             (json!({ "name": "Une autre", "email": "une-autre@exemple.ma", "role": "member" }), &[("role", "roles"), ("member", "members")])
         }
+        "/me/proposals" | "/me/changes" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
+        // of a version that never was: it waits for the next who tries
+        "/member-proposals/{id}/acceptance" | "/members/proposals/{id}" => (json!({ "version": "0", "fields": ["address"] }), &[]),
+        "/member-proposals/{id}/refusal" => (json!({ "reason": "" }), &[]),
         // nobody: the record is without an account for the next who tries
         "/member-seats/{id}" | "/members/{id}/account" => (json!({ "account": NOBODY }), &[("account", "people")]),
         "/roles" | "/roles/new" | "/roles/{id}" => (json!({ "name_ar": "دور", "name_fr": "Essai", "permissions": ["members.view"] }), &[]),

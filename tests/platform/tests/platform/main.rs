@@ -40,6 +40,7 @@ mod platform;
 mod postman;
 mod privacy;
 mod processes;
+mod proposals;
 mod receiver;
 mod registry;
 mod reminders;

@@ -157,7 +157,7 @@ const OWN_ROLE: &str = "members.view";
 /// What the person with this role may do in association A.
 pub fn may(role: Role, permission: &str) -> bool {
     match role {
-        Role::Custom => [OWN_ROLE, "association.view", "privacy.ask", "own-record.view"].contains(&permission),
+        Role::Custom => [OWN_ROLE, "association.view", "privacy.ask", "own-record.view", "own-record.propose"].contains(&permission),
         role => role.may(permission),
     }
 }
@@ -250,6 +250,13 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         json!({ "name": latin, "email": format!("invited-{latin}-{}@exemple.ma", twin.id.0.simple()), "role": "member" }),
     )
     .await;
+    // whoever presides is a member as well, and has moved
+    let people = app.get(token, &twin.path("/people")).await.ok().json();
+    let president = people["items"].as_array().and_then(|all| all.iter().find(|one| one["yourself"] == true)).expect("a seat").clone();
+    make(&format!("/member-seats/{}", id(&members["items"][1])), json!({ "account": id(&president) })).await;
+    let moved =
+        json!({ "version": "1", "given_fr": format!("{latin}2"), "family_fr": format!("Nom{latin}"), "address": latin, "message": arabic });
+    let proposal = make("/me/proposals", moved).await;
     let twice = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
     let again = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
     let merging = json!({ "kept": id(&twice), "other": id(&again), "kept_version": "1", "other_version": "1" });
@@ -273,6 +280,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     app.settle().await;
     twin.ids.extend([
         ("members", id(&members["items"][0])),
+        ("member-proposals", id(&proposal)),
+        ("proposals", id(&proposal)),
         ("member-seats", id(&members["items"][0])),
         // letters are named nowhere but where they are read
         ("own-notices", id(&members["items"][0])),
