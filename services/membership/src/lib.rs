@@ -65,6 +65,7 @@ mod record;
 mod refunds;
 mod reminders;
 mod removal;
+mod renewal;
 mod routes;
 mod runs;
 mod saved;

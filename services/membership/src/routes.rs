@@ -3,8 +3,8 @@
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, decisions, deposit_slip, deposits,
     duplicates, electors, export, fees, fields, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge,
-    notes, numbering, own_record, payments, proposals, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses,
-    statutes, summary, together,
+    notes, numbering, own_record, payments, proposals, receipt, record, refunds, reminders, removal, renewal, runs, saved, statistics,
+    statuses, statutes, summary, together,
 };
 use web::Routes;
 
@@ -100,6 +100,8 @@ fn board(routes: Routes) -> Routes {
             "Ends a mandate and gives the office to who was elected next",
             mandates::replace,
         )
+        .post("/api/v1/associations/{association}/board-renewals/check", "What renewing the whole board would do", renewal::check)
+        .post("/api/v1/associations/{association}/board-renewals", "Renews the whole board", renewal::confirm)
         .get("/api/v1/associations/{association}/board-rules", "What the statutes say of the board", board_rules::show)
         .post("/api/v1/associations/{association}/board-rules", "Sets what the statutes say of the board", board_rules::set)
         .get("/api/v1/associations/{association}/board-offices", "Offices of the association's own", board_rules::offices)

@@ -198,6 +198,8 @@ fn own_record(pages: Pages) -> Pages {
         .show("/a/{association}/me/payments/{id}/receipt.pdf", "An own receipt as PDF", own_record::receipt_pdf)
         .show("/a/{association}/me/payments/{id}/counter-receipt.pdf", "What took an own payment back", own_record::counter_receipt_pdf)
         .show("/a/{association}/me/refunds/{id}/receipt.pdf", "The document of an own refund", own_record::refund_pdf)
+        .show("/a/{association}/board/renewal", "A whole board on one page", renewal::form)
+        .send("/a/{association}/board/renewal", "Renew the whole board", renewal::send)
         .show("/a/{association}/me/changes", "Changes that a member proposes", proposals::form)
         .send("/a/{association}/me/changes", "Propose changes of one's own record", proposals::propose)
         .show("/a/{association}/members/proposals", "What members propose to change", proposals::list)

@@ -160,6 +160,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/board?on=01/02/2026",
         "/board/history",
         "/board/elect",
+        "/board/renewal",
         "/board/elect?office=treasurer",
         "/board/rules",
         "/board/mandates/{id}",

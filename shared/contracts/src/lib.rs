@@ -35,6 +35,7 @@ pub mod privacy;
 pub mod proposals;
 pub mod registry;
 pub mod reminders;
+pub mod renewals;
 pub mod tenancy;
 pub mod tokens;
 pub mod webhooks;

@@ -182,7 +182,7 @@ pub fn service_of(path: &str) -> Option<&'static str> {
     Some(match resource {
         "members" | "member-categories" | "member-numbering" | "member-groups" | "member-fields" | "dues" | "receipts" | "assemblies"
         | "statutes" | "member-filters" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules"
-        | "board-offices" | "joining" | "applications" | "me" | "member-proposals" => "membership",
+        | "board-renewals" | "board-offices" | "joining" | "applications" | "me" | "member-proposals" => "membership",
         "books" | "chart" => "bookkeeping",
         "campaigns" | "outbox" | "deliveries" | "own-notices" => "notifications",
         // people, associations, hubs and all that is about them; it answers for what nobody has, too

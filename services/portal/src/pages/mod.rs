@@ -64,6 +64,7 @@ pub mod record;
 pub mod record_lists;
 pub mod refunds;
 pub mod reminders;
+pub mod renewal;
 pub mod requests;
 pub mod second_factor;
 pub mod sessions;

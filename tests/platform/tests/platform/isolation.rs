@@ -146,6 +146,11 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/invitations" | "/people/invite" => {
             (json!({ "name": "Une autre", "email": "une-autre@exemple.ma", "role": "member" }), &[("role", "roles"), ("member", "members")])
         }
+        "/board-renewals" | "/board-renewals/check" => (json!({ "elected_on": "2026-11-20", "places": [] }), &[("assembly", "assemblies")]),
+        "/board/renewal" => (
+            json!({ "act": "check", "elected_on": "2026-11-20", "count": "1", "office_0": "adviser", "outcome_0": "elected", "member_0": "2" }),
+            &[("mandate_0", "mandates"), ("office_0", "board-offices"), ("member_0", "members"), ("assembly", "assemblies")],
+        ),
         "/me/proposals" | "/me/changes" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
         // of a version that never was: it waits for the next who tries
         "/member-proposals/{id}/acceptance" | "/members/proposals/{id}" => (json!({ "version": "0", "fields": ["address"] }), &[]),

@@ -44,6 +44,7 @@ mod proposals;
 mod receiver;
 mod registry;
 mod reminders;
+mod renewal;
 mod security;
 mod server;
 mod sessions;
