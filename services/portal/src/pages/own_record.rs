@@ -56,7 +56,7 @@ pub async fn show(page: Page<ViewOwnRecord>) -> Reply {
 }
 
 /// A seat alone says nothing of who its holder is among the members.
-fn not_tied(visit: &Visit, title: &str) -> Reply {
+pub fn not_tied(visit: &Visit, title: &str) -> Reply {
     let acts = html! { a.button.primary href=(visit.here("/own-data")) { (visit.say(key::OWN_RIGHTS)) } };
     let body = html! { h1 { (title) } (ui::empty(&visit.say(key::OWN_NOT_TIED), &visit.say(key::OWN_NOT_TIED_TEXT), &acts)) };
     visit.page(title, body)

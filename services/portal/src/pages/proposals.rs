@@ -5,6 +5,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::pages::founding::asks_for_other_commune;
 use crate::pages::member_record::{differences, fields, values};
+use crate::pages::own_record::not_tied;
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::Page as Batch;
@@ -12,19 +13,20 @@ use contracts::member_record::MemberRecord;
 use contracts::own_record::OwnRecord;
 use contracts::proposals::{AcceptProposal, FIELDS, Proposal, ProposalState, ProposeChanges, RefuseProposal};
 use kernel::permission::{CorrectMembers, ProposeChanges as Propose};
-use kernel::{Error, Kind, Locale, Result};
+use kernel::{Kind, Locale, Result};
 use language::key;
 use maud::{Markup, html};
 
 const LIST: &str = "/members/proposals";
 
-async fn own(visit: &Visit) -> Result<(MemberRecord, Vec<Proposal>)> {
+/// Nothing where the seat is no member's.
+async fn own(visit: &Visit) -> Result<Option<(MemberRecord, Vec<Proposal>)>> {
     let own: OwnRecord = visit.get(&visit.api("/me")).await?;
-    own.kept.map(|kept| (kept.record, kept.proposals)).ok_or_else(Error::not_found)
+    Ok(own.kept.map(|kept| (kept.record, kept.proposals)))
 }
 
 pub async fn form(page: Page<Propose>) -> Reply {
-    let (record, proposals) = own(&page).await?;
+    let Some((record, proposals)) = own(&page).await? else { return not_tied(&page, &page.say(key::PROPOSE_TITLE)) };
     let mut known = Fields::default();
     known.push("version", &record.more.version.to_string());
     let waiting = proposals.iter().find(|one| one.state == ProposalState::Open);
@@ -67,8 +69,9 @@ async fn form_page(visit: &Visit, record: &MemberRecord, form: &Form, meanwhile:
 }
 
 pub async fn propose(page: Page<Propose>) -> Reply {
+    let Some((record, _)) = own(&page).await? else { return not_tied(&page, &page.say(key::PROPOSE_TITLE)) };
     if asks_for_other_commune(&page) {
-        return form_page(&page, &own(&page).await?.0, &Form::with(page.form.clone()), html! {}).await;
+        return form_page(&page, &record, &Form::with(page.form.clone()), html! {}).await;
     }
     let input =
         ProposeChanges { version: page.form.get("version").into(), message: page.form.get("message").into(), record: page.form.input()? };
@@ -77,7 +80,6 @@ pub async fn propose(page: Page<Propose>) -> Reply {
         Err(error) => {
             let stale = error.kind() == Kind::Conflict && error.code() == "changed-meanwhile";
             let form = page.refused(error)?;
-            let record = own(&page).await?.0;
             if !stale {
                 return form_page(&page, &record, &form, html! {}).await;
             }

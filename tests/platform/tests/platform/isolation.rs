@@ -154,7 +154,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/me/proposals" | "/me/changes" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
         // of a version that never was: it waits for the next who tries
         "/member-proposals/{id}/acceptance" | "/members/proposals/{id}" => (json!({ "version": "0", "fields": ["address"] }), &[]),
-        "/member-proposals/{id}/refusal" => (json!({ "reason": "" }), &[]),
+        "/member-proposals/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
         // nobody: the record is without an account for the next who tries
         "/member-seats/{id}" | "/members/{id}/account" => (json!({ "account": NOBODY }), &[("account", "people")]),
         "/roles" | "/roles/new" | "/roles/{id}" => (json!({ "name_ar": "دور", "name_fr": "Essai", "permissions": ["members.view"] }), &[]),
