@@ -12,7 +12,7 @@ use crate::entity::{
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
 use crate::person::Person;
-use crate::{import, limits, notes, numbering, record};
+use crate::{files, import, limits, notes, numbering, record};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Event;
 use contracts::member_fields::Field;
@@ -61,6 +61,8 @@ struct Before {
     fields: Values,
     #[serde(default)]
     kept_fields: Values,
+    #[serde(default)]
+    files: Vec<Uuid>,
 }
 
 /// `POST …/members/merges`
@@ -212,6 +214,7 @@ async fn before(ws: &Workspace, kept: &member::Model, other: &member::Model) -> 
         groups,
         fields: field_values::of_member(ws, other.id).await?,
         kept_fields: field_values::of_member(ws, kept.id).await?,
+        files: files::ids_of(ws, other.id).await?,
     })
 }
 
@@ -227,6 +230,7 @@ async fn move_all(ws: &Workspace, kept: &member::Model, other: &member::Model, b
         .await?;
     let statuses = member_status::Entity::update_many().col_expr(member_status::Column::MemberId, to);
     ws.update_many(statuses.filter(member_status::Column::MemberId.eq(other.id))).await?;
+    files::pass_on(ws, &before.files, other, kept.id).await?;
     add_tags(ws, kept.id, &before.kept_tags).await?;
     let come: Vec<(Uuid, bool)> = before.groups.iter().copied().filter(|(group, _)| before.kept_groups.contains(group)).collect();
     join_groups(ws, kept.id, &come).await
@@ -263,6 +267,7 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(id))).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
     field_values::forget(ws, id).await?;
+    files::forget(ws, id).await?;
     ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;
     ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(id))).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
@@ -404,6 +409,7 @@ async fn take_back(ws: &Workspace, kept: &member::Model, back: &member::Model, b
     let statuses = member_status::Entity::update_many().col_expr(member_status::Column::MemberId, to);
     let statuses = statuses.filter(member_status::Column::MemberId.eq(kept.id));
     ws.update_many(statuses.filter(member_status::Column::Id.is_in(before.statuses.clone()))).await?;
+    files::pass_on(ws, &before.files, kept, back.id).await?;
     let came = before.kept_tags.iter().map(|tag| kernel::fold::fold(tag));
     let tags = tag::Entity::delete_many().filter(tag::Column::MemberId.eq(kept.id)).filter(tag::Column::TagFolded.is_in(came));
     ws.delete(tags).await?;

@@ -13,6 +13,7 @@ mod m0012_reminders;
 mod m0013_cheques;
 mod m0014_joining;
 mod m0018_fields;
+mod m0023_files;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -34,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0014_joining::MIGRATION,
     m0013_cheques::DEPOSITS,
     m0018_fields::MIGRATION,
+    m0023_files::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -2,7 +2,7 @@
 
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
-    electors, export, fees, fields, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes,
+    electors, export, fees, fields, files, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes,
     numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary,
     together,
 };
@@ -12,7 +12,7 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes))))))))))
+    files(fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes)))))))))))
 }
 
 /// What a member sees of the own record.
@@ -66,6 +66,15 @@ fn fields(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-fields/{id}/raising", "Moves a field before the one above it", fields::raise)
         .post("/api/v1/associations/{association}/member-fields/{id}/retirement", "Asks for a field no more, or again", fields::retire)
         .post("/api/v1/associations/{association}/member-fields/{id}/removal", "Removes a field with all its values", fields::remove)
+}
+
+/// Files kept of members.
+fn files(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/members/{id}/files", "Files kept of a member, newest first", files::list)
+        .upload("/api/v1/associations/{association}/members/{id}/files", "Keeps a file of a member: PDF, JPEG or PNG", files::keep)
+        .file("/api/v1/associations/{association}/member-files/{id}", "A file of a member", files::download)
+        .post("/api/v1/associations/{association}/member-files/{id}/removal", "Deletes a file of a member", files::remove)
 }
 
 /// Strangers who want to join.

@@ -208,6 +208,9 @@ fn member_fields(pages: Pages) -> Pages {
         .send("/a/{association}/settings/fields", "Make a field, move one up", member_fields::change)
         .show("/a/{association}/settings/fields/{id}", "An own field", member_fields::edit_form)
         .send("/a/{association}/settings/fields/{id}", "Rename, retire, remove an own field", member_fields::edit)
+        .show("/a/{association}/members/{id}/files", "Files kept of a member", member_files::list)
+        .send("/a/{association}/members/{id}/files", "Keep or delete a file of a member", member_files::change)
+        .show("/a/{association}/member-files/{id}", "A file of a member", member_files::download)
 }
 
 fn member_lists(pages: Pages) -> Pages {

@@ -86,6 +86,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/settings/categories/{id}",
         "/settings/numbering",
         "/settings/fields",
+        "/members/{id}/files",
         "/settings/fields/{id}",
         "/members?own=x&columns=age",
         "/settings/joining",
@@ -264,7 +265,8 @@ async fn arabic_pages_are_arabic() {
         for node in page.select(&Selector::parse("h1, h2, label, legend, th, button, .hint, .lead").expect("a selector")) {
             let own: String = node.children().filter_map(|child| child.value().as_text().map(|text| text.to_string())).collect();
             let latin: String = own.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_alphabetic).count() > 2).collect();
-            let known = ["(PDF)", "CSV", "CSV،", "نسيج", "(ledger)", "QR)", ".csv", "ICE", "IBAN", "RIB", "CNDP", "HTTPS", "API", "DOCX"];
+            let known =
+                ["(PDF)", "CSV", "CSV،", "نسيج", "(ledger)", "QR)", ".csv", "ICE", "IBAN", "RIB", "CNDP", "HTTPS", "API", "DOCX", "JPEG"];
             if !latin.is_empty() && !known.iter().any(|word| latin.contains(word)) {
                 foreign.push(format!("{path}: {own:?}"));
             }

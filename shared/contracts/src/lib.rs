@@ -21,6 +21,7 @@ pub mod leaving;
 pub mod mail;
 pub mod mandates;
 pub mod member_fields;
+pub mod member_files;
 pub mod member_imports;
 pub mod member_lists;
 pub mod member_merges;

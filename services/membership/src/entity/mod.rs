@@ -26,6 +26,7 @@ pub mod joining;
 pub mod limits;
 pub mod mandate;
 pub mod member;
+pub mod member_file;
 pub mod member_import;
 pub mod member_import_column;
 pub mod member_import_file;

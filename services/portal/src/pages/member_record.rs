@@ -55,6 +55,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
         a.button.plain href=(here(visit, &record, "/card.vcf")) { (visit.say(key::MEMBER_CARD)) }
         @if visit.may::<EditMembers>() { a.button.plain href=(here(visit, &record, "/removal")) { (visit.say(key::REMOVAL_LINK)) } }
         @if visit.may::<EditMembers>() { a.button href=(here(visit, &record, "/status")) { (visit.say(key::MEMBER_STATUS_ACT)) } }
+        @if visit.may::<CorrectMembers>() { a.button.plain href=(here(visit, &record, "/files")) { (visit.say(key::MEMBER_FILES_TITLE)) } }
         @if visit.may::<CorrectMembers>() { a.button href=(here(visit, &record, "/edit")) { (visit.say(key::MEMBER_EDIT)) } }
         @if visit.may::<RecordPayments>() {
             a.button.primary href=(with_query(&visit.here("/dues/payments/new"), &[("member", Some(&id))])) { (visit.say(key::PAYMENT_RECORD)) }

@@ -43,6 +43,7 @@ pub mod landing;
 pub mod leaving;
 pub mod limits;
 pub mod member_fields;
+pub mod member_files;
 pub mod member_lists;
 pub mod member_merges;
 pub mod member_record;

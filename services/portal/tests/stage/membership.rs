@@ -82,6 +82,8 @@ pub fn membership() -> Router {
             always(json!({ "items": [{ "id": ID, "name": "عضو شرفي", "may_vote": false, "may_stand": false, "members": 3 },
                 { "id": null, "name": "Actif", "may_vote": true, "may_stand": true, "members": 40 }] })),
         )
+        .route("/api/v1/associations/{a}/members/{id}/files", always(json!({ "items": [{ "id": ID, "label": "شهادة", "file": {
+            "name": "certificat.pdf", "content_type": "application/pdf", "size": 1_200_000, "sha256": "0".repeat(64), "created_at": now(), "created_by": "Amina" } }] })))
         .route("/api/v1/associations/{a}/member-fields", always(json!({ "items": [own_field(false), own_field(true)] })))
         .route("/api/v1/associations/{a}/member-fields/{id}", always(in_use))
         .route(

@@ -57,6 +57,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/settings/fields" => (json!({ "label_fr": "Essai", "kind": "text" }), &[("raise", "member-fields")]),
         "/member-fields" | "/member-fields/{id}" | "/settings/fields/{id}" => (json!({ "label_fr": "Essai", "kind": "text" }), &[]),
         "/member-fields/{id}/retirement" => (json!({ "retired": "no" }), &[]),
+        // nobody is sure: the file is there for the next who tries
+        "/member-files/{id}/removal" => (json!({ "sure": "no" }), &[]),
         // so many as there never are: the field is there for the next who tries
         "/member-fields/{id}/removal" => (json!({ "members": "0", "sure": "yes" }), &[]),
         "/member-numbering" | "/settings/numbering" => (json!({ "pattern": "{n}" }), &[]),
@@ -116,7 +118,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "kind": "declaration", "number": "D-1/2026", "given_on": "2026-11-01" }),
             if route.service == "portal" { &[("remove", "cndp-numbers")] } else { &[] },
         ),
-        "/record/statutes" | "/record/declarations/{id}/file" | "/record/declarations/{id}/minutes" => (json!("%PDF-1.7 essai"), &[]),
+        "/members/{id}/files" | "/record/statutes" | "/record/declarations/{id}/file" | "/record/declarations/{id}/minutes" => {
+            (json!("%PDF-1.7 essai"), &[])
+        }
         "/record/declarations" => (json!({ "kind": "change", "about": "board", "decided_on": "2026-11-01" }), &[]),
         "/record/declarations/{id}/receipt" | "/record/declarations/{id}" => {
             (json!({ "declared_on": "2026-11-20", "receipt_number": "7" }), &[])

@@ -28,6 +28,7 @@ mod leaving;
 mod mailing;
 mod mandates;
 mod member_fields;
+mod member_files;
 mod member_imports;
 mod member_lists;
 mod member_merges;

@@ -184,6 +184,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let filter = make("/member-filters", json!({ "name": latin, "query": format!("search={latin}"), "shared": "yes" })).await;
     let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
     let field = make("/member-fields", json!({ "label_ar": arabic, "label_fr": latin, "kind": "text" })).await;
+    let certificate = format!("/members/{}/files?file_name=a.pdf&label={latin}", id(&members["items"][0]));
+    let certificate = app.upload(token, &twin.path(&certificate), format!("%PDF-1.7 {latin}").into_bytes()).await.ok().json();
     let welcome = json!({ "open": "yes", "welcome_ar": arabic, "welcome_fr": latin, "categories": [id(&category)] });
     make("/joining/settings", welcome).await;
     let application = json!({ "given_fr": latin, "family_fr": "Candidat", "given_ar": arabic, "phone": "0612345678", "address": latin,
@@ -282,6 +284,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("member-categories", id(&category)),
         ("categories", id(&category)),
         ("member-fields", id(&field)),
+        ("member-files", id(&certificate)),
         ("fields", id(&field)),
         ("member-groups", id(&group)),
         ("groups", id(&group)),
