@@ -7,7 +7,7 @@
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
-//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), files (`files.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
+//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), files (`files.rs`), the number of an identity card where the board may keep it (`cnie.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`).
 //! Strangers apply by a form (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`).
 //! Rules without I/O: `person.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
@@ -21,6 +21,7 @@ mod board_rules;
 mod cancellations;
 mod categories;
 mod charges;
+mod cnie;
 mod communes;
 mod contact;
 mod convocation;

@@ -12,7 +12,7 @@ use crate::entity::{
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
 use crate::person::Person;
-use crate::{files, import, limits, notes, numbering, record};
+use crate::{cnie, files, import, limits, notes, numbering, record};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Event;
 use contracts::member_fields::Field;
@@ -63,6 +63,9 @@ struct Before {
     kept_fields: Values,
     #[serde(default)]
     files: Vec<Uuid>,
+    /// The number of the other's identity card came to the kept one; it is never in here.
+    #[serde(default)]
+    cnie: bool,
 }
 
 /// `POST …/members/merges`
@@ -92,7 +95,8 @@ pub async fn merge(access: Access<EditMembers>, input: MergeMembers) -> Result<M
     }
     forget_old(&ws).await?;
     let person = chosen(&import::person(&kept), &import::person(&other), &input.take);
-    let before = before(&ws, &kept, &other).await?;
+    let mut before = before(&ws, &kept, &other).await?;
+    before.cnie = cnie::pass_on(&ws, access.state().signer(), other.id, kept.id).await?;
     let own = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     move_all(&ws, &kept, &other, &before).await?;
     go(&ws, other.id).await?;
@@ -215,6 +219,7 @@ async fn before(ws: &Workspace, kept: &member::Model, other: &member::Model) -> 
         fields: field_values::of_member(ws, other.id).await?,
         kept_fields: field_values::of_member(ws, kept.id).await?,
         files: files::ids_of(ws, other.id).await?,
+        cnie: false,
     })
 }
 
@@ -268,6 +273,7 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
     field_values::forget(ws, id).await?;
     files::forget(ws, id).await?;
+    cnie::forget(ws, id).await?;
     ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;
     ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(id))).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
@@ -359,6 +365,9 @@ pub async fn undo(access: Access<EditMembers>, input: ById) -> Result<MemberReco
     let person = person_of(&ws, &before.record, &before.commune)?;
     let back = bring_back(&ws, &row, &before, &person).await?;
     take_back(&ws, &kept, &back, &before).await?;
+    if before.cnie {
+        cnie::pass_on(&ws, access.state().signer(), kept.id, back.id).await?;
+    }
     let there = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     let left = |values: &Values| values.iter().filter(|(id, _)| there.contains_key(id)).map(|(id, value)| (*id, value.clone())).collect();
     field_values::put(&ws, back.id, &left(&before.fields)).await?;

@@ -14,6 +14,7 @@ mod m0013_cheques;
 mod m0014_joining;
 mod m0018_fields;
 mod m0023_files;
+mod m0024_cnie;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -36,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0013_cheques::DEPOSITS,
     m0018_fields::MIGRATION,
     m0023_files::MIGRATION,
+    m0024_cnie::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -7,7 +7,7 @@ use crate::entity::{application, group_member, member, member_import_line as lin
 use crate::members::announce_counts;
 use crate::merge::{go, has_history};
 use crate::person::Person;
-use crate::{field_values, files, members};
+use crate::{cnie, field_values, files, members};
 use contracts::member_merges::{RemovalAnswer, RemoveMember};
 use contracts::members::{MemberKind, MemberStatus};
 use contracts::{ById, Done};
@@ -87,6 +87,7 @@ async fn anonymise(ws: &Workspace, row: &member::Model) -> Result<()> {
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(row.id))).await?;
     field_values::forget(ws, row.id).await?;
     files::forget(ws, row.id).await?;
+    cnie::forget(ws, row.id).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(row.id))).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::MemberId.eq(row.id))).await?;
     ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(row.id))).await?;

@@ -1,10 +1,10 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
-    electors, export, fees, fields, files, groups, import, joining, labels, letter, limits, mandates, member_dues, members, merge, notes,
-    numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses, statutes, summary,
-    together,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, cnie, convocation, deposit_slip, deposits,
+    duplicates, electors, export, fees, fields, files, groups, import, joining, labels, letter, limits, mandates, member_dues, members,
+    merge, notes, numbering, own_record, payments, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses,
+    statutes, summary, together,
 };
 use web::Routes;
 
@@ -12,7 +12,7 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    files(fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes)))))))))))
+    cnie(files(fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(members(routes))))))))))))
 }
 
 /// What a member sees of the own record.
@@ -66,6 +66,16 @@ fn fields(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-fields/{id}/raising", "Moves a field before the one above it", fields::raise)
         .post("/api/v1/associations/{association}/member-fields/{id}/retirement", "Asks for a field no more, or again", fields::retire)
         .post("/api/v1/associations/{association}/member-fields/{id}/removal", "Removes a field with all its values", fields::remove)
+}
+
+/// Numbers of identity cards.
+fn cnie(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/member-cnie", "Whether numbers of identity cards are kept", cnie::show)
+        .post("/api/v1/associations/{association}/member-cnie", "Keeps them from now on, or erases all", cnie::set_switch)
+        .get("/api/v1/associations/{association}/members/{id}/cnie", "The end of a member's number", cnie::masked)
+        .post("/api/v1/associations/{association}/members/{id}/cnie", "Sets or erases a member's number", cnie::set)
+        .post("/api/v1/associations/{association}/members/{id}/cnie/reading", "Reads a member's number whole", cnie::read_whole)
 }
 
 /// Files kept of members.

@@ -86,6 +86,8 @@ fn pages() -> Vec<(&'static str, String)> {
         "/settings/categories/{id}",
         "/settings/numbering",
         "/settings/fields",
+        "/settings/cnie",
+        "/members/{id}/cnie",
         "/members/{id}/files",
         "/settings/fields/{id}",
         "/members?own=x&columns=age",

@@ -10,6 +10,7 @@ pub mod books;
 pub mod categories;
 pub mod charges;
 pub mod cheques;
+pub mod cnie;
 pub mod consents;
 pub mod dues;
 pub mod events;

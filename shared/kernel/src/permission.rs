@@ -129,6 +129,8 @@ permissions! {
     EditMembers         "members.edit"         Association [President VicePresident SecretaryGeneral DeputySecretary];
     /// Taking lists of members away in files.
     ExportMembers       "members.export"       Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer];
+    /// Keeping numbers of identity cards by the board's authorisation, and reading one whole.
+    ReadCnie            "members.cnie"         Association [President VicePresident SecretaryGeneral];
     ViewDues            "dues.view"            Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     /// Setting the yearly fee.
     SetFee              "dues.set-fee"         Association [President VicePresident Treasurer DeputyTreasurer];
@@ -186,7 +188,7 @@ pub const OF_A_GROUP: &[&str] =
 
 /// What lets others in, or tells others what is inside, is for people who look at what they do: no
 /// API token gets it.
-pub const FOR_PEOPLE: &[&str] = &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME];
+pub const FOR_PEOPLE: &[&str] = &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME, ReadCnie::NAME];
 
 impl Role {
     pub const ALL: [Self; 18] = [

@@ -70,6 +70,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
             &acts,
         ))
         section.card { h2 { (visit.say(key::MEMBER_RECORD)) } (ui::facts(facts(visit, &record, true))) }
+        (super::cnie::section(visit, member.id).await?)
         (super::charges::section(visit, member.id).await?)
         (super::own_record::section(visit, member).await?)
         @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }

@@ -17,6 +17,7 @@ pub mod campaigns;
 pub mod cancellations;
 pub mod categories;
 pub mod charges;
+pub mod cnie;
 pub mod consents;
 pub mod coordinators;
 pub mod data_requests;

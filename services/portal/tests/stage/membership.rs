@@ -84,6 +84,11 @@ pub fn membership() -> Router {
         )
         .route("/api/v1/associations/{a}/members/{id}/files", always(json!({ "items": [{ "id": ID, "label": "شهادة", "file": {
             "name": "certificat.pdf", "content_type": "application/pdf", "size": 1_200_000, "sha256": "0".repeat(64), "created_at": now(), "created_by": "Amina" } }] })))
+        .route("/api/v1/associations/{a}/members/{id}/cnie", always(json!({ "on": true, "kept": true, "end": "456" })))
+        .route(
+            "/api/v1/associations/{a}/member-cnie",
+            always(json!({ "on": true, "authorisation": "A-123/2026", "authorised_on": "2026-05-01", "members": 3 })),
+        )
         .route("/api/v1/associations/{a}/member-fields", always(json!({ "items": [own_field(false), own_field(true)] })))
         .route("/api/v1/associations/{a}/member-fields/{id}", always(in_use))
         .route(

@@ -57,6 +57,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/settings/fields" => (json!({ "label_fr": "Essai", "kind": "text" }), &[("raise", "member-fields")]),
         "/member-fields" | "/member-fields/{id}" | "/settings/fields/{id}" => (json!({ "label_fr": "Essai", "kind": "text" }), &[]),
         "/member-fields/{id}/retirement" => (json!({ "retired": "no" }), &[]),
+        "/member-cnie" | "/settings/cnie" => (json!({ "on": "yes" }), &[]),
+        "/members/{id}/cnie" => (json!({ "cnie": "AB123", "act": "set" }), &[]),
         // nobody is sure: the file is there for the next who tries
         "/member-files/{id}/removal" => (json!({ "sure": "no" }), &[]),
         // so many as there never are: the field is there for the next who tries
@@ -186,6 +188,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/members/merges/{id}/undoing"
         | "/board/{id}/rights"
         | "/board/mandates/{id}/rights"
+        | "/members/{id}/cnie/reading"
         | "/member-fields/{id}/raising"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,

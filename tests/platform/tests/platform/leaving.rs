@@ -42,7 +42,7 @@ fn tables(directory: &Path) -> Vec<String> {
 }
 
 /// Every file under a directory with its bytes.
-fn files(directory: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+pub fn files(directory: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let (mut found, mut left) = (Vec::new(), vec![directory.to_owned()]);
     while let Some(next) = left.pop() {
         for entry in std::fs::read_dir(next).expect("a directory") {
@@ -201,7 +201,7 @@ async fn let_days_pass(app: &App, days: i64) {
 }
 
 /// All that is in all tables of all services, as text, by table.
-async fn everything(app: &App) -> Vec<(String, String)> {
+pub async fn everything(app: &App) -> Vec<(String, String)> {
     let mut found = Vec::new();
     if app.engine == Engine::Postgres {
         let mut db = superuser(app).await;

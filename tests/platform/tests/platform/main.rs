@@ -12,6 +12,7 @@ mod bulk;
 mod catalogue;
 mod cheques;
 mod clicks;
+mod cnie;
 mod consents;
 mod database;
 mod desk;

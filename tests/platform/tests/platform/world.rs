@@ -184,6 +184,9 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let filter = make("/member-filters", json!({ "name": latin, "query": format!("search={latin}"), "shared": "yes" })).await;
     let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
     let field = make("/member-fields", json!({ "label_ar": arabic, "label_fr": latin, "kind": "text" })).await;
+    make("/record/cndp-numbers", json!({ "kind": "authorisation", "number": format!("{latin}2"), "given_on": "2026-11-02" })).await;
+    make("/member-cnie", json!({ "on": "yes" })).await;
+    make(&format!("/members/{}/cnie", id(&members["items"][0])), json!({ "cnie": "AB123" })).await;
     let certificate = format!("/members/{}/files?file_name=a.pdf&label={latin}", id(&members["items"][0]));
     let certificate = app.upload(token, &twin.path(&certificate), format!("%PDF-1.7 {latin}").into_bytes()).await.ok().json();
     let welcome = json!({ "open": "yes", "welcome_ar": arabic, "welcome_fr": latin, "categories": [id(&category)] });
