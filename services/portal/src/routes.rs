@@ -273,6 +273,12 @@ fn books(pages: Pages) -> Pages {
         .show("/a/{association}/books/journal/{id}", "A journal entry", books::entry)
         .show("/a/{association}/books/entries/new", "Write an entry", entries::form)
         .send("/a/{association}/books/entries/new", "Write an entry", entries::post)
+        .show("/a/{association}/books/journal/{id}/reverse", "Take an entry back", reversals::form)
+        .send("/a/{association}/books/journal/{id}/reverse", "Take an entry back", reversals::reverse)
+        .show("/a/{association}/books/ledger", "What moved on an account", account_ledger::show)
+        .show("/a/{association}/books/money", "Where the money is, and what came and went", money::show)
+        .show("/a/{association}/books/money/new", "Write in words what happened", money::form)
+        .send("/a/{association}/books/money/new", "Write in words what happened", money::post)
         .show("/a/{association}/books/export.ledger", "The journal as plain text accounting", books::export)
 }
 

@@ -14,6 +14,7 @@ pub mod consents;
 pub mod dues;
 pub mod events;
 pub mod groups;
+pub mod guided;
 pub mod hubs;
 pub mod imports;
 pub mod joining;

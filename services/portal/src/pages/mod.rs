@@ -1,6 +1,7 @@
 //! One file per noun: its pages and what their forms send.
 
 pub mod account;
+pub mod account_ledger;
 pub mod applications;
 pub mod arrears;
 pub mod assemblies;
@@ -46,6 +47,7 @@ pub mod member_lists;
 pub mod member_merges;
 pub mod member_record;
 pub mod members;
+pub mod money;
 pub mod offices;
 pub mod outbox;
 pub mod passwords;
@@ -61,6 +63,7 @@ pub mod record_lists;
 pub mod refunds;
 pub mod reminders;
 pub mod requests;
+pub mod reversals;
 pub mod second_factor;
 pub mod sessions;
 pub mod settings;

@@ -39,7 +39,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/joining/settings" | "/settings/joining" => (json!({ "open": "yes" }), &[("categories", "member-categories")]),
         "/applications/{id}/acceptance" => (json!({ "status": "active" }), &[]),
         "/members/applications/{id}" => (json!({ "act": "link", "member": "2" }), &[("member", "members")]),
-        "/applications/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
+        "/applications/{id}/refusal" | "/books/journal/{id}/reversal" | "/books/journal/{id}/reverse" => {
+            (json!({ "reason": "Essai" }), &[])
+        }
         // nobody is sure: the application is there for the next who tries
         "/applications/{id}/removal" => (json!({ "sure": "no" }), &[]),
         "/members/{id}/tags" => (json!({ "tags": "essai" }), &[]),
@@ -88,6 +90,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         }
         "/books/journal" | "/books/entries/new" => (
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
+            &[],
+        ),
+        "/books/guided" | "/books/money/new" => (
+            json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[],
         ),
         "/record" => {

@@ -7,6 +7,7 @@ mod audit_binary;
 mod audit_chain;
 mod audit_export;
 mod board;
+mod books;
 mod browser;
 mod bulk;
 mod catalogue;
