@@ -1,5 +1,5 @@
 //! Dues in the books. What members owe is on one account and what they have in advance on another;
-//! both must agree with the members' own accounts to the centime.
+//! both, and what was charged for years that have not begun, must agree with the members' own accounts to the centime.
 
 use crate::chart;
 use crate::entity::entry::{Column, Entity};
@@ -12,7 +12,7 @@ use contracts::Nothing;
 use contracts::books::Source;
 use contracts::charges::{ChargeKind, DuesAgreement};
 use contracts::dues::Method;
-use contracts::events::{ChequeBack, ChequesDeposited, DuesCancelled, DuesCharged, DuesPaid, DuesRefunded, DuesWaived, Effect};
+use contracts::events::{ChequeBack, ChequesDeposited, DuesCancelled, DuesCharged, DuesEarned, DuesPaid, DuesRefunded, DuesWaived, Effect};
 use database::Workspace;
 use kernel::id::named_id;
 use kernel::permission::PostEntries;
@@ -27,6 +27,8 @@ use web::Access;
 const RECEIVABLE: &str = "34281";
 /// Adhérents - avances et trop-perçus.
 const ADVANCES: &str = "44281";
+/// Cotisations perçues d'avance: of years that have not begun.
+const AHEAD: &str = "44911";
 /// Cotisations annuelles des membres actifs.
 const ANNUAL: &str = "71832";
 
@@ -85,9 +87,16 @@ pub async fn charged(ws: &Workspace, charged: &DuesCharged) -> Result<()> {
         .await
 }
 
-pub async fn waived(ws: &Workspace, waived: &DuesWaived) -> Result<()> {
+/// `kind`: of a waiver, or of one undone.
+pub async fn waived(ws: &Workspace, kind: &str, waived: &DuesWaived) -> Result<()> {
     let label = format!("№ {} · {}", waived.member_number, waived.year);
-    post_once(ws, ("dues_waiver", waived.waiver), waived.waived_on, &label, changes(None, Some(&waived.effect)), Some(&waived.effect)).await
+    post_once(ws, (kind, waived.waiver), waived.waived_on, &label, changes(None, Some(&waived.effect)), Some(&waived.effect)).await
+}
+
+/// At the year's begin, or when it was found out after that.
+pub async fn earned(ws: &Workspace, earned: &DuesEarned) -> Result<()> {
+    let (label, effect) = (earned.year.to_string(), Some(&earned.effect));
+    post_once(ws, ("dues_earned", earned.batch), earned.earned_on, &label, changes(None, effect), effect).await
 }
 
 pub async fn refunded(ws: &Workspace, refunded: &DuesRefunded) -> Result<()> {
@@ -143,7 +152,8 @@ fn changes<'a>(money: Option<(&'a str, i64)>, effect: Option<&Effect>) -> BTreeM
             *changes.entry(RECEIVABLE).or_default() += effect.receivable.in_centimes();
             *changes.entry(ADVANCES).or_default() -= effect.advances.in_centimes();
             for charged in &effect.charged {
-                *changes.entry(income(charged.kind)).or_default() -= charged.amount.in_centimes();
+                let account = if charged.ahead { AHEAD } else { income(charged.kind) };
+                *changes.entry(account).or_default() -= charged.amount.in_centimes();
             }
         }
         None => *changes.entry(ANNUAL).or_default() -= money.map_or(0, |(_, amount)| amount),
@@ -174,6 +184,7 @@ async fn see(ws: &Workspace, effect: &Effect) -> Result<()> {
         version: Set(0),
         receivable: Set(0),
         advances: Set(0),
+        ahead: Set(0),
     };
     ws.insert_new(blank).await?;
     let before = ws.lock::<dues_seen::Entity>(id).await?;
@@ -182,6 +193,7 @@ async fn see(ws: &Workspace, effect: &Effect) -> Result<()> {
         after.version = Set(position.version);
         after.receivable = Set(position.receivable.in_centimes());
         after.advances = Set(position.advances.in_centimes());
+        after.ahead = Set(position.ahead.in_centimes());
     }
     ws.update(after).await.map(drop)
 }
@@ -196,15 +208,17 @@ pub async fn compare(ws: &Workspace) -> Result<DuesAgreement> {
     let seen = ws.one(dues_seen::Entity::find().filter(dues_seen::Column::Id.eq(named_id("dues")))).await?;
     let balances = balances(ws).await?;
     let balance = |code: &str| balances.get(code).copied().unwrap_or(0);
-    let (receivable, advances) = seen.as_ref().map_or((0, 0), |seen| (seen.receivable, seen.advances));
-    let (receivable_in_books, advances_in_books) = (balance(RECEIVABLE), -balance(ADVANCES));
+    let told = seen.as_ref().map_or((0, 0, 0), |seen| (seen.receivable, seen.advances, seen.ahead));
+    let booked = (balance(RECEIVABLE), -balance(ADVANCES), -balance(AHEAD));
     Ok(DuesAgreement {
-        receivable: Money::centimes(receivable),
-        advances: Money::centimes(advances),
-        receivable_in_books: Money::centimes(receivable_in_books),
-        advances_in_books: Money::centimes(advances_in_books),
+        receivable: Money::centimes(told.0),
+        advances: Money::centimes(told.1),
+        ahead: Money::centimes(told.2),
+        receivable_in_books: Money::centimes(booked.0),
+        advances_in_books: Money::centimes(booked.1),
+        ahead_in_books: Money::centimes(booked.2),
         pending: seen.is_some_and(|seen| seen.posted < seen.version),
-        agrees: receivable == receivable_in_books && advances == advances_in_books,
+        agrees: told == booked,
     })
 }
 
@@ -223,7 +237,7 @@ async fn balances(ws: &Workspace) -> Result<BTreeMap<String, i64>> {
         // PostgreSQL sums bigint as numeric
         .column_as(Column::Debit.sum().cast_as("bigint"), "debit")
         .column_as(Column::Credit.sum().cast_as("bigint"), "credit")
-        .filter(Column::Account.is_in([RECEIVABLE, ADVANCES]))
+        .filter(Column::Account.is_in([RECEIVABLE, ADVANCES, AHEAD]))
         .group_by(Column::Account);
     let rows: Vec<Turnover> = ws.rows::<account_total::Entity, _>(totals).await?;
     Ok(rows.into_iter().map(|row| (row.account, row.debit - row.credit)).collect())
@@ -239,12 +253,12 @@ mod tests {
         let money = Money::centimes;
         Effect {
             charged: vec![
-                Charged { kind: ChargeKind::Annual, amount: money(charged) },
-                Charged { kind: ChargeKind::Joining, amount: money(joining) },
+                Charged { kind: ChargeKind::Annual, amount: money(charged), ahead: false },
+                Charged { kind: ChargeKind::Joining, amount: money(joining), ahead: false },
             ],
             receivable: money(receivable),
             advances: money(advances),
-            position: Position { version: 1, receivable: money(0), advances: money(0) },
+            position: Position { version: 1, receivable: money(0), advances: money(0), ahead: money(0) },
         }
     }
 
@@ -287,6 +301,16 @@ mod tests {
         assert_eq!(of(cash(25_000), effect(0, 0, -20_000, 5_000)), [line("51611", 25_000), line("44281", -5_000), line("34281", -20_000)]);
         assert_eq!(of(cash(-5_000), effect(0, 0, 0, -5_000)), [line("44281", 5_000), line("51611", -5_000)]);
         assert_eq!(of(None, effect(-5_000, 0, -5_000, 0)), [line("71832", 5_000), line("34281", -5_000)]);
+    }
+
+    #[test]
+    fn dues_of_a_year_that_has_not_begun_are_no_income_before_it_does() {
+        let charged = |kind, amount, ahead| Charged { kind, amount: Money::centimes(amount), ahead };
+        let early = Effect { charged: vec![charged(ChargeKind::Annual, 20_000, true)], ..effect(0, 0, 20_000, 0) };
+        assert_eq!(shown(&lines(changes(None, Some(&early))).unwrap()), [("34281", 20_000), ("44911", -20_000)]);
+        let turned = vec![charged(ChargeKind::Annual, -20_000, true), charged(ChargeKind::Annual, 20_000, false)];
+        let begun = Effect { charged: turned, ..effect(0, 0, 0, 0) };
+        assert_eq!(shown(&lines(changes(None, Some(&begun))).unwrap()), [("44911", 20_000), ("71832", -20_000)]);
     }
 
     proptest! {

@@ -19,6 +19,9 @@ use std::collections::HashMap;
 use uuid::Uuid;
 use web::Access;
 
+/// Kind of the source of an entry that takes another one back.
+pub const REVERSAL: &str = "reversal";
+
 /// Entries on a page of the list.
 const PAGE: u64 = 50;
 /// Characters.
@@ -27,23 +30,37 @@ const MAX_LABEL: usize = 200;
 /// Input of `POST …/books/journal` as values.
 fn read(input: &PostEntry, today: NaiveDate) -> Result<Draft> {
     let mut errors = FieldErrors::default();
-    let posted_on = if input.posted_on.trim().is_empty() { Err("required") } else { date::parse(&input.posted_on) };
-    let posted_on = posted_on.and_then(|date| if date > today { Err("date-in-future") } else { Ok(date) });
-    let posted_on = errors.keep("posted_on", posted_on);
-    let label = clean(&input.label);
-    if label.is_empty() {
-        errors.add("label", "required");
-    } else if label.chars().count() > MAX_LABEL {
-        errors.add_with("label", "too-long", "max", MAX_LABEL);
-    }
+    let posted_on = read_date(&input.posted_on, today, &mut errors);
+    let label = read_label(&input.label, "label", &mut errors);
     let lines = read_lines(&input.lines, &mut errors);
     errors.finish()?;
     let posted_on = posted_on.ok_or_else(|| Error::field("posted_on", "required"))?;
     Ok(Draft { journal: Journal::General, posted_on, label, source: None, balanced: Balanced::new(lines)? })
 }
 
+/// The date of an entry by hand: not in the future.
+pub fn read_date(text: &str, today: NaiveDate, errors: &mut FieldErrors) -> Option<NaiveDate> {
+    let date = if text.trim().is_empty() { Err("required") } else { date::parse(text) };
+    errors.keep("posted_on", date.and_then(|date| if date > today { Err("date-in-future") } else { Ok(date) }))
+}
+
+pub fn read_label(text: &str, field: &str, errors: &mut FieldErrors) -> String {
+    let label = clean(text);
+    if label.is_empty() {
+        errors.add(field, "required");
+    } else if label.chars().count() > MAX_LABEL {
+        errors.add_with(field, "too-long", "max", MAX_LABEL);
+    }
+    label
+}
+
 pub async fn post(access: Access<PostEntries>, input: PostEntry) -> Result<Entry> {
     let draft = read(&input, access.today())?;
+    write(&access, draft).await
+}
+
+/// Posts what somebody wrote by hand.
+pub async fn write(access: &Access<PostEntries>, draft: Draft) -> Result<Entry> {
     let ws = access.begin().await?;
     let open_missing = years::opens_itself(&ws, draft.posted_on.year());
     let year = years::hold(&ws, draft.posted_on, open_missing).await?;
@@ -96,7 +113,7 @@ pub fn of_year(select: Select<entry::Entity>, year: &fiscal_year::Model) -> Sele
     select.filter(entry::Column::FiscalYearId.eq(year.id)).filter(entry::Column::PostedOn.between(year.starts_on, year.ends_on))
 }
 
-fn with_account(ws: &Workspace, select: Select<entry::Entity>, account: &str) -> Select<entry::Entity> {
+pub fn with_account(ws: &Workspace, select: Select<entry::Entity>, account: &str) -> Select<entry::Entity> {
     let lines = Query::select()
         .column(line::Column::EntryId)
         .from(line::Entity)
@@ -109,8 +126,8 @@ fn with_account(ws: &Workspace, select: Select<entry::Entity>, account: &str) ->
 /// Where a page ends: `2026-03-05_<id>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    posted_on: NaiveDate,
-    id: Uuid,
+    pub posted_on: NaiveDate,
+    pub id: Uuid,
 }
 
 impl Place {
@@ -118,12 +135,12 @@ impl Place {
         Self { posted_on: entry.posted_on, id: entry.id }
     }
 
-    fn read(text: &str) -> Result<Self> {
+    pub fn read(text: &str) -> Result<Self> {
         let parts = text.split_once('_').and_then(|(date, id)| Some(Self { posted_on: date.parse().ok()?, id: id.parse().ok()? }));
         parts.ok_or_else(|| Error::invalid("invalid-query"))
     }
 
-    fn write(self) -> String {
+    pub fn write(self) -> String {
         format!("{}_{}", self.posted_on, self.id)
     }
 
@@ -153,8 +170,13 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
     for line in ws.all(of_these.order_by_asc(line::Column::EntryId).order_by_asc(line::Column::Position)).await? {
         lines.entry(line.entry_id).or_default().push(shown_line(line));
     }
+    let contraries = entry::Entity::find()
+        .filter(entry::Column::SourceKind.eq(REVERSAL))
+        .filter(entry::Column::SourceId.is_in(entries.iter().map(|entry| entry.id)));
+    let reversed: HashMap<Uuid, Uuid> = ws.all(contraries).await?.into_iter().filter_map(|row| Some((row.source_id?, row.id))).collect();
     let show = |entry: entry::Model| Entry {
         id: entry.id,
+        reversed_by: reversed.get(&entry.id).copied(),
         number: entry.number,
         journal: entry.journal,
         year: years.get(&entry.fiscal_year_id).copied().unwrap_or_else(|| entry.posted_on.year()),

@@ -103,6 +103,7 @@ mod tests {
             lines,
             posted_at: DateTime::default(),
             hash: "00ff".into(),
+            reversed_by: None,
         }
     }
 

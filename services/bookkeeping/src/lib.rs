@@ -4,6 +4,7 @@
 //! type [`entry::Balanced`], by the database's triggers (`migrations.rs`) and by a hash that chains
 //! each entry to the one before it (`seal.rs`). What others do (dues paid) posts itself (`react.rs`).
 
+mod account_ledger;
 mod balance;
 mod chart;
 pub mod doctor;
@@ -11,11 +12,13 @@ mod dues;
 mod entity;
 mod entry;
 mod export;
+mod guided;
 mod journal;
 mod ledger;
 mod migrations;
 mod posting;
 mod react;
+mod reversal;
 mod routes;
 mod seal;
 mod years;

@@ -7,9 +7,10 @@
 //! - neither privilege nor trigger allows a change.
 
 use database::Migration;
-use database::schema::{Key, Step, tenant_ledger, tenant_table};
+use database::schema::{Key, Step, add_columns, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE, DUES_SEEN];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE, DUES_SEEN, DUES_AHEAD];
 
 /// What membership has told of the members' accounts, to compare the books with.
 const DUES_SEEN: Migration = Migration {
@@ -20,6 +21,9 @@ const DUES_SEEN: Migration = Migration {
         &[],
     )],
 };
+
+const DUES_AHEAD: Migration =
+    Migration { name: "0004_dues_ahead", steps: &[add_columns("dues_seen", &["ahead bigint not null default 0"])] };
 
 /// Erasing a whole association, which `erase_rows` does on the owner's authority, passes.
 const ERASABLE: Migration = Migration {

@@ -1,7 +1,7 @@
 //! Applications to join, as the board sees and decides them. One that was accepted leaves the person's data to the
 //! member's record; what nobody decided or what was refused is deleted by the clock.
 
-use crate::dues::{Payer, payer};
+use crate::dues::{NamedMember, member_named};
 use crate::duplicates::{self, Known};
 use crate::entity::{application, application_queue as queue, member};
 use crate::members::{self, announce_counts};
@@ -67,11 +67,11 @@ pub async fn list(access: Access<EditMembers>, input: FindApplications) -> Resul
 /// Members who may be the applicants, of applications that wait.
 async fn alike(ws: &Workspace, rows: &[application::Model]) -> Result<Vec<Vec<Found>>> {
     let waits = |row: &application::Model| row.state == ApplicationState::Open.code();
-    if !rows.iter().any(waits) {
+    let people: Vec<Person> = rows.iter().filter(|row| waits(row)).map(person).collect();
+    if people.is_empty() {
         return Ok(rows.iter().map(|_| Vec::new()).collect());
     }
-    let named = member::Entity::find().filter(member::Column::AnonymisedAt.is_null()).order_by_asc(member::Column::Number);
-    let members = ws.all(named).await?;
+    let members = duplicates::sharing(ws, &people).await?;
     let known: Vec<Known> = members.iter().map(Known::of_row).collect();
     let newcomers: Vec<Known> = rows.iter().map(|row| Known::of(&person(row))).collect();
     let found = duplicates::of_newcomers(&newcomers, &known);
@@ -188,9 +188,9 @@ fn differences(row: &application::Model, member: &member::Model) -> Vec<Differen
 /// # Errors
 /// `unknown-member` at `member`.
 async fn named_member(ws: &Workspace, named: &str) -> Result<member::Model> {
-    let select = match payer(named).map_err(|code| Error::field("member", code))? {
-        Payer::Id(id) => member::Entity::find().filter(member::Column::Id.eq(id)),
-        Payer::Number(number) => member::Entity::find().filter(member::Column::Number.eq(number)),
+    let select = match member_named(named).map_err(|code| Error::field("member", code))? {
+        NamedMember::Id(id) => member::Entity::find().filter(member::Column::Id.eq(id)),
+        NamedMember::Number(number) => member::Entity::find().filter(member::Column::Number.eq(number)),
     };
     ws.one(select.filter(member::Column::AnonymisedAt.is_null())).await?.ok_or_else(|| Error::field("member", "unknown-member"))
 }

@@ -2,10 +2,10 @@
 
 use crate::dues::{self, Taken};
 use crate::entity::{advance, cancellation, deposit, fee, member, paid_up, payment, refund};
-use crate::payments::{self, Fate, method};
+use crate::payments::{self, method};
 use crate::position::{self, Moves};
-use crate::{deposits, fees, members, settling};
-use chrono::Datelike;
+use crate::{deposits, fees, members, payers, settling};
+use chrono::{Datelike, NaiveDate};
 use contracts::cheques::ReturnCheque;
 use contracts::dues::{CancelPayment, Cancellation, Method, Payment};
 use contracts::events::{ChequeBack, DuesCancelled, Effect, Event};
@@ -42,22 +42,22 @@ pub async fn return_cheque(access: Access<CancelPayments>, input: ReturnCheque) 
 }
 
 async fn take_back(access: &Access<CancelPayments>, ws: Workspace, row: payment::Model, taken: &Taken) -> Result<Payment> {
-    // in the order of every payment: the year's fee, the member, the numbers of receipts
+    // in the order of every payment: the year's fee, the members, the numbers of receipts
     let fee = ws.lock::<fee::Entity>(fees::id(row.year)).await?;
-    ws.lock::<member::Entity>(row.member_id).await?;
+    ws.lock_all::<member::Entity>(payers::members_of(&ws, &row).await?).await?;
     if let Some(before) = of(&ws, [row.id]).await?.remove(&row.id) {
         return Err(Error::conflict("payment-cancelled").with("receipt", before.receipt));
     }
     let amount = Money::centimes(row.amount);
     let written = write(&ws, &row, taken).await?;
     payments::collect(&ws, &fee, -1, Money::centimes(-row.amount)).await?;
-    let effect = undo(&ws, &row).await?;
+    let effect = undo(&ws, &row, taken.on).await?;
     // nobody deposits its cheque from here on
     position::hold(&ws).await?;
     let deposit = deposits::of(&ws, [row.id]).await?.remove(&row.id);
     let cheque = cheque_back(method(&row.method)?, taken, deposit.as_ref())?;
     announce(&ws, &row, amount, (&written, cheque), effect).await?;
-    let fate = Fate { cancellation: Some(written), advance: None, deposit };
+    let fate = payments::fates(&ws, std::slice::from_ref(&row)).await?.pop().unwrap_or_default();
     let reply = payments::to_contract(row, fate, access.state(), access.actor())?;
     ws.commit(reply).await
 }
@@ -79,13 +79,13 @@ fn cheque_back(paid_with: Method, taken: &Taken, deposit: Option<&deposit::Model
 
 /// What the payment had settled is owed again, and nothing of it is in advance. Nothing for a payment
 /// that settled no charge: it came in a copy from before there were any.
-async fn undo(ws: &Workspace, row: &payment::Model) -> Result<Option<Effect>> {
+async fn undo(ws: &Workspace, row: &payment::Model, on: NaiveDate) -> Result<Option<Effect>> {
     if let Some(refund) = ws.one(refund::Entity::find().filter(refund::Column::PaymentId.eq(row.id))).await? {
         return Err(Error::conflict("payment-refunded").with("receipt", refund.receipt));
     }
-    let mut moves = Moves::default();
+    let mut moves = Moves::on(on);
     let mut settled = settling::unsettle(ws, row.id, &mut moves).await?;
-    if let Some(kept) = payments::advances(ws, [row.id]).await?.remove(&row.id) {
+    for kept in payments::advances(ws, [row.id]).await?.remove(&row.id).unwrap_or_default() {
         moves.advance(-kept.remaining);
         ws.update(advance::ActiveModel { id: Set(kept.id), remaining: Set(0), ..Default::default() }).await?;
         settled += 1;
@@ -126,11 +126,14 @@ async fn announce(
     (written, cheque): (&cancellation::Model, Option<ChequeBack>),
     effect: Option<Effect>,
 ) -> Result<()> {
+    let parts = payers::parts(ws, [row.id]).await?.remove(&row.id).unwrap_or_default();
+    let covered: Vec<i64> = parts.iter().map(|part| part.member_number).collect();
     let cancelled = DuesCancelled {
         cancellation: written.id,
         payment: row.id,
         receipt: written.receipt.clone(),
         member_number: row.member_number,
+        covered: covered.clone(),
         year: row.year,
         amount,
         method: method(&written.method)?,
@@ -139,10 +142,13 @@ async fn announce(
         effect,
     };
     ws.emit(Event::DuesCancelled(cancelled)).await?;
-    let details = json!({
+    let mut details = json!({
         "member": row.member_number, "year": row.year, "amount": amount, "receipt": written.receipt,
         "personal": { "reason": written.reason },
     });
+    if !covered.is_empty() {
+        details["member"] = json!(covered.iter().map(i64::to_string).collect::<Vec<_>>().join(", "));
+    }
     let act = if written.unpaid { "payment-unpaid" } else { "payment-cancelled" };
     ws.audit(act, row.receipt.clone(), details).await?;
     members::announce_counts(ws).await

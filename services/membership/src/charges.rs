@@ -48,7 +48,7 @@ pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, move
     let mut made = false;
     if let Some(joining) = rates.joining(member.joined_on).filter(|_| there.iter().all(|row| row.kind != ChargeKind::Joining.code())) {
         ws.insert(row(ws, fee, member.id, member.category.clone(), (ChargeKind::Joining, joining), None)).await?;
-        moves.charge(ChargeKind::Joining, joining.in_centimes());
+        moves.charge(ChargeKind::Joining, fee.year, joining.in_centimes());
         made = true;
     }
     let alone = rates.annual(member.category_folded.as_deref(), member.joined_on);
@@ -56,7 +56,7 @@ pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, move
     match there.iter().find(|row| row.year == fee.year && row.kind == ChargeKind::Annual.code()) {
         None if annual > Money::ZERO => {
             ws.insert(row(ws, fee, member.id, member.category.clone(), (ChargeKind::Annual, annual), None)).await?;
-            moves.charge(ChargeKind::Annual, annual.in_centimes());
+            moves.charge(ChargeKind::Annual, fee.year, annual.in_centimes());
             made = true;
         }
         Some(row) if row.carried && row.amount < annual.in_centimes() => {
@@ -90,6 +90,8 @@ pub fn row(
         category: Set(category),
         run_id: Set(run),
         carried: Set(false),
+        part: Set(1),
+        round: Set(1),
         made_on: Set(ws.today()),
         made_by: Set(ws.origin().who.clone()),
         made_at: Set(ws.now()),

@@ -1,8 +1,8 @@
 //! Cheques taken to the bank: in hand, on a slip, and in hand again where a slip is undone.
 
 use crate::dues::{self, reason};
-use crate::entity::{cancellation, deposit, deposited_cheque, payment};
-use crate::{cancellations, position};
+use crate::entity::{cancellation, deposit, deposited_cheque, payment, payment_payer};
+use crate::{cancellations, payers, position};
 use chrono::{Datelike, NaiveDate};
 use contracts::cheques::{BANK_ACCOUNTS, Cheque, ChequesInHand, Deposit, FindDeposits, MOST_CHEQUES, MakeDeposit, UndoDeposit, Undone};
 use contracts::dues::Method;
@@ -36,7 +36,8 @@ pub async fn in_hand(access: Access<ViewDues>, _: Nothing) -> Result<ChequesInHa
     let sums: Vec<Sum> = ws.rows(sum.column_as(payment::Column::Amount.sum().cast_as("bigint"), "amount")).await?;
     let (cheques, amount) = sums.first().map_or((0, 0), |sum| (sum.cheques, sum.amount.unwrap_or_default()));
     let rows = ws.all(oldest_first(all).limit(MOST_CHEQUES as u64)).await?;
-    let items = rows.into_iter().map(|row| line(row, None)).collect();
+    let mut payer = payers::of(&ws, rows.iter().map(|row| row.id)).await?;
+    let items = rows.into_iter().map(|row| (payer.remove(&row.id), row)).map(|(payer, row)| line(row, payer, None)).collect();
     Ok(ChequesInHand { items, cheques, amount: Money::centimes(amount) })
 }
 
@@ -60,7 +61,9 @@ fn oldest_first(select: Select<payment::Entity>) -> Select<payment::Entity> {
     select.order_by_asc(payment::Column::IssuedYear).order_by_asc(payment::Column::Number)
 }
 
-fn line(row: payment::Model, taken: Option<cancellation::Model>) -> Cheque {
+/// With the name of whoever paid.
+fn line(row: payment::Model, payer: Option<payment_payer::Model>, taken: Option<cancellation::Model>) -> Cheque {
+    let (name_ar, name_fr) = payer.map_or((row.member_name_ar, row.member_name_fr), |payer| (payer.name_ar, payer.name_fr));
     Cheque {
         payment: row.id,
         receipt: row.receipt,
@@ -68,8 +71,8 @@ fn line(row: payment::Model, taken: Option<cancellation::Model>) -> Cheque {
         number: row.reference.unwrap_or_default(),
         bank: row.bank,
         drawer: row.drawer,
-        member_name_ar: row.member_name_ar,
-        member_name_fr: row.member_name_fr,
+        member_name_ar: name_ar,
+        member_name_fr: name_fr,
         paid_on: row.paid_on,
         taken_back: taken.map(|taken| taken.receipt),
     }
@@ -120,8 +123,9 @@ pub async fn lines(ws: &Workspace, deposit: Uuid) -> Result<Vec<Cheque>> {
     let listed = ws.all(deposited_cheque::Entity::find().filter(deposited_cheque::Column::DepositId.eq(deposit))).await?;
     let ids: Vec<Uuid> = listed.into_iter().map(|row| row.payment_id).collect();
     let rows = ws.all(oldest_first(payment::Entity::find().filter(payment::Column::Id.is_in(ids.clone())))).await?;
-    let mut taken = cancellations::of(ws, ids).await?;
-    Ok(rows.into_iter().map(|row| (taken.remove(&row.id), row)).map(|(taken, row)| line(row, taken)).collect())
+    let (mut payer, mut taken) = (payers::of(ws, ids.clone()).await?, cancellations::of(ws, ids).await?);
+    let with = rows.into_iter().map(|row| (payer.remove(&row.id), taken.remove(&row.id), row));
+    Ok(with.map(|(payer, taken, row)| line(row, payer, taken)).collect())
 }
 
 /// The slips that hold these cheques, by payment.
@@ -184,7 +188,7 @@ pub async fn make(access: Access<RecordPayments>, input: MakeDeposit) -> Result<
     let details = json!({ "cheques": written.cheques, "amount": Money::centimes(written.amount), "account": written.account,
         "on": written.deposited_on });
     ws.audit("deposit-made", written.slip.clone(), details).await?;
-    let lines = rows.into_iter().map(|row| line(row, None)).collect();
+    let lines = lines(&ws, written.id).await?;
     ws.commit(to_contract(written, lines)).await
 }
 

@@ -1,5 +1,6 @@
 //! The rules of dues: what a fee and a payment must say, what is still due, how receipts are named.
 
+use crate::payers::{self, NewPayer, PaidFor};
 use crate::rates::FamilyRule;
 use chrono::{Datelike, NaiveDate};
 use contracts::cheques::ReturnCheque;
@@ -23,15 +24,19 @@ pub const CODE_LENGTH: usize = 22;
 
 /// A member as named by whoever records a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Payer {
+pub enum NamedMember {
     Id(Uuid),
     Number(i64),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPayment {
-    pub payer: Payer,
+    /// At least one, each another.
+    pub covered: Vec<PaidFor>,
+    /// Who pays, where it was said.
+    pub payer: Option<NewPayer>,
     pub year: i32,
+    /// Of all of them.
     pub amount: Money,
     pub method: Method,
     pub reference: Option<String>,
@@ -118,9 +123,9 @@ fn due_within(text: &str, year: i32) -> Result<NaiveDate, &'static str> {
 /// Every field that is wrong.
 pub fn read_payment(input: &RecordPayment, today: NaiveDate) -> Result<NewPayment> {
     let mut errors = FieldErrors::default();
-    let payer = errors.keep("member", payer(&input.member));
+    let (covered, amount) = payers::read_covered(&mut errors, input);
+    let payer = payers::read_payer(&mut errors, input);
     let year = year(&mut errors, &input.year, today);
-    let amount = errors.keep("amount", amount(&input.amount));
     let method = errors.keep("method", Method::parse(input.method.trim()).ok_or("choice-unknown"));
     let by_cheque = method == Some(Method::Cheque);
     // a form sends what it does not show too: what does not belong to the method is not looked at
@@ -133,9 +138,10 @@ pub fn read_payment(input: &RecordPayment, today: NaiveDate) -> Result<NewPaymen
     }
     let paid_on = errors.keep("paid_on", paid_on(&input.paid_on, today));
     errors.finish()?;
-    match (payer, year, amount, method, paid_on) {
-        (Some(payer), Some(year), Some(amount), Some(method), Some(paid_on)) => {
-            Ok(NewPayment { payer, year, amount, method, reference, bank, drawer, paid_on, advance: input.advance == "yes" })
+    match (year, amount, method, paid_on) {
+        (Some(year), Some(amount), Some(method), Some(paid_on)) => {
+            let advance = input.advance == "yes";
+            Ok(NewPayment { covered, payer, year, amount, method, reference, bank, drawer, paid_on, advance })
         }
         _ => Err(kernel::Error::invalid("invalid-input")),
     }
@@ -207,9 +213,9 @@ fn taken_on(errors: &mut FieldErrors, field: &str, typed: &str, paid_on: NaiveDa
 }
 
 /// More was typed than is due, and nobody said that the rest is an advance.
-pub fn above_due(due: Money, amount: Money) -> kernel::Error {
+pub fn above_due(field: &str, due: Money, amount: Money) -> kernel::Error {
     let params = BTreeMap::from([("due".to_owned(), due.to_string()), ("amount".to_owned(), amount.to_string())]);
-    kernel::Error::fields(vec![FieldError { field: "amount".into(), code: "amount-above-due".into(), params }])
+    kernel::Error::fields(vec![FieldError { field: field.into(), code: "amount-above-due".into(), params }])
 }
 
 /// A sum given back or waived: `all` when nothing is typed, and never more.
@@ -223,7 +229,7 @@ pub fn read_part(amount: &str, reason: &str, all: Money) -> Result<(Money, Strin
     errors.finish()?;
     let part = part.unwrap_or_default();
     if part > all {
-        return Err(above_due(all, part));
+        return Err(above_due("amount", all, part));
     }
     Ok((part, reason))
 }
@@ -248,15 +254,15 @@ pub fn check_url(base: &str, slug: &str, code: &str) -> String {
     format!("{base}/a/{slug}/receipts/{code}")
 }
 
-pub fn payer(text: &str) -> Result<Payer, &'static str> {
+pub fn member_named(text: &str) -> Result<NamedMember, &'static str> {
     let text = western_digits(text);
     let text = text.trim().trim_start_matches(['№', '#']).trim();
     if text.is_empty() {
         return Err("required");
     }
     match (Uuid::try_parse(text), text.parse::<i64>()) {
-        (Ok(id), _) => Ok(Payer::Id(id)),
-        (_, Ok(number)) if number > 0 => Ok(Payer::Number(number)),
+        (Ok(id), _) => Ok(NamedMember::Id(id)),
+        (_, Ok(number)) if number > 0 => Ok(NamedMember::Number(number)),
         _ => Err("unknown-member"),
     }
 }
@@ -276,7 +282,7 @@ pub fn year(errors: &mut FieldErrors, text: &str, today: NaiveDate) -> Option<i3
     year
 }
 
-fn amount(text: &str) -> Result<Money, &'static str> {
+pub fn amount(text: &str) -> Result<Money, &'static str> {
     if text.trim().is_empty() {
         return Err("required");
     }
@@ -327,10 +333,13 @@ mod tests {
     #[test]
     fn a_payment_is_read() {
         let read = read_payment(&payment(|input| input.member = "№ ١٢".into()), today()).unwrap();
-        assert_eq!(read.payer, Payer::Number(12));
+        assert_eq!((read.covered[0].member, read.payer), (NamedMember::Number(12), None));
         assert_eq!((read.year, read.amount, read.method, read.reference), (2026, Money::centimes(20_000), Method::Cash, None));
         let id = "01980000-0000-7000-8000-000000000001";
-        assert_eq!(read_payment(&payment(|input| input.member = id.into()), today()).unwrap().payer, Payer::Id(id.parse().unwrap()));
+        assert_eq!(
+            read_payment(&payment(|input| input.member = id.into()), today()).unwrap().covered[0].member,
+            NamedMember::Id(id.parse().unwrap())
+        );
     }
 
     #[test]

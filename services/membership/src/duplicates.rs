@@ -1,19 +1,21 @@
 //! Who may be there twice: pairs of members who share what a person does not share with many others,
 //! scored, with the reasons. A pair that somebody called two persons never comes back.
 
-use crate::entity::{member, not_twins};
+use crate::entity::{member, not_twins, word};
 use crate::members::{name_ar, name_fr, to_contract};
 use crate::numbering::{self, Pattern};
-use crate::person::Person;
+use crate::person::{Person, full_name};
+use crate::words;
 use chrono::NaiveDate;
 use contracts::member_merges::{Distinct, Duplicates, Pair, PairMember};
 use contracts::members::{MemberKind, Sex};
 use contracts::{Done, Nothing};
 use database::Workspace;
+use kernel::fold::fold;
 use kernel::id::new_id;
 use kernel::permission::EditMembers;
 use kernel::{Error, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -23,6 +25,8 @@ use web::Access;
 const SHOWN: usize = 50;
 /// A telephone of more people than that is nobody's own.
 const CROWD: usize = 8;
+/// Members whom the telephones and addresses of a page of newcomers lead to.
+const MOST_REACHED: u64 = 2_000;
 /// From here on it is worth a look.
 const LIKELY: i64 = 50;
 
@@ -163,6 +167,31 @@ fn likely(known: &[Known]) -> Vec<Likely> {
     }
     pairs.sort_by_key(|pair| (-pair.score, pair.one, pair.other));
     pairs
+}
+
+/// Members who share a name (given and family name in either order), a telephone or an e-mail
+/// address with somebody who is not there yet: found by their indexes, however many members there are.
+pub async fn sharing(ws: &Workspace, people: &[Person]) -> Result<Vec<member::Model>> {
+    let contacts: BTreeSet<String> = people.iter().flat_map(words::contacts).collect();
+    let reached = word::Entity::find().select_only().column(word::Column::MemberId).filter(word::Column::Word.is_in(contacts));
+    let reached: Vec<Reached> = ws.rows(reached.limit(MOST_REACHED)).await?;
+    let either = |of: fn(&Person) -> [Option<&str>; 2]| -> BTreeSet<String> {
+        let orders = people.iter().map(of).flat_map(|[given, family]| [full_name(given, family), full_name(family, given)]);
+        orders.flatten().map(|name| fold(&name)).collect()
+    };
+    let arabic = either(|person| [person.given_ar.as_deref(), person.family_ar.as_deref()]);
+    let latin = either(|person| [person.given_fr.as_deref(), person.family_fr.as_deref()]);
+    let share = Condition::any()
+        .add(member::Column::FoldedAr.is_in(arabic))
+        .add(member::Column::FoldedFr.is_in(latin))
+        .add(member::Column::Id.is_in(reached.into_iter().map(|row| row.member_id)));
+    let named = member::Entity::find().filter(member::Column::AnonymisedAt.is_null()).filter(share);
+    ws.all(named.order_by_asc(member::Column::Number)).await
+}
+
+#[derive(FromQueryResult)]
+struct Reached {
+    member_id: Uuid,
 }
 
 /// A member who may be the same person, by the place in the list.

@@ -1,19 +1,24 @@
 //! Members, their dues and their general assemblies.
 //!
 //! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
-//! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments with numbered receipts (`payments.rs`, `receipt.rs`),
+//! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
+//! (`payers.rs`), with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
-//! waivers and refunds (`member_dues.rs`, `refunds.rs`), events for the books with the position after each (`position.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
+//! waivers, refunds and parts (`waivers.rs`, `refunds.rs`, `instalments.rs`), events for the books with the position after each (`position.rs`),
+//! income of years that have not begun (`ahead.rs`). The path of the assembly: the statutes' rules (`statutes.rs`), the plan
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
-//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), a status (`statuses.rs`), a category
-//! (`categories.rs`), groups (`groups.rs`), a family (`families.rs`), under age guardians (`guardians.rs`), and a photo where the
-//! person agreed (`photos.rs`). Strangers apply by a form (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`).
-//! Rules without I/O: `person.rs`, `majority.rs`, `picture.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
+//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), files (`files.rs`), the number of the identity
+//! card where the board may keep it (`cnie.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`), a family
+//! (`families.rs`) and, under age, guardians (`guardians.rs`), a photo where the person agreed (`photos.rs`). A member sees the own
+//! record (`own_record.rs`) and proposes changes (`proposals.rs`), which the board decides (`decisions.rs`). Strangers apply by a form
+//! (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`). Rules without I/O: `person.rs`, `majority.rs`,
+//! `picture.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
 
 mod acknowledgements;
+mod ahead;
 mod applications;
 mod arrears;
 mod assemblies;
@@ -22,9 +27,11 @@ mod board_rules;
 mod cancellations;
 mod categories;
 mod charges;
+mod cnie;
 mod communes;
 mod contact;
 mod convocation;
+mod decisions;
 mod deposit_slip;
 mod deposits;
 mod dues;
@@ -38,10 +45,12 @@ mod fees;
 mod field_kinds;
 mod field_values;
 mod fields;
+mod files;
 mod filter;
 mod groups;
 mod guardians;
 mod import;
+mod instalments;
 mod joining;
 mod kin;
 mod labels;
@@ -56,6 +65,7 @@ mod migrations;
 mod notes;
 mod numbering;
 mod own_record;
+mod payers;
 mod payments;
 mod person;
 mod photos;
@@ -63,6 +73,7 @@ mod picture;
 mod plan;
 mod position;
 mod profile;
+mod proposals;
 mod rates;
 mod react;
 mod receipt;
@@ -70,6 +81,7 @@ mod record;
 mod refunds;
 mod reminders;
 mod removal;
+mod renewal;
 mod routes;
 mod runs;
 mod saved;
@@ -82,6 +94,7 @@ mod summary;
 mod terms;
 mod together;
 mod vcard;
+mod waivers;
 mod words;
 
 pub const MODULE: runtime::Module = runtime::Module {

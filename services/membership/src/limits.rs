@@ -22,10 +22,13 @@ pub async fn keep(ws: &Workspace, said: &Limits, at: DateTime<Utc>) -> Result<()
         mails_per_day: Set(said.mails_per_day),
         as_of: Set(at),
     };
-    if !ws.insert_new(row.clone()).await? && ws.lock::<limits::Entity>(id).await?.as_of <= at {
+    if !ws.insert_new(row.clone()).await? {
+        if ws.lock::<limits::Entity>(id).await?.as_of > at {
+            return Ok(());
+        }
         ws.update(row).await?;
     }
-    Ok(())
+    ws.limit_storage(said.storage).await
 }
 
 /// Whether so many more members may come. Call it when their numbers are taken: two who add at once
@@ -45,7 +48,7 @@ pub async fn check_members(ws: &Workspace, more: i64) -> Result<()> {
 /// `mail-limit-reached`; `mail-limit-too-low` where not even a whole day would do.
 pub async fn check_mails(ws: &Workspace, more: i64) -> Result<()> {
     take_turn(ws).await?;
-    let MailsOfToday { sent, limit } = mails(ws).await?;
+    let MailsOfToday { sent, limit, .. } = mails(ws).await?;
     let code = match () {
         () if more == 0 || sent + more <= limit => return Ok(()),
         () if more > limit => "mail-limit-too-low",
@@ -56,7 +59,7 @@ pub async fn check_mails(ws: &Workspace, more: i64) -> Result<()> {
 
 /// How many more mails may go out today. Call it before those that count: two who write take turns.
 pub async fn mails_left(ws: &Workspace) -> Result<i64> {
-    let MailsOfToday { sent, limit } = mails(ws).await?;
+    let MailsOfToday { sent, limit, .. } = mails(ws).await?;
     Ok((limit - sent).max(0))
 }
 
@@ -71,7 +74,12 @@ async fn mails(ws: &Workspace) -> Result<MailsOfToday> {
     let recent = ws.all(assembly::Entity::find().filter(assembly::Column::ConvenedAt.gt(ws.now() - day))).await?;
     let today = recent.iter().filter(|assembly| assembly.convened_at.is_some_and(|at| to_local(at).date() == ws.today()));
     let convened: i64 = today.map(|assembly| assembly.electors.unwrap_or(0) - assembly.electors_without_email.unwrap_or(0)).sum();
-    Ok(MailsOfToday { sent: convened + reminders::mails_of(ws, ws.today()).await? + applications::mails_of(ws, ws.today()).await?, limit })
+    let member_files = ws.storage_used().await?;
+    Ok(MailsOfToday {
+        member_files,
+        sent: convened + reminders::mails_of(ws, ws.today()).await? + applications::mails_of(ws, ws.today()).await?,
+        limit,
+    })
 }
 
 /// `GET …/mails-of-today`

@@ -33,7 +33,7 @@ const AHEAD: Days = Days::new(366);
 const TURN: &str = "mandate";
 
 /// An office as it is given.
-struct Office {
+pub struct Office {
     code: String,
     own: Option<Uuid>,
     key: String,
@@ -41,15 +41,27 @@ struct Office {
 }
 
 /// A mandate as typed.
-#[derive(Debug)]
-struct Typed {
-    elected_on: NaiveDate,
-    starts_on: NaiveDate,
+#[derive(Clone, Debug)]
+pub struct Typed {
+    pub elected_on: NaiveDate,
+    pub starts_on: NaiveDate,
     planned_end: Option<NaiveDate>,
     /// Of one that is over: when and why.
     ended: Option<(NaiveDate, &'static str)>,
     assembly: Option<Uuid>,
     exception: Option<String>,
+}
+
+impl Office {
+    /// The place that somebody holds.
+    pub fn of(row: &mandate::Model) -> Self {
+        Self { code: row.office.clone(), own: row.own_office, key: row.office_key.clone(), places: row.place }
+    }
+}
+
+/// Whoever gives or ends mandates waits here for whoever does already.
+pub async fn take_turn(ws: &Workspace) -> Result<()> {
+    ws.take_numbers(TURN, 0).await.map(drop)
 }
 
 /// `GET …/mandates`
@@ -107,7 +119,7 @@ pub async fn elect(access: Access<EditRecord>, input: Elect) -> Result<Mandate> 
     errors.finish()?;
     let typed = typed.ok_or_else(|| Error::internal("an error of a field was lost"))?;
     let ws = access.begin().await?;
-    ws.take_numbers(TURN, 0).await?;
+    take_turn(&ws).await?;
     let office = office(&ws, &clean(&input.office)).await?;
     let member = groups::named(&ws, &input.member).await?;
     let row = give(&ws, &member, &office, typed, None).await?;
@@ -135,7 +147,7 @@ pub async fn end(access: Access<EditRecord>, input: EndMandate) -> Result<Mandat
     errors.finish()?;
     let (Some(ended_on), Some(reason)) = (ended_on, reason) else { return Err(Error::invalid("invalid-input")) };
     let ws = access.begin().await?;
-    ws.take_numbers(TURN, 0).await?;
+    take_turn(&ws).await?;
     let before = ws.lock::<mandate::Entity>(input.id).await?;
     let row = end_row(&ws, &before, ended_on, reason, note).await?;
     let member = ws.get::<member::Entity>(row.member_id).await?;
@@ -162,7 +174,7 @@ pub async fn replace(access: Access<EditRecord>, input: Replace) -> Result<Manda
     errors.finish()?;
     let (Some(mut typed), Some(reason)) = (typed, reason) else { return Err(Error::invalid("invalid-input")) };
     let ws = access.begin().await?;
-    ws.take_numbers(TURN, 0).await?;
+    take_turn(&ws).await?;
     ws.get::<mandate::Entity>(input.id).await?;
     // the member first, as wherever a member's status ends mandates
     let member = groups::named(&ws, &input.member).await?;
@@ -174,7 +186,7 @@ pub async fn replace(access: Access<EditRecord>, input: Replace) -> Result<Manda
     if typed.planned_end.is_none() && reason != "term" {
         typed.planned_end = before.planned_end.filter(|end| *end > typed.starts_on);
     }
-    let office = Office { code: before.office.clone(), own: before.own_office, key: before.office_key.clone(), places: before.place };
+    let office = Office::of(&before);
     let row = give(&ws, &member, &office, typed, Some(before.place)).await?;
     let holder = ws.get::<member::Entity>(ended.member_id).await?;
     let mut details = told(&row, &member);
@@ -208,20 +220,20 @@ pub async fn end_all(ws: &Workspace, member: &member::Model, on: NaiveDate, stat
 }
 
 /// What tenancy needs to know of a change beside the mandate itself.
-struct Change {
+pub struct Change {
     /// The day from which the month to declare runs.
-    on: NaiveDate,
-    declared: bool,
-    by: Option<Uuid>,
+    pub on: NaiveDate,
+    pub declared: bool,
+    pub by: Option<Uuid>,
 }
 
 /// Whoever may give offices here and now gives the rights with the office; others only note who was
 /// elected.
-fn giver(actor: &Actor) -> Option<Uuid> {
+pub fn giver(actor: &Actor) -> Option<Uuid> {
     actor.account.filter(|_| actor.may::<ManageRoles>())
 }
 
-async fn announce(ws: &Workspace, row: &mandate::Model, member: &member::Model, change: &Change) -> Result<()> {
+pub async fn announce(ws: &Workspace, row: &mandate::Model, member: &member::Model, change: &Change) -> Result<()> {
     let state = MandateState {
         mandate: row.id,
         version: row.version,
@@ -243,11 +255,11 @@ async fn announce(ws: &Workspace, row: &mandate::Model, member: &member::Model, 
 }
 
 /// The role whose rights go with the office.
-fn role(row: &mandate::Model) -> Option<Role> {
+pub fn role(row: &mandate::Model) -> Option<Role> {
     OFFICES.iter().map(|(role, _)| *role).find(|role| role.code() == row.office)
 }
 
-async fn end_row(ws: &Workspace, before: &mandate::Model, on: NaiveDate, reason: &str, note: Option<String>) -> Result<mandate::Model> {
+pub async fn end_row(ws: &Workspace, before: &mandate::Model, on: NaiveDate, reason: &str, note: Option<String>) -> Result<mandate::Model> {
     if before.ended_on.is_some_and(|end| end <= ws.today()) {
         return Err(Error::conflict("mandate-ended"));
     }
@@ -271,7 +283,7 @@ async fn write_end(ws: &Workspace, before: &mandate::Model, on: NaiveDate, reaso
 
 /// Writes the mandate when nothing speaks against it. The caller has taken its turn and holds the
 /// member.
-async fn give(ws: &Workspace, member: &member::Model, office: &Office, mut typed: Typed, place: Option<i32>) -> Result<mandate::Model> {
+pub async fn give(ws: &Workspace, member: &member::Model, office: &Office, mut typed: Typed, place: Option<i32>) -> Result<mandate::Model> {
     let rules = board_rules::find(ws).await?;
     if typed.planned_end.is_none() {
         typed.planned_end = terms::planned_end(&rules, typed.starts_on);
@@ -372,7 +384,7 @@ async fn free_place(ws: &Workspace, office: &Office, wanted: &Held) -> Result<i3
 }
 
 /// The office that the text names, which stays while the transaction lasts.
-async fn office(ws: &Workspace, text: &str) -> Result<Office> {
+pub async fn office(ws: &Workspace, text: &str) -> Result<Office> {
     if let Some((role, places)) = OFFICES.iter().find(|(role, _)| role.code() == text) {
         return Ok(Office { code: role.code().into(), own: None, key: role.code().into(), places: *places });
     }
@@ -411,7 +423,7 @@ fn note(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<String> {
 }
 
 /// Nothing where a field is wrong: `errors` says which.
-fn read(errors: &mut FieldErrors, input: &Elect, today: NaiveDate) -> Option<Typed> {
+pub fn read(errors: &mut FieldErrors, input: &Elect, today: NaiveDate) -> Option<Typed> {
     let elected_on = clean(&input.elected_on);
     let elected_on = errors.keep("elected_on", if elected_on.is_empty() { Err("required") } else { past(&elected_on, today) });
     let mut optional = |field: &str, typed: &str, latest| {
@@ -442,7 +454,7 @@ fn read(errors: &mut FieldErrors, input: &Elect, today: NaiveDate) -> Option<Typ
 }
 
 /// For the audit log.
-fn told(row: &mandate::Model, member: &member::Model) -> serde_json::Value {
+pub fn told(row: &mandate::Model, member: &member::Model) -> serde_json::Value {
     json!({ "mandate": row.id, "office": row.office, "starts_on": row.starts_on, "planned_end": row.planned_end, "ended_on": row.ended_on,
         "reason": row.end_reason, "exception": row.exception,
         "personal": { "person": name_fr(member).or_else(|| name_ar(member)), "note": row.end_note } })

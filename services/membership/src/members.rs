@@ -59,42 +59,47 @@ pub async fn add(access: Access<EditMembers>, input: AddMember) -> Result<Member
 
 /// Who was written.
 pub struct Newcomers {
-    /// First and last of their consecutive numbers.
+    /// The first of their consecutive numbers.
     pub first: i64,
-    pub last: i64,
     /// The first of them.
     pub sample: Vec<Member>,
 }
 
-/// Writes new members with their words. `locale` is for those who named none.
+/// Writes new members, numbered one after the other; `locale` is for those who named none.
 pub async fn write(ws: &Workspace, people: &[Person], locale: Locale, sample: usize) -> Result<Newcomers> {
     let count = i64::try_from(people.len()).map_err(Error::internal)?;
     let first = match people {
         [Person { own_number, .. }] => numbering::take(ws, *own_number).await?,
         _ => ws.take_numbers(SERIES, count).await?,
     };
-    let (pattern, names) = (numbering::pattern(ws).await?, categories::hold(ws, people).await?);
-    limits::check_members(ws, count).await?;
-    let mut newcomers = Newcomers { first, last: first + count - 1, sample: Vec::new() };
-    let mut number = first;
+    let numbered: Vec<_> = (first..).zip(people).map(|(number, person)| (number, person, MemberStatus::Active)).collect();
+    let members = write_numbered(ws, &numbered, locale).await?;
+    Ok(Newcomers { first, sample: members.into_iter().take(sample).collect() })
+}
+
+/// Writes new members with their words, and gives them in their order. Their numbers are taken.
+pub async fn write_numbered(ws: &Workspace, people: &[(i64, &Person, MemberStatus)], locale: Locale) -> Result<Vec<Member>> {
+    let borne = people.iter().filter_map(|(_, person, _)| categories::folded(person)).collect();
+    let (pattern, names) = (numbering::pattern(ws).await?, categories::hold_named(ws, &borne).await?);
+    let active = people.iter().filter(|(_, _, status)| *status == MemberStatus::Active).count();
+    limits::check_members(ws, i64::try_from(active).map_err(Error::internal)?).await?;
+    let mut members = Vec::with_capacity(people.len());
     for slice in people.chunks(SLICE) {
         let (mut rows, mut all_words) = (Vec::with_capacity(slice.len()), Vec::new());
-        for person in slice {
+        for &(number, person, status) in slice {
             let member = preview(person, number, locale);
             let category = categories::folded(person).and_then(|folded| names.get(&folded).cloned()).or(member.category);
             let code = pattern.write(number, member.joined_on.unwrap_or_else(|| ws.today()));
-            let member = Member { id: new_id(), category, code, ..member };
+            let active = status == MemberStatus::Active;
+            let member = Member { id: new_id(), category, code, status, active, ..member };
             rows.push(member::ActiveModel { category: Set(member.category.clone()), ..row(person, &member, ws) });
             all_words.extend(word_rows(ws, member.id, number, person));
-            if newcomers.sample.len() < sample {
-                newcomers.sample.push(member);
-            }
-            number += 1;
+            members.push(member);
         }
         ws.insert_many(rows).await?;
         ws.insert_many(all_words).await?;
     }
-    Ok(newcomers)
+    Ok(members)
 }
 
 /// A person as the member that he or she would be: without an id.
@@ -170,10 +175,10 @@ fn row(person: &Person, member: &Member, ws: &Workspace) -> member::ActiveModel 
         id: Set(member.id),
         number: Set(member.number),
         locale: Set(member.locale.code().into()),
-        active: Set(true),
+        active: Set(member.active),
         paid_year: Set(None),
         created_at: Set(ws.now()),
-        status: Set(MemberStatus::Active.code().into()),
+        status: Set(member.status.code().into()),
         status_since: Set(None),
         version: Set(1),
         ..columns(person)

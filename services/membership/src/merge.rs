@@ -6,13 +6,13 @@
 //! moved here keeps it from going by its foreign key.
 
 use crate::entity::{
-    application, charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge, member_status,
-    not_twins, note, paid_up, payment, tag, word,
+    application, charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge,
+    member_proposal as proposal, member_status, not_twins, note, paid_up, payment, tag, word,
 };
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
 use crate::person::Person;
-use crate::{import, kin, limits, notes, numbering, photos, record};
+use crate::{cnie, files, import, kin, limits, notes, numbering, payers, photos, record};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Event;
 use contracts::member_fields::Field;
@@ -66,6 +66,11 @@ struct Before {
     /// The photo that the kept one got.
     #[serde(default)]
     photo: Option<Uuid>,
+    #[serde(default)]
+    files: Vec<Uuid>,
+    /// The number of the other's identity card came to the kept one; it is never in here.
+    #[serde(default)]
+    cnie: bool,
 }
 
 /// `POST …/members/merges`
@@ -96,6 +101,7 @@ pub async fn merge(access: Access<EditMembers>, input: MergeMembers) -> Result<M
     forget_old(&ws).await?;
     let person = chosen(&import::person(&kept), &import::person(&other), &input.take);
     let mut before = before(&ws, &kept, &other).await?;
+    before.cnie = cnie::pass_on(&ws, access.state().signer(), other.id, kept.id).await?;
     let own = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     move_all(&ws, &kept, &other, &before).await?;
     before.kin = kin::merge(&ws, kept.id, other.id).await?;
@@ -118,7 +124,7 @@ pub async fn has_history(ws: &Workspace, id: Uuid) -> Result<bool> {
     let convened = ws.count(elector::Entity::find().filter(elector::Column::MemberId.eq(id))).await?;
     let charged = ws.count(charge::Entity::find().filter(charge::Column::MemberId.eq(id))).await?;
     let in_office = ws.count(mandate::Entity::find().filter(mandate::Column::MemberId.eq(id))).await?;
-    Ok(paid + charged + convened + in_office > 0)
+    Ok(paid + charged + convened + in_office > 0 || payers::name(ws, id).await?)
 }
 
 /// The kept record with what is taken from the other; of two telephones or addresses none is lost.
@@ -221,6 +227,8 @@ async fn before(ws: &Workspace, kept: &member::Model, other: &member::Model) -> 
         kept_fields: field_values::of_member(ws, kept.id).await?,
         kin: kin::Before::default(),
         photo: None,
+        files: files::ids_of(ws, other.id).await?,
+        cnie: false,
     })
 }
 
@@ -236,6 +244,7 @@ async fn move_all(ws: &Workspace, kept: &member::Model, other: &member::Model, b
         .await?;
     let statuses = member_status::Entity::update_many().col_expr(member_status::Column::MemberId, to);
     ws.update_many(statuses.filter(member_status::Column::MemberId.eq(other.id))).await?;
+    files::pass_on(ws, &before.files, other, kept.id).await?;
     add_tags(ws, kept.id, &before.kept_tags).await?;
     let come: Vec<(Uuid, bool)> = before.groups.iter().copied().filter(|(group, _)| before.kept_groups.contains(group)).collect();
     join_groups(ws, kept.id, &come).await
@@ -276,11 +285,14 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(paid_up::Entity::delete_many().filter(paid_up::Column::MemberId.eq(id))).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
     field_values::forget(ws, id).await?;
+    files::forget(ws, id).await?;
+    cnie::forget(ws, id).await?;
     ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;
     ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(id))).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::MemberId.eq(id))).await?;
     ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(id))).await?;
+    ws.delete(proposal::Entity::delete_many().filter(proposal::Column::MemberId.eq(id))).await?;
     let told_apart = Condition::any().add(not_twins::Column::OneId.eq(id)).add(not_twins::Column::OtherId.eq(id));
     ws.delete(not_twins::Entity::delete_many().filter(told_apart)).await?;
     let in_use = |error: Error| if error.code() == "unknown-reference" { Error::conflict("member-has-history") } else { error };
@@ -367,6 +379,9 @@ pub async fn undo(access: Access<EditMembers>, input: ById) -> Result<MemberReco
     let person = person_of(&ws, &before.record, &before.commune)?;
     let back = bring_back(&ws, &row, &before, &person).await?;
     take_back(&ws, &kept, &back, &before).await?;
+    if before.cnie {
+        cnie::pass_on(&ws, access.state().signer(), kept.id, back.id).await?;
+    }
     let there = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     let left = |values: &Values| values.iter().filter(|(id, _)| there.contains_key(id)).map(|(id, value)| (*id, value.clone())).collect();
     field_values::put(&ws, back.id, &left(&before.fields)).await?;
@@ -419,6 +434,7 @@ async fn take_back(ws: &Workspace, kept: &member::Model, back: &member::Model, b
     let statuses = member_status::Entity::update_many().col_expr(member_status::Column::MemberId, to);
     let statuses = statuses.filter(member_status::Column::MemberId.eq(kept.id));
     ws.update_many(statuses.filter(member_status::Column::Id.is_in(before.statuses.clone()))).await?;
+    files::pass_on(ws, &before.files, kept, back.id).await?;
     let came = before.kept_tags.iter().map(|tag| kernel::fold::fold(tag));
     let tags = tag::Entity::delete_many().filter(tag::Column::MemberId.eq(kept.id)).filter(tag::Column::TagFolded.is_in(came));
     ws.delete(tags).await?;

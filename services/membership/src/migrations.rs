@@ -12,10 +12,17 @@ mod m0011_charges;
 mod m0012_reminders;
 mod m0013_cheques;
 mod m0014_joining;
+mod m0015_payers;
+mod m0016_proposals;
 mod m0017_families;
 mod m0018_fields;
+mod m0019_bare_files;
+mod m0020_dues_years;
 mod m0022_family_fees;
 mod m0022_photos;
+mod m0023_files;
+mod m0024_cnie;
+mod m0024_given;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -36,10 +43,19 @@ pub const MIGRATIONS: &[Migration] = &[
     m0013_cheques::MEANS,
     m0014_joining::MIGRATION,
     m0013_cheques::DEPOSITS,
-    m0018_fields::MIGRATION,
+    m0015_payers::UNDOINGS,
+    m0015_payers::PAYERS,
+    m0016_proposals::MIGRATION,
     m0017_families::MIGRATION,
+    m0018_fields::MIGRATION,
+    m0019_bare_files::MIGRATION,
+    m0020_dues_years::AHEAD,
+    m0020_dues_years::INSTALMENTS,
     m0022_photos::MIGRATION,
     m0022_family_fees::MIGRATION,
+    m0024_given::MIGRATION,
+    m0023_files::MIGRATION,
+    m0024_cnie::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

@@ -94,7 +94,7 @@ pub fn tagged(ws: &Workspace, typed: &str) -> SelectStatement {
 }
 
 /// Separated by commas, Arabic ones too; each once, in the order in which they are shown.
-fn read_tags(typed: &str) -> Result<Vec<String>> {
+pub fn read_tags(typed: &str) -> Result<Vec<String>> {
     let mut tags: Vec<String> = Vec::new();
     for tag in typed.split([',', '،', '\n', ';', '؛']).map(clean).filter(|tag| !fold(tag).is_empty()) {
         if tag.chars().count() > LONGEST_TAG {

@@ -134,6 +134,15 @@ pub async fn pattern(ws: &Workspace) -> Result<Pattern> {
     Pattern::read(&text).map_err(|code| Error::internal(format!("{code}: {text}")))
 }
 
+/// How numbers are written, where the board chooses them.
+pub async fn chosen(ws: &Workspace) -> Result<Option<Pattern>> {
+    let (text, free) = find(ws).await?;
+    if !free {
+        return Ok(None);
+    }
+    Pattern::read(&text).map(Some).map_err(|code| Error::internal(format!("{code}: {text}")))
+}
+
 /// Takes the number that was chosen, or the next one.
 ///
 /// # Errors

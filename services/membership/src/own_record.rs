@@ -2,7 +2,7 @@
 //! member here; of others' things not even their existence is told.
 
 use crate::entity::{cancellation, mandate, member, payment, refund};
-use crate::{cancellations, mandates, member_dues, payments, receipt, record, refunds};
+use crate::{cancellations, mandates, member_dues, payers, payments, proposals, receipt, record, refunds};
 use contracts::own_record::{Kept, OwnRecord};
 use contracts::{ById, Nothing};
 use database::Workspace;
@@ -30,6 +30,7 @@ pub async fn show(access: Access<ViewOwnRecord>, _: Nothing) -> Result<OwnRecord
         dues: member_dues::of(&ws, id, |_| true).await?,
         payments: payments::of_member(&ws, id, access.state(), access.actor()).await?,
         mandates: mandates::present(&ws, held).await?,
+        proposals: proposals::of_member(&ws, id).await?,
     };
     Ok(OwnRecord { kept: Some(kept) })
 }
@@ -45,7 +46,7 @@ pub async fn own<P: Permission>(ws: &Workspace, access: &Access<P>) -> Result<Op
 async fn payment(ws: &Workspace, access: &Access<ViewOwnRecord>, id: Uuid) -> Result<payment::Model> {
     let own = own(ws, access).await?.ok_or_else(Error::not_found)?;
     let row = ws.get::<payment::Entity>(id).await?;
-    if row.member_id == own.id { Ok(row) } else { Err(Error::not_found()) }
+    if payers::holds_receipt(ws, &row, own.id).await? { Ok(row) } else { Err(Error::not_found()) }
 }
 
 /// `GET …/me/payments/{id}/receipt`
@@ -69,7 +70,10 @@ pub async fn counter_receipt(access: Access<ViewOwnRecord>, input: ById) -> Resu
 pub async fn refund_receipt(access: Access<ViewOwnRecord>, input: ById) -> Result<File> {
     let ws = access.begin().await?;
     let row = ws.get::<refund::Entity>(input.id).await?;
-    let paid = payment(&ws, &access, row.payment_id).await?;
+    if own(&ws, &access).await?.is_none_or(|own| own.id != row.member_id) {
+        return Err(Error::not_found());
+    }
+    let paid = ws.get::<payment::Entity>(row.payment_id).await?;
     let url = &access.state().settings().url;
     receipt::made(refunds::of_refund(ws, row, paid, url).await?).await
 }

@@ -1,10 +1,11 @@
 //! Payments of dues.
 
-use crate::dues::{self, NewPayment, Payer};
-use crate::entity::{advance, cancellation, charge, deposit, fee, member, payment};
+use crate::dues::{self, NewPayment};
+use crate::entity::{advance, cancellation, charge, deposit, fee, member, payment, payment_part as part, payment_payer as payer};
+use crate::payers::PaidFor;
 use crate::position::Moves;
 use crate::rates::allocate;
-use crate::{cancellations, charges, deposits, fees, members, settling};
+use crate::{cancellations, charges, deposits, fees, members, payers, settling};
 use chrono::Datelike;
 use contracts::charges::ChargeKind;
 use contracts::dues::{FindPayments, Method, Payment, PaymentDeposit, RecordPayment};
@@ -56,7 +57,7 @@ fn select(ws: &Workspace, actor: &Actor, input: &FindPayments) -> Option<Select<
         select = select.filter(payment::Column::Year.eq(year));
     }
     if let Some(member) = input.member {
-        select = select.filter(payment::Column::MemberId.eq(member));
+        select = select.filter(payment::Column::MemberId.eq(member).or(payers::with_others(ws, member)));
     }
     Some(select)
 }
@@ -84,35 +85,48 @@ pub async fn csv(access: Access<ViewDues>, input: FindPayments) -> Result<File> 
         key::PAYMENT_REFERENCE,
         key::PAYMENT_BANK,
         key::PAYMENT_DRAWER,
+        key::PAYMENT_PAYER,
+        key::PAYMENT_PAYER_IDENTIFIER,
         key::DEPOSIT_SLIP,
         key::COUNTER_RECEIPT,
     ];
     let mut body = tables::BEGINNING.to_owned() + &tables::line(columns.map(|key| language::text(access.locale(), key)));
     for slice in rows.chunks(SLICE) {
         for (row, fate) in slice.iter().zip(fates(&ws, slice).await?) {
-            body += &line(row, fate, access.locale());
+            body += &lines(row, fate, access.locale());
         }
     }
     Ok(File { content_type: "text/csv; charset=utf-8", name: "payments.csv".into(), inline: false, body: body.into() })
 }
 
-fn line(row: &payment::Model, fate: Fate, locale: Locale) -> String {
+/// One for each member whom it is for.
+fn lines(row: &payment::Model, fate: Fate, locale: Locale) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    tables::line([
-        row.receipt.clone(),
-        row.paid_on.to_string(),
-        row.member_number.to_string(),
-        text(&row.member_name_ar),
-        text(&row.member_name_fr),
-        row.year.to_string(),
-        format!("{}.{:02}", row.amount / 100, row.amount % 100),
-        language::named(locale, "method", &row.method),
-        text(&row.reference),
-        text(&row.bank),
-        text(&row.drawer),
-        fate.deposit.map(|slip| slip.slip).unwrap_or_default(),
-        fate.cancellation.map(|taken| taken.receipt).unwrap_or_default(),
-    ])
+    let (payer, identifier) = fate.payer.map(|payer| (payer.name_fr.or(payer.name_ar), payer.identifier)).unwrap_or_default();
+    let (slip, taken) = (fate.deposit.map(|slip| slip.slip), fate.cancellation.map(|taken| taken.receipt));
+    let line = |number: i64, name_ar: &Option<String>, name_fr: &Option<String>, amount: i64| {
+        tables::line([
+            row.receipt.clone(),
+            row.paid_on.to_string(),
+            number.to_string(),
+            text(name_ar),
+            text(name_fr),
+            row.year.to_string(),
+            format!("{}.{:02}", amount / 100, amount % 100),
+            language::named(locale, "method", &row.method),
+            text(&row.reference),
+            text(&row.bank),
+            text(&row.drawer),
+            text(&payer),
+            text(&identifier),
+            text(&slip),
+            text(&taken),
+        ])
+    };
+    if fate.parts.is_empty() {
+        return line(row.member_number, &row.member_name_ar, &row.member_name_fr, row.amount);
+    }
+    fate.parts.iter().map(|part| line(part.member_number, &part.member_name_ar, &part.member_name_fr, part.amount)).collect()
 }
 
 /// `GET …/dues/payments/{id}`
@@ -123,36 +137,50 @@ pub async fn show(access: Access<ViewDues>, input: ById) -> Result<Payment> {
     to_contract(row, fate, access.state(), access.actor())
 }
 
-/// The newest payments of a member, of whatever year.
+/// The newest payments that a member made or that are for the member, of whatever year.
 pub async fn of_member(ws: &Workspace, member: Uuid, state: &State, actor: &Actor) -> Result<Vec<Payment>> {
-    let mine = newest_first(payment::Entity::find().filter(payment::Column::MemberId.eq(member)));
-    let rows = ws.all(mine.limit(OF_ONE_MEMBER)).await?;
+    let mine = payment::Column::MemberId.eq(member);
+    let mine = mine.or(payers::with_others(ws, member)).or(payers::paid_by(ws, member));
+    let rows = ws.all(newest_first(payment::Entity::find().filter(mine)).limit(OF_ONE_MEMBER)).await?;
     let fates = fates(ws, &rows).await?;
-    rows.into_iter().zip(fates).map(|(row, fate)| to_contract(row, fate, state, actor)).collect()
+    let present = |(row, fate)| to_contract(row, fate, state, actor).map(|payment| payers::as_seen_by(payment, member));
+    rows.into_iter().zip(fates).map(present).collect()
 }
 
-/// What became of a payment.
+/// Who made a payment and for whom, and what became of it.
 #[derive(Debug, Default)]
 pub struct Fate {
+    pub payer: Option<payer::Model>,
+    pub parts: Vec<part::Model>,
     pub cancellation: Option<cancellation::Model>,
-    pub advance: Option<advance::Model>,
+    pub advances: Vec<advance::Model>,
     pub deposit: Option<deposit::Model>,
 }
 
 /// In the order of the payments.
-async fn fates(ws: &Workspace, rows: &[payment::Model]) -> Result<Vec<Fate>> {
+pub async fn fates(ws: &Workspace, rows: &[payment::Model]) -> Result<Vec<Fate>> {
     let ids = || rows.iter().map(|row| row.id);
     let (mut taken, mut kept) = (cancellations::of(ws, ids()).await?, advances(ws, ids()).await?);
+    let (mut payer, mut parts) = (payers::of(ws, ids()).await?, payers::parts(ws, ids()).await?);
     let mut held = deposits::of(ws, ids()).await?;
-    let fate = |id: Uuid| Fate { cancellation: taken.remove(&id), advance: kept.remove(&id), deposit: held.remove(&id) };
+    let fate = |id: Uuid| Fate {
+        payer: payer.remove(&id),
+        parts: parts.remove(&id).unwrap_or_default(),
+        cancellation: taken.remove(&id),
+        advances: kept.remove(&id).unwrap_or_default(),
+        deposit: held.remove(&id),
+    };
     Ok(ids().map(fate).collect())
 }
 
-/// What payments left over, by payment.
-pub async fn advances(ws: &Workspace, payments: impl IntoIterator<Item = Uuid> + Send) -> Result<HashMap<Uuid, advance::Model>> {
+/// What payments left over for each of their members, by payment.
+pub async fn advances(ws: &Workspace, payments: impl IntoIterator<Item = Uuid> + Send) -> Result<HashMap<Uuid, Vec<advance::Model>>> {
     let payments: Vec<Uuid> = payments.into_iter().collect();
-    let rows = ws.all(advance::Entity::find().filter(advance::Column::PaymentId.is_in(payments))).await?;
-    Ok(rows.into_iter().map(|row| (row.payment_id, row)).collect())
+    let mut kept: HashMap<Uuid, Vec<advance::Model>> = HashMap::new();
+    for row in ws.all(advance::Entity::find().filter(advance::Column::PaymentId.is_in(payments)).order_by_asc(advance::Column::Id)).await? {
+        kept.entry(row.payment_id).or_default().push(row);
+    }
+    Ok(kept)
 }
 
 /// One payment, if it is within the limit of the seat.
@@ -165,25 +193,35 @@ pub async fn find(ws: &Workspace, actor: &Actor, id: Uuid) -> Result<payment::Mo
 pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Result<Payment> {
     let new = dues::read_payment(&input, access.today())?;
     let ws = access.begin().await?;
-    // Locked in this order by every payment: the year's fee, the member, the numbers of receipts.
+    // Locked in this order by every payment: the year's fee, the members, the numbers of receipts.
     let fee = ws.lock::<fee::Entity>(fees::id(new.year)).await.map_err(|error| named(error, "year", "fee-missing"))?;
-    let member = find_member(&ws, new.payer).await?;
-    let mut moves = Moves::default();
-    if charges::make(&ws, &fee, &member, &mut moves).await? {
-        settling::use_advances(&ws, &[member.id], &mut moves).await?;
+    let (covered, paying) = payers::lock(&ws, &new).await?;
+    let mut moves = Moves::on(new.paid_on);
+    let mut charged = Vec::new();
+    for member in &covered {
+        if charges::make(&ws, &fee, member, &mut moves).await? {
+            charged.push(member.id);
+        }
     }
-    let Parts { settled, left, completes } = divide(&ws, &fee, &member, &new, &mut moves).await?;
-    let row = write(&ws, &new, &member, completes).await?;
-    let parts = settled.into_iter().map(|(charge, part)| (charge, row.id, part.in_centimes()));
-    settling::settle(&ws, parts.collect(), &mut moves).await?;
-    let kept = if left > Money::ZERO { Some(keep(&ws, &row, left, &mut moves).await?) } else { None };
+    settling::use_advances(&ws, &charged, &mut moves).await?;
+    let mut parts = Vec::new();
+    for (member, paid) in covered.iter().zip(&new.covered) {
+        parts.push(divide(&ws, &fee, member, paid, &new, &mut moves).await?);
+    }
+    let row = write(&ws, &new, &covered, parts.iter().all(|part| part.completes)).await?;
+    payers::write(&ws, &row, &new, &covered, paying.as_ref()).await?;
+    let kept: Vec<(Uuid, Money)> = covered.iter().zip(&parts).map(|(member, part)| (member.id, part.left)).collect();
+    let settled = parts.into_iter().flat_map(|part| part.settled).map(|(charge, part)| (charge, row.id, part.in_centimes()));
+    settling::settle(&ws, settled.collect(), &mut moves).await?;
+    keep(&ws, &row, &kept, &mut moves).await?;
     collect(&ws, &fee, 1, new.amount).await?;
-    announce(&ws, &new, &row, moves.keep(&ws).await?).await?;
-    let reply = to_contract(row, Fate { advance: kept, ..Fate::default() }, access.state(), access.actor())?;
+    let fate = fates(&ws, std::slice::from_ref(&row)).await?.pop().unwrap_or_default();
+    announce(&ws, &new, &row, &fate, moves.keep(&ws).await?).await?;
+    let reply = to_contract(row, fate, access.state(), access.actor())?;
     ws.commit(reply).await
 }
 
-/// Which charges a payment settles, and what is left over.
+/// Which charges of a member a payment settles, and what is left over.
 struct Parts {
     settled: Vec<(charge::Model, Money)>,
     left: Money,
@@ -195,42 +233,52 @@ struct Parts {
 ///
 /// # Errors
 /// `amount-above-due` at the amount, with what is due.
-async fn divide(ws: &Workspace, fee: &fee::Model, member: &member::Model, new: &NewPayment, moves: &mut Moves) -> Result<Parts> {
+async fn divide(
+    ws: &Workspace,
+    fee: &fee::Model,
+    member: &member::Model,
+    paid: &PaidFor,
+    new: &NewPayment,
+    moves: &mut Moves,
+) -> Result<Parts> {
     let mut due: Vec<charge::Model> = charges::of_member(ws, member.id).await?;
     let sum = |due: &[charge::Model]| due.iter().filter(|row| row.year == new.year).map(charges::open).sum::<i64>();
-    let above = new.amount.in_centimes() - sum(&due);
+    let above = paid.amount.in_centimes() - sum(&due);
     if above > 0 && !new.advance {
         let annual = due.iter_mut().find(|row| fee.free && row.year == new.year && row.kind == ChargeKind::Annual.code());
-        let Some(annual) = annual else { return Err(dues::above_due(Money::centimes(sum(&due)), new.amount)) };
+        let Some(annual) = annual else { return Err(dues::above_due(&paid.field("amount"), Money::centimes(sum(&due)), paid.amount)) };
         settling::raise(ws, vec![(annual.clone(), above)], moves).await?;
         annual.amount += above;
     }
     due.retain(|row| charges::open(row) > 0 && (new.advance || row.year == new.year));
     due.sort_by_key(|row| row.year != new.year);
     let open: Vec<Money> = due.iter().map(|row| Money::centimes(charges::open(row))).collect();
-    let (parts, left) = allocate(new.amount, &open);
+    let (parts, left) = allocate(paid.amount, &open);
     let is_annual = |row: &charge::Model| row.year == new.year && row.kind == ChargeKind::Annual.code();
     let completes = due.iter().zip(&parts).zip(&open).any(|((row, part), open)| is_annual(row) && part == open);
     Ok(Parts { settled: due.into_iter().zip(parts).collect(), left, completes })
 }
 
-/// What is left over is kept for what will be due.
-async fn keep(ws: &Workspace, row: &payment::Model, left: Money, moves: &mut Moves) -> Result<advance::Model> {
-    moves.advance(left.in_centimes());
-    let kept = advance::ActiveModel {
-        association_id: Set(ws.association().0),
-        id: Set(new_id()),
-        payment_id: Set(row.id),
-        member_id: Set(row.member_id),
-        amount: Set(left.in_centimes()),
-        remaining: Set(left.in_centimes()),
-    };
-    ws.insert(kept).await
+/// What is left over of each member's is kept for what will be due.
+async fn keep(ws: &Workspace, row: &payment::Model, left: &[(Uuid, Money)], moves: &mut Moves) -> Result<()> {
+    let kept = left.iter().filter(|(_, left)| *left > Money::ZERO).map(|(member, left)| {
+        moves.advance(left.in_centimes());
+        advance::ActiveModel {
+            association_id: Set(ws.association().0),
+            id: Set(new_id()),
+            payment_id: Set(row.id),
+            member_id: Set(*member),
+            amount: Set(left.in_centimes()),
+            remaining: Set(left.in_centimes()),
+        }
+    });
+    let kept = kept.collect();
+    ws.insert_many(kept).await
 }
 
 /// As the papers and lists show it.
 pub fn to_contract(row: payment::Model, fate: Fate, state: &State, actor: &Actor) -> Result<Payment> {
-    let Fate { cancellation: taken, advance: kept, deposit } = fate;
+    let Fate { payer, parts, cancellation: taken, advances: kept, deposit } = fate;
     let Seat::Association { slug, .. } = &actor.seat else { return Err(Error::not_found()) };
     Ok(Payment {
         id: row.id,
@@ -239,6 +287,8 @@ pub fn to_contract(row: payment::Model, fate: Fate, state: &State, actor: &Actor
         member_number: row.member_number,
         member_name_ar: row.member_name_ar,
         member_name_fr: row.member_name_fr,
+        payer: payer.map(payers::to_contract),
+        covered: parts.into_iter().map(|part| payers::covered(part, &kept)).collect(),
         year: row.year,
         amount: Money::centimes(row.amount),
         method: method(&row.method)?,
@@ -251,8 +301,8 @@ pub fn to_contract(row: payment::Model, fate: Fate, state: &State, actor: &Actor
         check_url: dues::check_url(&state.settings().url, slug, &row.code),
         deposit: deposit.map(|slip| PaymentDeposit { id: slip.id, slip: slip.slip, deposited_on: slip.deposited_on }),
         cancellation: taken.map(cancellations::to_contract).transpose()?,
-        advance: kept.as_ref().map_or(Money::ZERO, |kept| Money::centimes(kept.amount)),
-        advance_remaining: kept.map_or(Money::ZERO, |kept| Money::centimes(kept.remaining)),
+        advance: Money::centimes(kept.iter().map(|kept| kept.amount).sum()),
+        advance_remaining: Money::centimes(kept.iter().map(|kept| kept.remaining).sum()),
     })
 }
 
@@ -260,23 +310,13 @@ pub fn method(code: &str) -> Result<Method> {
     Method::parse(code).ok_or_else(|| Error::internal(format!("method {code}")))
 }
 
-async fn find_member(ws: &Workspace, payer: Payer) -> Result<member::Model> {
-    let id = match payer {
-        Payer::Id(id) => id,
-        Payer::Number(number) => {
-            let found = ws.one(member::Entity::find().filter(member::Column::Number.eq(number))).await?;
-            found.ok_or_else(|| Error::field("member", "unknown-member"))?.id
-        }
-    };
-    ws.lock::<member::Entity>(id).await.map_err(|error| named(error, "member", "unknown-member"))
-}
-
 /// What does not exist, as an error of the field that named it.
 fn named(error: Error, field: &str, code: &'static str) -> Error {
     if error.kind() == Kind::NotFound { Error::field(field, code) } else { error }
 }
 
-async fn write(ws: &Workspace, new: &NewPayment, member: &member::Model, completes: bool) -> Result<payment::Model> {
+async fn write(ws: &Workspace, new: &NewPayment, covered: &[member::Model], completes: bool) -> Result<payment::Model> {
+    let member = covered.first().ok_or_else(|| Error::internal("a payment for nobody"))?;
     let issued_year = ws.today().year();
     let number = ws.next_number(&dues::series(issued_year)).await?;
     let row = payment::ActiveModel {
@@ -312,11 +352,13 @@ pub async fn collect(ws: &Workspace, fee: &fee::Model, payments: i64, amount: Mo
     ws.update(row).await.map(drop)
 }
 
-async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model, effect: Effect) -> Result<()> {
+async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model, fate: &Fate, effect: Effect) -> Result<()> {
+    let covered: Vec<i64> = fate.parts.iter().map(|part| part.member_number).collect();
     let paid = DuesPaid {
         payment: row.id,
         receipt: row.receipt.clone(),
         member_number: row.member_number,
+        covered: covered.clone(),
         year: row.year,
         amount: new.amount,
         method: new.method,
@@ -325,7 +367,11 @@ async fn announce(ws: &Workspace, new: &NewPayment, row: &payment::Model, effect
     };
     ws.emit(Event::DuesPaid(paid)).await?;
     let mut details = json!({ "member": row.member_number, "year": row.year, "amount": new.amount, "method": new.method });
-    for (name, told) in [("reference", &row.reference), ("bank", &row.bank), ("drawer", &row.drawer)] {
+    if !covered.is_empty() {
+        details["member"] = json!(covered.iter().map(i64::to_string).collect::<Vec<_>>().join(", "));
+    }
+    let payer = fate.payer.as_ref().and_then(|payer| payer.name_fr.clone().or_else(|| payer.name_ar.clone()));
+    for (name, told) in [("reference", &row.reference), ("bank", &row.bank), ("drawer", &row.drawer), ("payer", &payer)] {
         if let Some(told) = told {
             details["personal"][name] = json!(told);
         }

@@ -198,7 +198,7 @@ fn kind(text: &str) -> Result<MemberKind, &'static str> {
     }
 }
 
-fn sex(text: &str) -> Result<Sex, &'static str> {
+pub fn sex(text: &str) -> Result<Sex, &'static str> {
     match fold(text).as_str() {
         "f" | "femme" | "feminin" | "female" | "fille" | "woman" | "انثي" | "امراه" | "ف" => Ok(Sex::Female),
         "m" | "h" | "homme" | "masculin" | "male" | "garcon" | "man" | "ذكر" | "رجل" | "ذ" => Ok(Sex::Male),

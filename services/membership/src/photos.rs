@@ -31,6 +31,8 @@ static UNPACKING: Semaphore = Semaphore::const_new(1);
 /// Of fields: `photo-needs-consent`, `photo-kind`, `photo-too-large`, `photo-unreadable`; `storage-limit-reached`
 pub async fn upload(access: Access<CorrectMembers>, input: Upload<UploadPhoto>) -> Result<MemberRecord> {
     let UploadPhoto { id, agreed, agreed_on } = input.query;
+    // who names no member of theirs is told so, whatever else is wrong
+    reach(&access.begin().await?, access.actor(), id, false).await?;
     let mut errors = FieldErrors::default();
     if agreed != "yes" {
         errors.add("agreed", "photo-needs-consent");

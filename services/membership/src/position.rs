@@ -1,7 +1,10 @@
 //! What all members of the association together owe, kept with every act that changes it: the books
 //! are told how it must stand after each (`contracts::events::Position`).
 
+use crate::ahead;
 use crate::entity::dues_account;
+use crate::rates::begins;
+use chrono::NaiveDate;
 use contracts::charges::ChargeKind;
 use contracts::events::{Charged, Effect, Position};
 use database::Workspace;
@@ -20,24 +23,37 @@ pub async fn hold(ws: &Workspace) -> Result<dues_account::Model> {
         version: Set(0),
         receivable: Set(0),
         advances: Set(0),
+        ahead: Set(0),
     };
     ws.insert_new(blank).await?;
     ws.lock::<dues_account::Entity>(id).await
 }
 
 /// What one act changes, in centimes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Moves {
-    charged: BTreeMap<ChargeKind, i64>,
+    /// Its date in the books: what it charges for a year that begins later is no income yet.
+    on: NaiveDate,
+    charged: BTreeMap<(ChargeKind, i32), i64>,
+    earned: BTreeMap<ChargeKind, i64>,
     receivable: i64,
     advances: i64,
 }
 
 impl Moves {
-    /// More is owed, or, where it is waived, less.
-    pub fn charge(&mut self, kind: ChargeKind, amount: i64) {
-        *self.charged.entry(kind).or_default() += amount;
+    pub const fn on(on: NaiveDate) -> Self {
+        Self { on, charged: BTreeMap::new(), earned: BTreeMap::new(), receivable: 0, advances: 0 }
+    }
+
+    /// More is owed of a year, or, where it is waived, less.
+    pub fn charge(&mut self, kind: ChargeKind, year: i32, amount: i64) {
+        *self.charged.entry((kind, year)).or_default() += amount;
         self.receivable += amount;
+    }
+
+    /// What was charged for a year is income, as it has begun.
+    pub fn earn(&mut self, kind: ChargeKind, amount: i64) {
+        *self.earned.entry(kind).or_default() += amount;
     }
 
     /// Something owed was paid, or, where a payment is taken back, is owed again.
@@ -53,24 +69,39 @@ impl Moves {
     /// changes the position waits here.
     pub async fn keep(self, ws: &Workspace) -> Result<Effect> {
         let before = hold(ws).await?;
+        let (mut charged, mut early) = (Vec::new(), 0);
+        for ((kind, year), amount) in self.charged.into_iter().filter(|(_, amount)| *amount != 0) {
+            let ahead = self.on < begins(year);
+            if ahead {
+                ahead::defer(ws, year, kind, amount).await?;
+                early += amount;
+            }
+            charged.push(Charged { kind, amount: Money::centimes(amount), ahead });
+        }
+        for (kind, amount) in self.earned {
+            early -= amount;
+            charged.push(Charged { kind, amount: Money::centimes(-amount), ahead: true });
+            charged.push(Charged { kind, amount: Money::centimes(amount), ahead: false });
+        }
         let sum = |kept: i64, more: i64| kept.checked_add(more).ok_or_else(|| Error::invalid("amount-too-large"));
         let after = dues_account::ActiveModel {
             id: Set(before.id),
             version: Set(before.version + 1),
             receivable: Set(sum(before.receivable, self.receivable)?),
             advances: Set(sum(before.advances, self.advances)?),
+            ahead: Set(sum(before.ahead, early)?),
             ..Default::default()
         };
         let after = ws.update(after).await?;
-        let charged = self.charged.into_iter().filter(|(_, amount)| *amount != 0);
         Ok(Effect {
-            charged: charged.map(|(kind, amount)| Charged { kind, amount: Money::centimes(amount) }).collect(),
+            charged,
             receivable: Money::centimes(self.receivable),
             advances: Money::centimes(self.advances),
             position: Position {
                 version: after.version,
                 receivable: Money::centimes(after.receivable),
                 advances: Money::centimes(after.advances),
+                ahead: Money::centimes(after.ahead),
             },
         })
     }

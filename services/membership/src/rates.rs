@@ -67,6 +67,11 @@ fn twelfths(whole: Money, months: i64) -> Money {
     Money::centimes(full * months + (rest * months + 6) / 12)
 }
 
+/// The first day of a year of dues.
+pub fn begins(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX)
+}
+
 /// What is due when where nothing was said.
 pub fn usual_due_date(year: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, 3, 31).unwrap_or(NaiveDate::MAX)

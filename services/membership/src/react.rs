@@ -1,6 +1,6 @@
 //! What membership does because of others.
 
-use crate::{applications, limits, profile, reminders};
+use crate::{ahead, applications, limits, profile, reminders};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::FutureExt;
@@ -15,6 +15,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             Event::LimitsChanged(said) => limits::keep(ws, said, envelope.at).await,
             Event::Restored => {
                 applications::resume(ws).await?;
+                ahead::resume(ws).await?;
                 reminders::resume(ws).await
             }
             _ => Ok(()),

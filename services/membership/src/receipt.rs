@@ -1,17 +1,18 @@
 //! The receipt on paper, and its check by whoever holds it.
 
 use crate::dues::{CODE_LENGTH, check_url};
-use crate::entity::{allocation, cancellation, charge, payment};
-use crate::{cancellations, charges, payments, profile};
+use crate::entity::{allocation, cancellation, charge, payment, payment_part, payment_payer};
+use crate::{cancellations, charges, payers, payments, profile};
 use contracts::ById;
 use contracts::charges::ChargeKind;
 use contracts::dues::{CheckReceipt, Method, ReceiptCheck};
 use contracts::events::AssociationProfile;
 use database::Workspace;
-use documents::{Receipt, ReceiptKind};
+use documents::{CoveredLine, Receipt, ReceiptKind};
 use kernel::permission::{VerifyReceipt, ViewDues};
 use kernel::{Error, Money, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 use web::{Access, File};
 
 /// `GET …/dues/payments/{id}/receipt`
@@ -23,13 +24,14 @@ pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
 
 /// A payment's paper. The workspace ends with it: typesetting holds none.
 pub async fn of_payment(ws: Workspace, row: payment::Model, base: &str) -> Result<Receipt> {
-    let parts = parts(&ws, &row).await?;
-    Ok(paper(row, &parts, profile::needed(&ws).await?, base))
+    let contents = contents(&ws, &row).await?;
+    Ok(paper(row, contents, profile::needed(&ws).await?, base))
 }
 
 /// The paper that takes a payment back.
 pub async fn of_cancellation(ws: Workspace, row: payment::Model, taken: cancellation::Model, base: &str) -> Result<Receipt> {
-    Ok(counter_paper(row, taken, profile::needed(&ws).await?, base))
+    let who = payers::of(&ws, [row.id]).await?.remove(&row.id);
+    Ok(counter_paper(row, taken, who, profile::needed(&ws).await?, base))
 }
 
 /// The paper as a file, named by its number.
@@ -66,22 +68,41 @@ pub async fn check(access: Access<VerifyReceipt>, input: CheckReceipt) -> Result
     })
 }
 
-/// What it paid when it was made, in Arabic and French: a receipt says the same for ever, whatever
-/// becomes of an advance.
-async fn parts(ws: &Workspace, row: &payment::Model) -> Result<Vec<(String, String, Money)>> {
+/// Of this many members the receipt's first page says what was paid for each; of more, a list after it.
+const ON_THE_FIRST_PAGE: usize = 3;
+
+/// What a receipt says beside its payment's own row.
+#[derive(Default)]
+pub struct Contents {
+    payer: Option<payment_payer::Model>,
+    members: Vec<payment_part::Model>,
+    /// Of whom, what in Arabic and in French, how much.
+    paid: Vec<(Uuid, String, String, Money)>,
+}
+
+impl Contents {
+    /// For the answers to a receipt, which say themselves what they are for.
+    pub fn of(payer: Option<payment_payer::Model>) -> Self {
+        Self { payer, ..Self::default() }
+    }
+}
+
+/// What it paid when it was made: a receipt says the same for ever, whatever becomes of an advance.
+async fn contents(ws: &Workspace, row: &payment::Model) -> Result<Contents> {
     let mine = allocation::Entity::find().filter(allocation::Column::PaymentId.eq(row.id));
     let settled = ws.all(mine.filter(allocation::Column::MadeAt.eq(row.recorded_at)).order_by_asc(allocation::Column::Id)).await?;
     let due = ws.all(charge::Entity::find().filter(charge::Column::Id.is_in(settled.iter().map(|part| part.charge_id)))).await?;
-    let mut parts = Vec::new();
+    let mut paid = Vec::new();
     for part in &settled {
         let Some(charge) = due.iter().find(|charge| charge.id == part.charge_id) else { continue };
         let (ar, fr) = charge_names(charges::kind(charge)?, charge.year);
-        parts.push((ar, fr, Money::centimes(part.amount)));
+        paid.push((charge.member_id, ar, fr, Money::centimes(part.amount)));
     }
-    if let Some(kept) = payments::advances(ws, [row.id]).await?.remove(&row.id) {
-        parts.push(("تسبيق".into(), "Avance".into(), Money::centimes(kept.amount)));
+    for kept in payments::advances(ws, [row.id]).await?.remove(&row.id).unwrap_or_default() {
+        paid.push((kept.member_id, "تسبيق".into(), "Avance".into(), Money::centimes(kept.amount)));
     }
-    Ok(parts)
+    let payer = payers::of(ws, [row.id]).await?.remove(&row.id);
+    Ok(Contents { payer, members: payers::parts(ws, [row.id]).await?.remove(&row.id).unwrap_or_default(), paid })
 }
 
 fn charge_names(kind: ChargeKind, year: i32) -> (String, String) {
@@ -110,7 +131,13 @@ fn means(row: &payment::Model) -> (String, String) {
 }
 
 /// The money goes back to the payer; the code leads to the check of the receipt that it answers.
-fn counter_paper(row: payment::Model, taken: cancellation::Model, profile: AssociationProfile, base: &str) -> Receipt {
+fn counter_paper(
+    row: payment::Model,
+    taken: cancellation::Model,
+    who: Option<payment_payer::Model>,
+    profile: AssociationProfile,
+    base: &str,
+) -> Receipt {
     let (method_ar, method_fr) = method_names(Method::parse(&taken.method));
     // the mark keeps the number's parts in their order among Arabic words
     let answered = format!("\u{200e}{}", row.receipt);
@@ -126,22 +153,88 @@ fn counter_paper(row: payment::Model, taken: cancellation::Model, profile: Assoc
         method_fr: method_fr.into(),
         reference: None,
         recorded_by: taken.recorded_by,
-        ..paper(row, &[], profile, base)
+        ..paper(row, Contents::of(who), profile, base)
     }
 }
 
-/// `parts`: what it paid, where that is more than the dues of its year.
-pub fn paper(row: payment::Model, parts: &[(String, String, Money)], profile: AssociationProfile, base: &str) -> Receipt {
-    let (method_ar, method_fr) = means(&row);
-    let (purpose_ar, purpose_fr) = match parts {
-        [] => charge_names(ChargeKind::Annual, row.year),
-        [(ar, fr, _)] => (ar.clone(), fr.clone()),
+/// What was paid, in Arabic and French; each with its amount where it is several things.
+fn purpose(parts: &[(Uuid, String, String, Money)], year: i32) -> (String, String) {
+    match parts {
+        [] => charge_names(ChargeKind::Annual, year),
+        [(_, ar, fr, _)] => (ar.clone(), fr.clone()),
         _ => {
-            let line = |name: &str, amount: &Money| format!("{name} (\u{2068}{amount}\u{2069})");
-            let ar: Vec<String> = parts.iter().map(|(ar, _, amount)| line(ar, amount)).collect();
-            let fr: Vec<String> = parts.iter().map(|(_, fr, amount)| format!("{fr} ({amount})")).collect();
+            let ar: Vec<String> = parts.iter().map(|(_, ar, _, amount)| format!("{ar} (\u{2068}{amount}\u{2069})")).collect();
+            let fr: Vec<String> = parts.iter().map(|(_, _, fr, amount)| format!("{fr} ({amount})")).collect();
             (ar.join("، "), fr.join(", "))
         }
+    }
+}
+
+/// For each of several members: who, and what was paid for them.
+fn covered(contents: &Contents, year: i32) -> Vec<CoveredLine> {
+    let line = |part: &payment_part::Model| {
+        let paid: Vec<_> = contents.paid.iter().filter(|(member, ..)| *member == part.member_id).cloned().collect();
+        let (purpose_ar, purpose_fr) = purpose(&paid, year);
+        CoveredLine {
+            number: part.member_number.to_string(),
+            name_ar: part.member_name_ar.clone(),
+            name_fr: part.member_name_fr.clone(),
+            purpose_ar,
+            purpose_fr,
+            amount: Money::centimes(part.amount),
+        }
+    };
+    contents.members.iter().map(line).collect()
+}
+
+/// What the first page says that the money was for.
+fn first_page(row: &payment::Model, contents: &Contents, lines: &[CoveredLine]) -> (String, String) {
+    let named = |ar: &Option<String>, fr: &Option<String>| {
+        (ar.clone().or_else(|| fr.clone()).unwrap_or_default(), fr.clone().or_else(|| ar.clone()).unwrap_or_default())
+    };
+    if lines.is_empty() {
+        let (ar, fr) = purpose(&contents.paid, row.year);
+        // somebody else paid: for whom?
+        if contents.payer.is_none() || contents.paid.is_empty() {
+            return (ar, fr);
+        }
+        let (name_ar, name_fr) = named(&row.member_name_ar, &row.member_name_fr);
+        let number = row.member_number;
+        return (format!("{ar} — {name_ar} (عضو رقم {number})"), format!("{fr} — {name_fr} (membre n° {number})"));
+    }
+    if lines.len() > ON_THE_FIRST_PAGE {
+        let count = lines.len();
+        return (
+            format!("واجبات عدة أعضاء ({count})، التفصيل في الصفحة التالية"),
+            format!("Cotisations de plusieurs membres ({count}), détail à la page suivante"),
+        );
+    }
+    let lines = lines.iter().map(|line| {
+        let (name_ar, name_fr) = named(&line.name_ar, &line.name_fr);
+        let CoveredLine { number, purpose_ar, purpose_fr, amount, .. } = line;
+        (
+            format!("{name_ar} ({number}): {purpose_ar}، \u{2068}{amount}\u{2069}"),
+            format!("{name_fr} (n° {number}) : {purpose_fr}, {amount}"),
+        )
+    });
+    let (ar, fr): (Vec<String>, Vec<String>) = lines.unzip();
+    (ar.join(" — "), fr.join(" — "))
+}
+
+pub fn paper(row: payment::Model, contents: Contents, profile: AssociationProfile, base: &str) -> Receipt {
+    let (method_ar, method_fr) = means(&row);
+    let mut lines = covered(&contents, row.year);
+    let (purpose_ar, purpose_fr) = first_page(&row, &contents, &lines);
+    if lines.len() <= ON_THE_FIRST_PAGE {
+        lines.clear();
+    }
+    let (payer_ar, payer_fr, member_number) = match contents.payer {
+        Some(payer) => {
+            let known =
+                |name: Option<String>| name.map(|name| payer.identifier.as_ref().map_or(name.clone(), |known| format!("{name} · {known}")));
+            (known(payer.name_ar), known(payer.name_fr), payer.member_number)
+        }
+        None => (row.member_name_ar, row.member_name_fr, Some(row.member_number)),
     };
     Receipt {
         kind: ReceiptKind::Receipt,
@@ -153,12 +246,13 @@ pub fn paper(row: payment::Model, parts: &[(String, String, Money)], profile: As
         seat_fr: profile.commune_fr,
         number: row.receipt,
         paid_on: row.paid_on,
-        payer_ar: row.member_name_ar,
-        payer_fr: row.member_name_fr,
-        member_number: Some(row.member_number.to_string()),
+        payer_ar,
+        payer_fr,
+        member_number: member_number.map(|number| number.to_string()),
         amount: Money::centimes(row.amount),
         purpose_ar,
         purpose_fr,
+        covered: lines,
         method_ar,
         method_fr,
         reference: row.reference,

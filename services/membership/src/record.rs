@@ -51,7 +51,8 @@ pub async fn edit(access: Access<CorrectMembers>, input: EditMember) -> Result<M
     ws.commit(reply).await
 }
 
-async fn change(ws: &Workspace, before: member::Model, person: &Person, locale: String, own: &Changes) -> Result<member::Model> {
+/// Writes the record anew, with the words that find it.
+pub async fn change(ws: &Workspace, before: member::Model, person: &Person, locale: String, own: &Changes) -> Result<member::Model> {
     let row = member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(before.version + 1), ..columns(person) };
     let after = ws.update(row).await?;
     ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(after.id))).await?;

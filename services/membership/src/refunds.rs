@@ -1,10 +1,11 @@
 //! Advances given back: what a payment left over, by a document numbered with the receipts.
 
 use crate::dues::{self, read_part};
-use crate::entity::{advance, member, payment, refund};
+use crate::entity::{advance, member, payment, payment_payer, refund};
 use crate::payments::{self, method};
 use crate::position::Moves;
-use crate::{profile, receipt};
+use crate::receipt::{self, Contents};
+use crate::{payers, profile};
 use chrono::{Datelike, NaiveDate};
 use contracts::ById;
 use contracts::charges::{Refund, RefundAdvance};
@@ -15,7 +16,7 @@ use documents::{Receipt, ReceiptKind};
 use kernel::error::FieldErrors;
 use kernel::id::new_id;
 use kernel::permission::{CancelPayments, ViewDues};
-use kernel::{Error, Money, Result};
+use kernel::{Money, Result};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 use web::{Access, File};
@@ -35,29 +36,29 @@ struct Given {
 pub async fn refund(access: Access<CancelPayments>, input: RefundAdvance) -> Result<Refund> {
     let ws = access.begin().await?;
     let row = payments::find(&ws, access.actor(), input.id).await?;
-    // after the member, as everybody who moves an advance
-    ws.lock::<member::Entity>(row.member_id).await?;
-    let kept = payments::advances(&ws, [row.id]).await?.remove(&row.id).filter(|kept| kept.remaining > 0);
-    let kept = kept.ok_or_else(|| Error::conflict("no-advance"))?;
+    // after the members, as everybody who moves an advance
+    let members = ws.lock_all::<member::Entity>(payers::members_of(&ws, &row).await?).await?;
+    let kept = payers::choose(payments::advances(&ws, [row.id]).await?.remove(&row.id).unwrap_or_default(), &input.member)?;
+    let member_number = members.iter().find(|member| member.id == kept.member_id).map_or(row.member_number, |member| member.number);
     let given = read(&input, &row, Money::centimes(kept.remaining), access.today())?;
     let left = kept.remaining - given.amount.in_centimes();
     ws.update(advance::ActiveModel { id: Set(kept.id), remaining: Set(left), ..Default::default() }).await?;
-    let mut moves = Moves::default();
+    let mut moves = Moves::on(given.on);
     moves.advance(-given.amount.in_centimes());
     // the numbers of receipts first, as every payment does
-    let written = write(&ws, &row, given).await?;
+    let written = write(&ws, &kept, given).await?;
     let effect = moves.keep(&ws).await?;
     let refunded = DuesRefunded {
         refund: written.id,
         receipt: written.receipt.clone(),
-        member_number: row.member_number,
+        member_number,
         amount: Money::centimes(written.amount),
         method: method(&written.method)?,
         refunded_on: written.refunded_on,
         effect,
     };
     ws.emit(Event::DuesRefunded(refunded)).await?;
-    let details = json!({ "member": row.member_number, "amount": Money::centimes(written.amount), "receipt": written.receipt,
+    let details = json!({ "member": member_number, "amount": Money::centimes(written.amount), "receipt": written.receipt,
         "personal": { "reason": written.reason } });
     ws.audit("payment-refunded", row.receipt.clone(), details).await?;
     let reply = to_contract(written)?;
@@ -83,14 +84,14 @@ fn read(input: &RefundAdvance, row: &payment::Model, all: Money, today: NaiveDat
     Ok(Given { amount, reason, method, on })
 }
 
-async fn write(ws: &Workspace, row: &payment::Model, given: Given) -> Result<refund::Model> {
+async fn write(ws: &Workspace, kept: &advance::Model, given: Given) -> Result<refund::Model> {
     let issued_year = ws.today().year();
     let number = ws.next_number(&dues::series(issued_year)).await?;
     let written = refund::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(new_id()),
-        payment_id: Set(row.id),
-        member_id: Set(row.member_id),
+        payment_id: Set(kept.payment_id),
+        member_id: Set(kept.member_id),
         issued_year: Set(issued_year),
         number: Set(number),
         receipt: Set(dues::receipt_number(issued_year, number)),
@@ -128,12 +129,13 @@ pub async fn pdf(access: Access<ViewDues>, input: ById) -> Result<File> {
 
 /// A refund's paper.
 pub async fn of_refund(ws: Workspace, row: refund::Model, paid: payment::Model, base: &str) -> Result<Receipt> {
-    Ok(paper(row, paid, profile::needed(&ws).await?, base))
+    let who = payers::of(&ws, [paid.id]).await?.remove(&paid.id);
+    Ok(paper(row, paid, who, profile::needed(&ws).await?, base))
 }
 
 /// The code leads to the check of the receipt whose advance it was.
-fn paper(row: refund::Model, paid: payment::Model, profile: AssociationProfile, base: &str) -> Receipt {
-    let (method_ar, method_fr) = crate::receipt::method_names(Method::parse(&row.method));
+fn paper(row: refund::Model, paid: payment::Model, who: Option<payment_payer::Model>, profile: AssociationProfile, base: &str) -> Receipt {
+    let (method_ar, method_fr) = receipt::method_names(Method::parse(&row.method));
     // the mark keeps the number's parts in their order among Arabic words
     let answered = format!("\u{200e}{}", paid.receipt);
     Receipt {
@@ -147,6 +149,6 @@ fn paper(row: refund::Model, paid: payment::Model, profile: AssociationProfile, 
         method_fr: method_fr.into(),
         reference: None,
         recorded_by: row.recorded_by,
-        ..crate::receipt::paper(paid, &[], profile, base)
+        ..receipt::paper(paid, Contents::of(who), profile, base)
     }
 }

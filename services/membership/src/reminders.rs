@@ -181,7 +181,8 @@ async fn write_due(ws: &Workspace) -> Result<bool> {
     let mut wanted: Vec<(charge::Model, String)> = Vec::new();
     for window in windows(&rules, today) {
         let later = Stage::ALL.into_iter().filter(|stage| *stage >= window.stage).map(Stage::code);
-        let known = reminder::Column::Stage.is_in(later).or(reminder::Column::WrittenOn.eq(today));
+        let of_date = Expr::col((reminder::Entity, reminder::Column::Round)).eq(Expr::col((charge::Entity, charge::Column::Round)));
+        let known = reminder::Column::Stage.is_in(later).and(of_date).or(reminder::Column::WrittenOn.eq(today));
         let due = charge::Entity::find().filter(is_open()).filter(charge::Column::DueOn.lte(window.to));
         let due = window.from.map_or(due.clone(), |from| due.filter(charge::Column::DueOn.gte(from)));
         let due = due.filter(not_reminded(ws, known)).order_by_asc(charge::Column::MemberId).order_by_asc(charge::Column::DueOn);
@@ -279,6 +280,7 @@ fn entry(ws: &Workspace, row: &charge::Model, stage: &str, letter: Uuid, by_mail
         charge_id: Set(row.id),
         member_id: Set(row.member_id),
         stage: Set(stage.into()),
+        round: Set(row.round),
         letter: Set(letter),
         amount: Set(charges::open(row)),
         by_mail: Set(by_mail),

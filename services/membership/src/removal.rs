@@ -3,12 +3,14 @@
 //! with the payer's name (Code de commerce, art. 22), and a register of electors is part of an
 //! assembly's minutes; both keep what they said, the record keeps its number, so that they agree.
 
-use crate::entity::{application, group_member, member, member_import_line as line, member_merge as merge, member_status, note, tag, word};
-use crate::kin;
+use crate::entity::{
+    application, group_member, member, member_import_line as line, member_merge as merge, member_proposal as proposal, member_status, note,
+    tag, word,
+};
 use crate::members::announce_counts;
 use crate::merge::{go, has_history};
 use crate::person::Person;
-use crate::{field_values, members, photos};
+use crate::{cnie, field_values, files, kin, members, photos};
 use contracts::member_merges::{RemovalAnswer, RemoveMember};
 use contracts::members::{MemberKind, MemberStatus};
 use contracts::{ById, Done};
@@ -89,9 +91,12 @@ async fn anonymise(ws: &Workspace, row: &member::Model) -> Result<()> {
     photos::go(ws, row.id).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(row.id))).await?;
     field_values::forget(ws, row.id).await?;
+    files::forget(ws, row.id).await?;
+    cnie::forget(ws, row.id).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(row.id))).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::MemberId.eq(row.id))).await?;
     ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(row.id))).await?;
+    ws.delete(proposal::Entity::delete_many().filter(proposal::Column::MemberId.eq(row.id))).await?;
     let nothing: Option<String> = None;
     let reasons = member_status::Entity::update_many().col_expr(member_status::Column::Reason, Expr::val(nothing));
     ws.update_many(reasons.filter(member_status::Column::MemberId.eq(row.id))).await?;

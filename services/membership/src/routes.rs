@@ -1,10 +1,10 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, convocation, deposit_slip, deposits, duplicates,
-    electors, export, families, fees, fields, groups, guardians, import, joining, labels, letter, limits, mandates, member_dues, members,
-    merge, notes, numbering, own_record, payments, photos, receipt, record, refunds, reminders, removal, runs, saved, statistics, statuses,
-    statutes, summary, together,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, cnie, convocation, decisions, deposit_slip,
+    deposits, duplicates, electors, export, families, fees, fields, files, groups, guardians, import, instalments, joining, labels, letter,
+    limits, mandates, member_dues, members, merge, notes, numbering, own_record, payments, photos, proposals, receipt, record, refunds,
+    reminders, removal, renewal, runs, saved, statistics, statuses, statutes, summary, together, waivers,
 };
 use web::Routes;
 
@@ -12,7 +12,8 @@ pub fn routes() -> Routes {
     let routes = Routes::new("membership")
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
-    fields(own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(families(members(routes)))))))))))
+    let people = cnie(files(fields(families(members(routes)))));
+    own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(people))))))))
 }
 
 /// What a member sees of the own record.
@@ -26,6 +27,11 @@ fn own(routes: Routes) -> Routes {
             own_record::counter_receipt,
         )
         .file("/api/v1/associations/{association}/me/refunds/{id}/receipt", "The document of an own refund", own_record::refund_receipt)
+        .create("/api/v1/associations/{association}/me/proposals", "Proposes changes of the own record", proposals::propose)
+        .get("/api/v1/associations/{association}/member-proposals", "What members propose to change", proposals::list)
+        .get("/api/v1/associations/{association}/member-proposals/{id}", "Old and new, side by side", proposals::show)
+        .post("/api/v1/associations/{association}/member-proposals/{id}/acceptance", "Takes what is proposed, or a part", decisions::accept)
+        .post("/api/v1/associations/{association}/member-proposals/{id}/refusal", "Refuses, with the reason", decisions::refuse)
 }
 
 fn members(routes: Routes) -> Routes {
@@ -94,6 +100,25 @@ fn families(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/members/{id}/photo/removal", "Forgets a member's photo", photos::remove)
 }
 
+/// Numbers of identity cards.
+fn cnie(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/member-cnie", "Whether numbers of identity cards are kept", cnie::show)
+        .post("/api/v1/associations/{association}/member-cnie", "Keeps them from now on, or erases all", cnie::set_switch)
+        .get("/api/v1/associations/{association}/members/{id}/cnie", "The end of a member's number", cnie::masked)
+        .post("/api/v1/associations/{association}/members/{id}/cnie", "Sets or erases a member's number", cnie::set)
+        .post("/api/v1/associations/{association}/members/{id}/cnie/reading", "Reads a member's number whole", cnie::read_whole)
+}
+
+/// Files kept of members.
+fn files(routes: Routes) -> Routes {
+    routes
+        .get("/api/v1/associations/{association}/members/{id}/files", "Files kept of a member, newest first", files::list)
+        .upload("/api/v1/associations/{association}/members/{id}/files", "Keeps a file of a member: PDF, JPEG or PNG", files::keep)
+        .file("/api/v1/associations/{association}/member-files/{id}", "A file of a member", files::download)
+        .post("/api/v1/associations/{association}/member-files/{id}/removal", "Deletes a file of a member", files::remove)
+}
+
 /// Strangers who want to join.
 fn joining(routes: Routes) -> Routes {
     routes
@@ -121,6 +146,8 @@ fn board(routes: Routes) -> Routes {
             "Ends a mandate and gives the office to who was elected next",
             mandates::replace,
         )
+        .post("/api/v1/associations/{association}/board-renewals/check", "What renewing the whole board would do", renewal::check)
+        .post("/api/v1/associations/{association}/board-renewals", "Renews the whole board", renewal::confirm)
         .get("/api/v1/associations/{association}/board-rules", "What the statutes say of the board", board_rules::show)
         .post("/api/v1/associations/{association}/board-rules", "Sets what the statutes say of the board", board_rules::set)
         .get("/api/v1/associations/{association}/board-offices", "Offices of the association's own", board_rules::offices)
@@ -212,7 +239,16 @@ fn dues(routes: Routes) -> Routes {
         .file("/api/v1/associations/{association}/dues/refunds/{id}/receipt", "The document of a refund as PDF", refunds::pdf)
         .get("/api/v1/associations/{association}/members/{id}/dues", "What a member owes, line by line", member_dues::show)
         .get("/api/v1/associations/{association}/dues/charges/{id}", "Something a member owes", member_dues::charge)
-        .create("/api/v1/associations/{association}/dues/charges/{id}/waiver", "Waives something owed, or a part", member_dues::waive)
+        .create("/api/v1/associations/{association}/dues/charges/{id}/waiver", "Waives something owed, or a part", waivers::waive)
+        .get("/api/v1/associations/{association}/dues/waivers/{id}", "A waiver and what it waives", waivers::show)
+        .post("/api/v1/associations/{association}/dues/waivers/{id}/undoing", "Undoes a waiver: it is owed again", waivers::undo)
+        .create("/api/v1/associations/{association}/members/{id}/instalments", "Agrees on parts of what a member owes", instalments::agree)
+        .get("/api/v1/associations/{association}/dues/instalments/{id}", "Parts that were agreed on", instalments::show)
+        .post(
+            "/api/v1/associations/{association}/dues/instalments/{id}/ending",
+            "Ends a plan: what is open is due as before",
+            instalments::end,
+        )
         .get("/api/v1/associations/{association}/dues/run", "What calling a year's dues would do now", runs::preview)
         .create("/api/v1/associations/{association}/dues/run", "Charges a year's dues to all who owe them", runs::make)
         .get("/api/v1/associations/{association}/dues/arrears", "What is open, the oldest due first", arrears::list)

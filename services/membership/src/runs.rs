@@ -112,7 +112,7 @@ pub async fn make(access: Access<SetFee>, input: MakeRun) -> Result<Run> {
         return Err(Error::conflict("run-changed").with("members", all));
     }
     let run = write(&ws, &fee, &plan).await?;
-    let mut moves = Moves::default();
+    let mut moves = Moves::on(ws.today());
     charge_all(&ws, &fee, run.id, plan, &mut moves).await?;
     let charged =
         DuesCharged { batch: run.id, year: fee.year, members: run.members, charged_on: run.made_on, effect: moves.keep(&ws).await? };
@@ -252,7 +252,7 @@ async fn write(ws: &Workspace, fee: &fee::Model, plan: &Plan) -> Result<dues_run
 
 async fn charge_all(ws: &Workspace, fee: &fee::Model, run: Uuid, plan: Plan, moves: &mut Moves) -> Result<()> {
     for (_, _, kind, amount) in &plan.new {
-        moves.charge(*kind, amount.in_centimes());
+        moves.charge(*kind, fee.year, amount.in_centimes());
     }
     let rows =
         plan.new.into_iter().map(|(member, category, kind, amount)| charges::row(ws, fee, member, category, (kind, amount), Some(run)));

@@ -11,7 +11,7 @@ use kernel::id::new_id;
 use kernel::{Error, Money, Result};
 use sea_orm::sea_query::{CaseStatement, Expr};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Rows of one statement.
@@ -23,7 +23,7 @@ pub async fn raise(ws: &Workspace, rows: Vec<(charge::Model, i64)>, moves: &mut 
     let mut raised = Vec::with_capacity(rows.len());
     for (mut row, more) in rows {
         row.amount = row.amount.checked_add(more).ok_or_else(|| Error::invalid("amount-too-large"))?;
-        moves.charge(kind(&row)?, more);
+        moves.charge(kind(&row)?, row.year, more);
         raised.push(row);
     }
     set_each::<charge::Entity>(ws, charge::Column::Amount, raised.iter().map(|row| (row.id, row.amount))).await?;
@@ -115,24 +115,16 @@ async fn owed(ws: &Workspace, members: BTreeSet<Uuid>) -> Result<HashMap<Uuid, V
 
 /// Who owes nothing of a year's dues has paid it: noted, or no more, as the charges stand.
 pub async fn keep_paid_up(ws: &Workspace, rows: impl IntoIterator<Item = &charge::Model> + Send) -> Result<()> {
-    let mut by_year: BTreeMap<i32, BTreeMap<Uuid, bool>> = BTreeMap::new();
+    let mut by_year: BTreeMap<i32, BTreeSet<Uuid>> = BTreeMap::new();
     for row in rows.into_iter().filter(|row| row.kind == ChargeKind::Annual.code()) {
-        by_year.entry(row.year).or_default().insert(row.member_id, open(row) == 0);
+        by_year.entry(row.year).or_default().insert(row.member_id);
     }
     let mut members: BTreeSet<Uuid> = BTreeSet::new();
-    for (year, stands) in by_year {
-        let of_year: Vec<Uuid> = stands.keys().copied().collect();
+    for (year, of_year) in by_year {
+        let of_year: Vec<Uuid> = of_year.into_iter().collect();
         for slice in of_year.chunks(SLICE) {
-            let noted = paid_up::Entity::delete_many().filter(paid_up::Column::Year.eq(year));
-            ws.delete(noted.filter(paid_up::Column::MemberId.is_in(slice.iter().copied()))).await?;
+            keep_paid_up_of(ws, year, slice).await?;
         }
-        let paid = stands.iter().filter(|(_, paid)| **paid).map(|(member, _)| paid_up::ActiveModel {
-            association_id: Set(ws.association().0),
-            id: Set(new_id()),
-            year: Set(year),
-            member_id: Set(*member),
-        });
-        ws.insert_many(paid.collect()).await?;
         members.extend(of_year);
     }
     keep_paid_years(ws, &Vec::from_iter(members)).await
@@ -146,6 +138,22 @@ pub async fn cover(ws: &Workspace, year: i32, members: &[Uuid]) -> Result<()> {
         ws.insert_new(paid).await?;
     }
     keep_paid_years(ws, members).await
+}
+
+/// A year's dues may be owed in several parts.
+async fn keep_paid_up_of(ws: &Workspace, year: i32, members: &[Uuid]) -> Result<()> {
+    let annual = charge::Entity::find().filter(charge::Column::Year.eq(year)).filter(charge::Column::Kind.eq(ChargeKind::Annual.code()));
+    let charges = ws.all(annual.filter(charge::Column::MemberId.is_in(members.iter().copied()))).await?;
+    let owing: HashSet<Uuid> = charges.iter().filter(|row| open(row) > 0).map(|row| row.member_id).collect();
+    let noted = paid_up::Entity::delete_many().filter(paid_up::Column::Year.eq(year));
+    ws.delete(noted.filter(paid_up::Column::MemberId.is_in(members.iter().copied()))).await?;
+    let paid = members.iter().filter(|member| !owing.contains(*member)).map(|member| paid_up::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        year: Set(year),
+        member_id: Set(*member),
+    });
+    ws.insert_many(paid.collect()).await
 }
 
 /// The last year that each of the members has paid in full, kept with the member for the lists.

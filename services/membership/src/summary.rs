@@ -1,11 +1,11 @@
 //! The figures of the association's home.
 
 use crate::entity::{assembly, fee};
-use crate::{applications, assemblies, fees, guardians, members};
+use crate::{applications, assemblies, fees, guardians, members, proposals};
 use chrono::Datelike;
 use contracts::Nothing;
 use contracts::members::Summary;
-use kernel::permission::{EditMembers, ViewAssemblies, ViewAssociation, ViewDues, ViewMembers};
+use kernel::permission::{CorrectMembers, EditMembers, ViewAssemblies, ViewAssociation, ViewDues, ViewMembers};
 use kernel::{Money, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use web::Access;
@@ -40,5 +40,6 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
         } else {
             0
         },
+        proposals: if actor.may::<CorrectMembers>() { proposals::waiting(&ws, actor).await? } else { 0 },
     })
 }

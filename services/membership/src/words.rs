@@ -17,10 +17,15 @@ pub fn of(number: i64, person: &Person) -> BTreeSet<String> {
     let names = [&person.given_ar, &person.family_ar, &person.given_fr, &person.family_fr, &person.representative];
     let mut words: BTreeSet<String> = names.into_iter().flatten().flat_map(|name| pieces(name)).collect();
     words.insert(number.to_string());
-    let (phones, emails) = (person.phone.iter().chain(&person.other_phones), person.email.iter().chain(&person.other_emails));
-    words.extend(phones.map(|phone| national(phone.trim_start_matches('+'))));
-    words.extend(emails.map(|email| email.to_lowercase()));
+    words.extend(contacts(person));
     words
+}
+
+/// The words by which a telephone or an e-mail address is found.
+pub fn contacts(person: &Person) -> Vec<String> {
+    let (phones, emails) = (person.phone.iter().chain(&person.other_phones), person.email.iter().chain(&person.other_emails));
+    let phones = phones.map(|phone| national(phone.trim_start_matches('+')));
+    phones.chain(emails.map(|email| email.to_lowercase())).collect()
 }
 
 /// What to look for: each element is a word that was typed.

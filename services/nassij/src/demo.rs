@@ -63,6 +63,8 @@ const FAMILY: &[(&str, &str)] = &[
     ("زروال", "Zeroual"),
     ("العلوي", "Alaoui"),
 ];
+/// Members that one call of the import takes.
+const MOST_AT_ONCE: usize = 5_000;
 const COMMUNES: &[&str] = &["06.141.01.01", "03.231.01.07", "01.051.01.01", "03.451.07.03", "03.561.13.15"];
 
 /// A running platform whose clock we set, and the president's view of it.
@@ -179,11 +181,14 @@ impl Stage {
         let _: AgreementState = self.call("agreement", &accepted).await?;
         let (path, token) = (self.path("members/import?dry_run=false")?, self.token()?);
         let call = Call { method: Method::POST, path: &path, token: &token, request_id: "demo", idempotency_key: None };
-        let csv = members(&mut self.rng, size.members);
-        let report: ImportReport = self.process.state("tenancy")?.peers().upload(&call, csv.into_bytes()).await?;
+        let mut added = 0;
+        for csv in slices(&members(&mut self.rng, size.members)) {
+            let report: ImportReport = self.process.state("tenancy")?.peers().upload(&call, csv.into_bytes()).await?;
+            added += report.create;
+        }
         let year = self.clock.today().year().to_string();
         let _: Fee = self.call("dues/fees", &SetFee { year: year.clone(), amount: "200".into(), ..SetFee::default() }).await?;
-        let payers = (report.create / 2).min(20);
+        let payers = (added / 2).min(20);
         for number in 1..=payers {
             self.clock.set(now - Days::new(58 - number));
             self.pay(number, &year).await?;
@@ -224,6 +229,13 @@ impl Stage {
         let planned: Assembly = self.call("assemblies", &plan).await?;
         self.call::<_, Assembly>(&format!("assemblies/{}/convocation", planned.id), &Nothing {}).await.map(drop)
     }
+}
+
+/// No longer than one call takes, each with the titles.
+fn slices(csv: &str) -> Vec<String> {
+    let (titles, lines) = csv.split_once('\n').unwrap_or((csv, ""));
+    let lines: Vec<&str> = lines.lines().collect();
+    lines.chunks(MOST_AT_ONCE).map(|slice| format!("{titles}\n{}\n", slice.join("\n"))).collect()
 }
 
 fn members(rng: &mut SmallRng, count: u32) -> String {

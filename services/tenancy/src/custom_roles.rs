@@ -233,9 +233,12 @@ mod tests {
         let read = |names: &[&str]| read_permissions(&names.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(
             read(&["members.edit", "members.edit"]),
-            Ok(vec!["association.view", "privacy.ask", "own-record.view", "members.view", "members.edit"])
+            Ok(vec!["association.view", "privacy.ask", "own-record.view", "own-record.propose", "members.view", "members.edit"])
         );
-        assert_eq!(read(&["consents.manage"]), Ok(vec!["association.view", "consents.manage", "privacy.ask", "own-record.view"]));
+        assert_eq!(
+            read(&["consents.manage"]),
+            Ok(vec!["association.view", "consents.manage", "privacy.ask", "own-record.view", "own-record.propose"])
+        );
         assert_eq!(read(&[]), Err("role-without-permissions"));
         assert_eq!(read(&["members.view", "internal"]), Err("permission-unknown"));
     }

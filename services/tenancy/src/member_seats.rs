@@ -3,9 +3,10 @@
 
 use crate::entity::{account, association, invitation, seat, staff};
 use crate::offices::{self, Office};
-use crate::{hubs, invitations, people};
+use crate::{accounts, board, hubs, invitations, people};
 use axum::http::Method;
 use contracts::members::Member;
+use contracts::notices::NoticeKind;
 use contracts::people::{MemberSeat, TieSeat};
 use contracts::{ById, Done};
 use database::Workspace;
@@ -119,6 +120,15 @@ pub async fn merged(ws: &Workspace, kept: Uuid, other: Uuid) -> Result<()> {
     let Some(there) = ws.global().one(tied(ws, other)).await? else { return Ok(()) };
     let member = if ws.global().one(tied(ws, kept)).await?.is_some() { None } else { Some(kept) };
     put(ws, there.account_id, member).await
+}
+
+/// A mail to whoever the member is, at the account's own address.
+pub async fn tell(ws: &Workspace, member: Uuid, kind: NoticeKind, path: &str) -> Result<()> {
+    let Some(there) = ws.global().one(tied(ws, member)).await?.filter(|seat| seat.expires_at.is_none_or(|end| end > ws.now())) else {
+        return Ok(());
+    };
+    let Some(owner) = ws.global().one(account::Entity::find_by_id(there.account_id)).await? else { return Ok(()) };
+    board::notice(ws, kind, (&owner.name, &owner.email, accounts::locale(&owner)), path).await
 }
 
 /// The association to whose record an account leads, when there is nothing else to choose: one seat, of a member,

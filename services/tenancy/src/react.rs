@@ -1,8 +1,9 @@
 //! What tenancy does because of others.
 
 use crate::leaving::{deletion, exports};
-use crate::{agreements, api_tokens, audit, consents, credentials, indicators, limits, mandates, member_seats, webhooks};
+use crate::{agreements, api_tokens, audit, board, consents, credentials, indicators, limits, mandates, member_seats, webhooks};
 use contracts::events::{Envelope, Event};
+use contracts::notices::NoticeKind;
 use database::Workspace;
 use futures_util::future::BoxFuture;
 use kernel::Result;
@@ -17,6 +18,8 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::MembersCounted { active, paid, .. } => indicators::members(ws, envelope.at, *active, *paid).await,
             Event::MandateChanged(state) => mandates::note(ws, state).await,
             Event::MembersMerged { kept, other } => member_seats::merged(ws, *kept, *other).await,
+            Event::ChangesProposed { .. } => board::tell(ws, NoticeKind::ChangesProposed, "/members/proposals").await,
+            Event::ChangesAnswered { member } => member_seats::tell(ws, *member, NoticeKind::ChangesAnswered, "/me").await,
             Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
             Event::LimitsChanged(_) => limits::keep_room(ws).await,
@@ -37,6 +40,8 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::DuesCancelled(_)
             | Event::DuesCharged(_)
             | Event::DuesWaived(_)
+            | Event::WaiverUndone(_)
+            | Event::DuesEarned(_)
             | Event::DuesRefunded(_)
             | Event::ChequesDeposited(_)
             | Event::DepositUndone(_)

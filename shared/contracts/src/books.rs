@@ -69,12 +69,67 @@ pub struct Entry {
     pub year: i32,
     pub posted_on: NaiveDate,
     pub label: String,
-    /// What the entry was posted for: `dues_payment` with its id, or absent.
+    /// What the entry was posted for: `dues_payment` with its id, `reversal` with the id of the entry it
+    /// takes back, or absent.
     pub source: Option<Source>,
     pub lines: Vec<Line>,
     pub posted_at: DateTime<Utc>,
     /// Chains to the entry before it in its journal and year.
     pub hash: String,
+    /// The entry that posted the contrary of this one.
+    #[serde(default)]
+    pub reversed_by: Option<Uuid>,
+}
+
+/// `POST …/books/journal/{id}/reversal`: posts the contrary of an entry, once.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ReverseEntry {
+    pub id: Uuid,
+    #[serde(default)]
+    pub reason: String,
+    /// Today when empty; not before the entry.
+    #[serde(default)]
+    pub posted_on: String,
+}
+
+/// `GET …/books/ledger`: what moved on an account in a year, the oldest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct AskLedger {
+    pub account: String,
+    /// The year of today when absent.
+    pub year: Option<i32>,
+    pub after: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AccountLedger {
+    pub year: FiscalYear,
+    pub account: String,
+    pub name_ar: String,
+    pub name_fr: String,
+    /// Balance before the first line of this page. Positive: more debit than credit.
+    pub brought_forward: Money,
+    pub lines: Vec<LedgerLine>,
+    /// Of the whole year.
+    pub debit: Money,
+    pub credit: Money,
+    pub balance: Money,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct LedgerLine {
+    pub entry: Uuid,
+    pub number: i64,
+    pub journal: String,
+    pub posted_on: NaiveDate,
+    pub label: String,
+    pub debit: Money,
+    pub credit: Money,
+    /// After this line.
+    pub balance: Money,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

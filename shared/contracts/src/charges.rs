@@ -1,5 +1,6 @@
 //! What members owe: charges, waivers, advances, the yearly run, who has not paid.
 
+use crate::cheques::Undone;
 use crate::dues::Method;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
@@ -48,11 +49,29 @@ pub struct Charge {
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Waiver {
+    pub id: Uuid,
     pub charge: Uuid,
     pub amount: Money,
     pub reason: String,
     pub waived_on: NaiveDate,
     pub recorded_by: String,
+    /// Since then it waives nothing any more.
+    pub undone: Option<Undone>,
+}
+
+/// `GET …/dues/waivers/{id}`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct WaiverOfMember {
+    pub waiver: Waiver,
+    pub charge: ChargeOfMember,
+}
+
+/// `POST …/dues/waivers/{id}/undoing`: what it waived is owed again. Once.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct UndoWaiver {
+    pub id: Uuid,
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -75,6 +94,9 @@ pub struct MemberDues {
     pub charges: Vec<Charge>,
     pub waivers: Vec<Waiver>,
     pub refunds: Vec<Refund>,
+    /// What was agreed on last, while something of it is open.
+    #[serde(default)]
+    pub plan: Option<InstalmentPlan>,
     pub open: Money,
     pub advance: Money,
     /// What is open less what is in advance.
@@ -106,6 +128,8 @@ pub struct WaiveCharge {
 #[serde(default)]
 pub struct RefundAdvance {
     pub id: Uuid,
+    /// Whose advance, where the payment left one over for several.
+    pub member: String,
     /// All that remains when empty.
     pub amount: String,
     pub reason: String,
@@ -229,10 +253,64 @@ pub struct DuesAgreement {
     /// What members owe and have in advance, as membership last told.
     pub receivable: Money,
     pub advances: Money,
+    /// What was charged for years that have not begun.
+    pub ahead: Money,
     /// The balances of the accounts.
     pub receivable_in_books: Money,
     pub advances_in_books: Money,
+    pub ahead_in_books: Money,
     /// Something told is not posted yet: differences say nothing.
     pub pending: bool,
     pub agrees: bool,
+}
+
+/// `POST …/members/{id}/instalments`: what is open now, in parts. Lines of which nothing is filled in are none.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct AgreeInstalments {
+    pub id: Uuid,
+    pub parts: Vec<AgreePart>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct AgreePart {
+    /// Later than that of the part before.
+    pub due_on: String,
+    pub amount: String,
+}
+
+pub const LEAST_PARTS: usize = 2;
+pub const MOST_PARTS: usize = 24;
+
+/// `GET …/dues/instalments/{id}`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct InstalmentPlan {
+    pub id: Uuid,
+    pub member: Uuid,
+    pub member_number: i64,
+    pub member_name_ar: Option<String>,
+    pub member_name_fr: Option<String>,
+    pub amount: Money,
+    pub open: Money,
+    pub parts: Vec<Instalment>,
+    pub made_on: NaiveDate,
+    pub made_by: String,
+    /// Since then each thing is due when it was before.
+    pub ended: Option<Undone>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Instalment {
+    pub due_on: NaiveDate,
+    pub amount: Money,
+    pub open: Money,
+}
+
+/// `POST …/dues/instalments/{id}/ending`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct EndInstalments {
+    pub id: Uuid,
+    pub reason: String,
 }

@@ -102,7 +102,16 @@ pub struct RecordPayment {
     /// Id or number of the member.
     pub member: String,
     pub year: String,
+    /// Of all whom it covers: may be left empty then.
     pub amount: String,
+    /// Whom it is for, when that is several; `member` is not looked at then. Lines of which nothing is filled in are none.
+    pub covered: Vec<PayFor>,
+    /// Id or number of the member who pays, when that is not the one it is for.
+    pub payer_member: String,
+    /// The name of whoever else pays: a person, a body, an employer.
+    pub payer: String,
+    /// What tells them apart on paper, such as an ICE; kept with a name only.
+    pub payer_identifier: String,
     /// `cash`, `transfer`, `cheque`, `card` or `mobile`.
     pub method: String,
     /// Number of the cheque, reference of the transfer or transaction; required for a cheque, not kept for cash.
@@ -115,6 +124,18 @@ pub struct RecordPayment {
     /// `yes`: what exceeds the dues of the year settles what else is due, and the rest is kept as an advance.
     pub advance: String,
 }
+
+/// One of several whom a payment is for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PayFor {
+    /// Id or number.
+    pub member: String,
+    pub amount: String,
+}
+
+/// The most members whom one payment is for.
+pub const MOST_COVERED: usize = 100;
 
 /// `GET …/dues/payments`, newest receipt first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -132,10 +153,17 @@ pub struct Payment {
     pub id: Uuid,
     /// `2026-00012`: without gaps per association and year of issue.
     pub receipt: String,
+    /// The first of those whom it is for.
     pub member: Uuid,
     pub member_number: i64,
     pub member_name_ar: Option<String>,
     pub member_name_fr: Option<String>,
+    /// Who paid, when that is not the member.
+    #[serde(default)]
+    pub payer: Option<Payer>,
+    /// Whom it is for, when that is several.
+    #[serde(default)]
+    pub covered: Vec<Covered>,
     /// The year whose dues it pays.
     pub year: i32,
     pub amount: Money,
@@ -160,6 +188,29 @@ pub struct Payment {
     #[serde(default)]
     pub advance: Money,
     #[serde(default)]
+    pub advance_remaining: Money,
+}
+
+/// Who paid for others, as they were called then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Payer {
+    /// Nothing for somebody who is no member.
+    pub member: Option<Uuid>,
+    pub number: Option<i64>,
+    pub name_ar: Option<String>,
+    pub name_fr: Option<String>,
+    pub identifier: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Covered {
+    pub member: Uuid,
+    pub number: i64,
+    pub name_ar: Option<String>,
+    pub name_fr: Option<String>,
+    pub amount: Money,
+    /// What of it was not due yet, and what of that is neither used nor given back.
+    pub advance: Money,
     pub advance_remaining: Money,
 }
 

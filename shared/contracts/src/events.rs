@@ -67,6 +67,10 @@ pub enum Event {
     StandingChanged(Standing),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
     MembersCounted { year: i32, active: i64, paid: i64 },
+    /// By membership: a member proposes changes of the own record. Tenancy tells the board by mail.
+    ChangesProposed { member: Uuid },
+    /// By membership: the board has decided on them. Tenancy tells the member's account by mail.
+    ChangesAnswered { member: Uuid },
     /// By membership: of two records of one person one is left. Tenancy ties the other's account to it.
     MembersMerged { kept: Uuid, other: Uuid },
     /// By membership. Bookkeeping posts the entry; tenancy tells webhooks.
@@ -77,6 +81,10 @@ pub enum Event {
     DuesCharged(DuesCharged),
     /// By membership. Bookkeeping takes it off what members owe.
     DuesWaived(DuesWaived),
+    /// By membership. Bookkeeping posts the contrary: it is owed again.
+    WaiverUndone(DuesWaived),
+    /// By membership. Bookkeeping makes income of what was charged before the year began.
+    DuesEarned(DuesEarned),
     /// By membership. Bookkeeping posts what went out.
     DuesRefunded(DuesRefunded),
     /// By membership. Bookkeeping posts that they are at the bank.
@@ -136,6 +144,8 @@ impl Event {
             | Self::ApiTokensEnded { .. }
             | Self::MembersCounted { .. }
             | Self::MembersMerged { .. }
+            | Self::ChangesProposed { .. }
+            | Self::ChangesAnswered { .. }
             | Self::MandateChanged(_)
             | Self::EntryPosted { .. }
             | Self::AgreementAccepted { .. }
@@ -145,9 +155,13 @@ impl Event {
             Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
             Self::LimitsChanged(_) => &["membership", "tenancy"],
             Self::DuesPaid(_) | Self::DuesCancelled(_) => &["bookkeeping", "tenancy"],
-            Self::DuesCharged(_) | Self::DuesWaived(_) | Self::DuesRefunded(_) | Self::ChequesDeposited(_) | Self::DepositUndone(_) => {
-                &["bookkeeping"]
-            }
+            Self::DuesCharged(_)
+            | Self::DuesWaived(_)
+            | Self::WaiverUndone(_)
+            | Self::DuesEarned(_)
+            | Self::DuesRefunded(_)
+            | Self::ChequesDeposited(_)
+            | Self::DepositUndone(_) => &["bookkeeping"],
             Self::ErasureOrdered { .. } | Self::ErasureWithdrawn { .. } => SERVICES,
             Self::ErasureDue { .. } => &["membership", "bookkeeping", "notifications"],
             Self::AssemblyConvened(_) => &["notifications", "tenancy"],
@@ -197,7 +211,11 @@ pub struct AssociationProfile {
 pub struct DuesPaid {
     pub payment: Uuid,
     pub receipt: String,
+    /// The first of those whom it is for.
     pub member_number: i64,
+    /// All of them, where they are several.
+    #[serde(default)]
+    pub covered: Vec<i64>,
     /// The year whose dues were paid.
     pub year: i32,
     pub amount: Money,
@@ -224,6 +242,9 @@ pub struct Effect {
 pub struct Charged {
     pub kind: ChargeKind,
     pub amount: Money,
+    /// Of a year that had not begun: no income before it does.
+    #[serde(default)]
+    pub ahead: bool,
 }
 
 /// Of all members of an association together.
@@ -233,6 +254,9 @@ pub struct Position {
     pub version: i64,
     pub receivable: Money,
     pub advances: Money,
+    /// Charged for years that had not begun, and not made income since.
+    #[serde(default)]
+    pub ahead: Money,
 }
 
 /// Charges made together: a year's run, or those of one member.
@@ -245,11 +269,22 @@ pub struct DuesCharged {
     pub effect: Effect,
 }
 
+/// What was charged for a year before it began is income of that year.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DuesEarned {
+    pub batch: Uuid,
+    pub year: i32,
+    pub earned_on: NaiveDate,
+    pub effect: Effect,
+}
+
+/// A waiver, or one undone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DuesWaived {
     pub waiver: Uuid,
     pub year: i32,
     pub member_number: i64,
+    /// The day of the waiver, or of the undoing.
     pub waived_on: NaiveDate,
     pub effect: Effect,
 }
@@ -299,6 +334,9 @@ pub struct DuesCancelled {
     /// The counter-receipt's number.
     pub receipt: String,
     pub member_number: i64,
+    /// All whom the payment was for, where they are several.
+    #[serde(default)]
+    pub covered: Vec<i64>,
     pub year: i32,
     pub amount: Money,
     /// How the money went back.

@@ -3,6 +3,7 @@
 
 use crate::members::{ImportColumn, ImportError, Member};
 use chrono::{DateTime, Utc};
+use kernel::Money;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -98,6 +99,9 @@ pub struct SetColumns {
     pub id: Uuid,
     #[serde(default)]
     pub sheet: String,
+    /// `yes` where the first line has the columns' titles, `no` where it is a member already; empty: as it looks.
+    #[serde(default)]
+    pub header: String,
     /// One per column, in the file's order; empty: the column is not taken.
     #[serde(default)]
     pub fields: Vec<String>,
@@ -119,6 +123,9 @@ pub struct MembersImport {
     /// Of a spreadsheet, and the one that is read.
     pub sheets: Vec<String>,
     pub sheet: Option<String>,
+    /// The file has no line of titles: what its columns hold is guessed from their values.
+    #[serde(default)]
+    pub bare: bool,
     /// Whole names as they would be split, of the first column of whole names.
     pub names: Vec<SplitName>,
     pub existing: Existing,
@@ -170,6 +177,14 @@ pub struct ImportReport {
     /// Lines that bear a member's name and have nothing else in common: written, and listed as twins.
     pub alike: u64,
     pub without_email: u64,
+    /// Of those who are created, how many do not belong any more, or not yet.
+    pub inactive: u64,
+    /// Dues noted as paid before, without a receipt: how many, and their sum.
+    pub paid_before: u64,
+    pub paid_before_sum: Money,
+    /// Communes that the official list does not have, which stay in addresses: how many, and the first by name.
+    pub elsewhere: u64,
+    pub elsewhere_names: Vec<String>,
     /// True when the members were written.
     pub written: bool,
     /// Why nothing more could be done: a code and its values.

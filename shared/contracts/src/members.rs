@@ -235,4 +235,7 @@ pub struct Summary {
     /// Minors for whom nobody acts, for those who can change it.
     #[serde(default)]
     pub minors_alone: i64,
+    /// Changes that members propose and that wait for those who decide on them.
+    #[serde(default)]
+    pub proposals: i64,
 }

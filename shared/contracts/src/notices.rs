@@ -35,10 +35,14 @@ pub enum NoticeKind {
     MandateEnding,
     /// To the board: a hub asks to come in.
     AccessRequested,
+    /// To the board: a member proposes changes of the own record.
+    ChangesProposed,
+    /// To the member: the board has decided on them.
+    ChangesAnswered,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::WebhookStopped,
         Self::RightsRequested,
         Self::RightsAnswered,
@@ -47,6 +51,8 @@ impl NoticeKind {
         Self::WorkspaceOpened,
         Self::MandateEnding,
         Self::AccessRequested,
+        Self::ChangesProposed,
+        Self::ChangesAnswered,
     ];
 
     /// The name in the database and in translation keys (`mail-<code>-subject`, `mail-<code>-text`).
@@ -54,6 +60,8 @@ impl NoticeKind {
         match self {
             Self::WebhookStopped => "webhook-stopped",
             Self::AccessRequested => "access-requested",
+            Self::ChangesProposed => "changes-proposed",
+            Self::ChangesAnswered => "changes-answered",
             Self::RightsRequested => "rights-requested",
             Self::RightsAnswered => "rights-answered",
             Self::DeletionOrdered => "deletion-ordered",

@@ -5,6 +5,7 @@ use crate::dues::Payment;
 use crate::mail::DeliveryState;
 use crate::mandates::Mandate;
 use crate::member_record::MemberRecord;
+use crate::proposals::Proposal;
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct Kept {
     pub payments: Vec<Payment>,
     /// Newest first.
     pub mandates: Vec<Mandate>,
+    /// What the member proposed to change, newest first.
+    pub proposals: Vec<Proposal>,
 }
 
 /// `GET /api/v1/associations/{association}/own-notices`, newest first: what was written to the asker as a member,

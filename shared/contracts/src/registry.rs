@@ -356,6 +356,9 @@ pub struct SetStanding {
 pub struct MailsOfToday {
     pub sent: i64,
     pub limit: i64,
+    /// Bytes of the files kept of members, which are counted apart from the association's papers.
+    #[serde(default)]
+    pub member_files: i64,
 }
 
 /// `GET …/limits`

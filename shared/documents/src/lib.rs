@@ -22,5 +22,5 @@ pub use deposit_slip::{DepositSlip, SlipLine, deposit_slip};
 pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};
 pub use people::{Issuer, Named, cards, labels};
-pub use receipt::{Receipt, ReceiptKind, receipt};
+pub use receipt::{CoveredLine, Receipt, ReceiptKind, receipt};
 pub use words::words;

@@ -6,7 +6,7 @@ use crate::{engine, words};
 use chrono::NaiveDate;
 use kernel::{Error, Locale, Money, Result};
 use qrcode::{EcLevel, QrCode, render::svg};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Which way the money went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Receipt {
     /// What the money is for, e.g. `واجب الاشتراك السنوي 2026`, `Cotisation annuelle 2026`.
     pub purpose_ar: String,
     pub purpose_fr: String,
+    /// A list on the pages that follow: for whom it is, where they are many.
+    pub covered: Vec<CoveredLine>,
     /// How it was paid, e.g. `شيك`, `Chèque`.
     pub method_ar: String,
     pub method_fr: String,
@@ -49,7 +51,19 @@ pub struct Receipt {
     pub recorded_by: String,
 }
 
-/// The receipt as a PDF of one A5 page (landscape: half an A4), in Arabic and French side by side.
+/// One of many members for whom a receipt is.
+#[derive(Clone, Debug)]
+pub struct CoveredLine {
+    pub number: String,
+    pub name_ar: Option<String>,
+    pub name_fr: Option<String>,
+    pub purpose_ar: String,
+    pub purpose_fr: String,
+    pub amount: Money,
+}
+
+/// The receipt as a PDF of one A5 page (landscape: half an A4), in Arabic and French side by side,
+/// and pages for the list of members where there is one.
 ///
 /// Heavy on the processor: run it in `spawn_blocking`.
 pub fn receipt(data: &Receipt) -> Result<Vec<u8>> {
@@ -71,9 +85,22 @@ pub fn receipt(data: &Receipt) -> Result<Vec<u8>> {
         "method_ar": Text::first_of([Some(&data.method_ar), Some(&data.method_fr)]),
         "method_fr": Text::first_of([Some(&data.method_fr), Some(&data.method_ar)]),
         "reference": data.reference.as_deref().map(printable).filter(|reference| !reference.is_empty()),
+        "covered": data.covered.iter().map(covered).collect::<Vec<_>>(),
         "recorded_by": Text::first_of([Some(&data.recorded_by), None]),
     });
     let check = QrCode::with_error_correction_level(&data.check_url, EcLevel::M).map_err(Error::internal)?;
     let check = check.render().dark_color(svg::Color("#1D2422")).light_color(svg::Color("#FFFFFF")).quiet_zone(false).build();
     engine::render(include_str!("../templates/receipt.typ"), value, vec![("/check.svg".into(), check.into_bytes())])
+}
+
+fn covered(line: &CoveredLine) -> Value {
+    let name = |first: &Option<String>, second: &Option<String>| Text::first_of([first.as_deref(), second.as_deref()]);
+    json!({
+        "number": printable(&line.number),
+        "name_ar": name(&line.name_ar, &line.name_fr),
+        "name_fr": name(&line.name_fr, &line.name_ar),
+        "purpose_ar": Text::first_of([Some(&line.purpose_ar), None]),
+        "purpose_fr": Text::first_of([Some(&line.purpose_fr), None]),
+        "amount": line.amount.to_string(),
+    })
 }

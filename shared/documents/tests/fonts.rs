@@ -22,6 +22,7 @@ fn a_receipt() -> Receipt {
         amount: Money::centimes(20_050),
         purpose_ar: words(Money::centimes(200), Locale::Ar),
         purpose_fr: "Don".into(),
+        covered: Vec::new(),
         method_ar: "نقدا".into(),
         method_fr: "Espèces".into(),
         reference: None,

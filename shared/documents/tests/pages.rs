@@ -25,6 +25,7 @@ fn a_receipt() -> Receipt {
         amount: Money::centimes(123_450),
         purpose_ar: "واجب الاشتراك السنوي 2026".into(),
         purpose_fr: "Cotisation annuelle 2026".into(),
+        covered: Vec::new(),
         method_ar: "شيك".into(),
         method_fr: "Chèque".into(),
         reference: Some("CHQ-0098123".into()),
@@ -158,6 +159,22 @@ fn what_users_type_stays_text() {
     data.legal_receipt = Some("*9*_8_".into());
     let (text, _) = printed("receipt-hostile", &receipt(&data).unwrap());
     contains(&text, &["#evil[] $x$ *a* \\u{41} #read(\"/etc/passwd\") @b <c> 2026", "#1*2*", "#2$3$", "*9*_8_"]);
+}
+
+#[test]
+fn a_receipt_for_many_members_lists_them_on_pages_of_their_own() {
+    let line = |number: usize| CoveredLine {
+        number: number.to_string(),
+        name_ar: Some("يوسف العلوي".into()),
+        name_fr: Some(format!("Youssef Alaoui {number:03}")),
+        purpose_ar: "واجب الاشتراك السنوي 2026".into(),
+        purpose_fr: "Cotisation annuelle 2026".into(),
+        amount: Money::centimes(20_000),
+    };
+    let data = Receipt { covered: (1..=100).map(line).collect(), ..a_receipt() };
+    let (text, pages) = printed("receipt-many", &receipt(&data).unwrap());
+    assert!(pages > 1, "{pages}");
+    contains(&text, &["Youssef Alaoui 001", "Youssef Alaoui 100", "Membres concernés par le reçu n° 2026-00012"]);
 }
 
 #[test]

@@ -115,6 +115,8 @@ permissions! {
     AskAboutOwnData     "privacy.ask"          Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member];
     /// What the association keeps of the member whose record the seat is tied to, and nobody else's.
     ViewOwnRecord       "own-record.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member];
+    /// Proposing changes of that record to the board.
+    ProposeChanges      "own-record.propose"   Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Member];
     /// Letting programs in by API tokens that do no more than their maker may, and ending any.
     ManageTokens        "tokens.manage"        Association [President VicePresident SecretaryGeneral Treasurer];
 
@@ -129,6 +131,8 @@ permissions! {
     EditMembers         "members.edit"         Association [President VicePresident SecretaryGeneral DeputySecretary];
     /// Taking lists of members away in files.
     ExportMembers       "members.export"       Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer];
+    /// Keeping numbers of identity cards by the board's authorisation, and reading one whole.
+    ReadCnie            "members.cnie"         Association [President VicePresident SecretaryGeneral];
     ViewDues            "dues.view"            Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     /// Setting the yearly fee.
     SetFee              "dues.set-fee"         Association [President VicePresident Treasurer DeputyTreasurer];
@@ -177,16 +181,23 @@ pub const GUARDED: &[&str] =
 
 /// What every seat of an association has, a role of its own included: seeing where one is, and seeing and
 /// asking about one's own data, which no role can take away (law 09-08 art. 7).
-pub const OF_EVERY_SEAT: &[&str] = &[ViewAssociation::NAME, AskAboutOwnData::NAME, ViewOwnRecord::NAME];
+pub const OF_EVERY_SEAT: &[&str] = &[ViewAssociation::NAME, AskAboutOwnData::NAME, ViewOwnRecord::NAME, ProposeChanges::NAME];
 
 /// All that a seat limited to a group may be given: its people. What else there is of members, dues,
 /// assemblies and books names people of all groups.
-pub const OF_A_GROUP: &[&str] =
-    &[ViewAssociation::NAME, ViewMembers::NAME, CorrectMembers::NAME, ViewAssemblies::NAME, AskAboutOwnData::NAME, ViewOwnRecord::NAME];
+pub const OF_A_GROUP: &[&str] = &[
+    ViewAssociation::NAME,
+    ViewMembers::NAME,
+    CorrectMembers::NAME,
+    ViewAssemblies::NAME,
+    AskAboutOwnData::NAME,
+    ViewOwnRecord::NAME,
+    ProposeChanges::NAME,
+];
 
 /// What lets others in, or tells others what is inside, is for people who look at what they do: no
 /// API token gets it.
-pub const FOR_PEOPLE: &[&str] = &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME];
+pub const FOR_PEOPLE: &[&str] = &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME, ReadCnie::NAME];
 
 impl Role {
     pub const ALL: [Self; 18] = [
@@ -272,7 +283,7 @@ mod tests {
         for row in TABLE {
             assert!(reads(row.name) || !row.roles.contains(&Role::Visitor), "{} is open to visitors", row.name);
             // an auditor is a person of whom the association holds data, too
-            let asks = row.name == AskAboutOwnData::NAME;
+            let asks = [AskAboutOwnData::NAME, ProposeChanges::NAME].contains(&row.name);
             assert!(reads(row.name) || asks || !row.roles.contains(&Role::Auditor), "{} is open to auditors", row.name);
         }
     }

@@ -153,12 +153,18 @@ impl Survey {
     fn guess(&self) -> &'static Encoding {
         // digits, separators and line ends have a zero byte in UTF-16, and nothing has in the others
         let zeros = |odd: usize| self.beginning.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+        // and where lines end with one byte, a zero is a stray one
+        let ends_with = |zero: bool| {
+            let ends = |pair: &[u8]| pair.contains(&0) == zero && pair.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+            self.beginning.chunks_exact(2).any(ends)
+        };
+        let is_wide = !ends_with(false) || ends_with(true);
         match (zeros(0), zeros(1)) {
-            (0, 0) if self.utf8.broken == 0 => UTF_8,
-            (0, 0) if self.arabic.together > self.arabic.alone => WINDOWS_1256,
-            (0, 0) => WINDOWS_1252,
-            (even, odd) if even < odd => UTF_16LE,
-            _ => UTF_16BE,
+            (even, odd) if is_wide && even < odd => UTF_16LE,
+            (even, odd) if is_wide && even + odd > 0 => UTF_16BE,
+            _ if self.utf8.broken == 0 => UTF_8,
+            _ if self.arabic.together > self.arabic.alone => WINDOWS_1256,
+            _ => WINDOWS_1252,
         }
     }
 }

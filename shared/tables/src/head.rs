@@ -26,7 +26,7 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     pub separator: u8,
-    /// Of the header.
+    /// Of the header; 0 where there is none.
     pub line: u64,
     pub columns: Vec<Column>,
 }
@@ -53,8 +53,52 @@ where
     }
     match best {
         Some(head) => Ok(head),
-        // an error in the first rows is the reason, if there is one
-        None => Err(text.rows(b',')?.take(GLANCE).find_map(Result::err).unwrap_or_else(|| Error::invalid(missing))),
+        None => Err(reason(text, missing)?),
+    }
+}
+
+/// Why there is no header: an error in the first rows, if there is one; too many cells by whatever
+/// separator.
+fn reason<R: Read + Seek>(text: &mut Text<R>, missing: &'static str) -> Result<Error> {
+    for separator in SEPARATORS {
+        let error = text.rows(separator)?.take(GLANCE).find_map(Result::err);
+        if let Some(error) = error.filter(|error| separator == b',' || error.code() == "file-too-many-columns") {
+            return Ok(error);
+        }
+    }
+    Ok(Error::invalid(missing))
+}
+
+/// As [`find_head`], of a file whose first line is data already: columns without headers. The
+/// separator is the one by which most columns are understood, then the one by which most rows have
+/// as many cells as each other.
+///
+/// # Errors
+/// `missing` where there is nothing to read.
+pub fn bare_head<R, G>(text: &mut Text<R>, guess: G, missing: &'static str) -> Result<Head>
+where
+    R: Read + Seek,
+    G: Fn(&[Row]) -> Vec<Option<&'static str>>,
+{
+    let mut best: Option<((usize, usize), Head)> = None;
+    for separator in SEPARATORS {
+        let rows: Vec<Row> = text.rows(separator)?.map_while(Result::ok).filter(|row| !row.is_blank()).take(GLANCE).collect();
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        if width == 0 {
+            continue;
+        }
+        let fields = guess(&rows);
+        let even = if width > 1 { rows.iter().filter(|row| row.cells.len() == width).count() } else { 0 };
+        let rank = (fields.iter().flatten().count(), even);
+        if best.as_ref().is_none_or(|(before, _)| rank > *before) {
+            let column =
+                |index| Column { header: String::new(), field: fields.get(index).copied().flatten(), example: example(index, &rows) };
+            best = Some((rank, Head { separator, line: 0, columns: (0..width).map(column).collect() }));
+        }
+    }
+    match best {
+        Some((_, head)) => Ok(head),
+        None => Err(reason(text, missing)?),
     }
 }
 

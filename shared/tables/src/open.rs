@@ -1,7 +1,7 @@
 //! A file of any kind, opened as the table of text that it holds.
 
 use crate::encoding::Text;
-use crate::head::{Head, find_head};
+use crate::head::{Head, bare_head, find_head};
 use crate::rows::Row;
 use crate::sheets::{Book, is_old_or_locked, is_spreadsheet};
 use kernel::{Error, Result};
@@ -30,12 +30,30 @@ pub fn open<G>(bytes: Vec<u8>, sheet: Option<&str>, most_rows: u64, guess: G, mi
 where
     G: Fn(&Row, &[Row]) -> Option<Vec<Option<&'static str>>>,
 {
+    open_by(bytes, sheet, most_rows, |text| find_head(text, &guess, missing), missing)
+}
+
+/// As [`open`], of a file without a header: `guess` gives the fields of the columns of its rows.
+///
+/// # Errors
+/// What is wrong with the file, or `missing` where there is nothing in it.
+pub fn open_bare<G>(bytes: Vec<u8>, sheet: Option<&str>, most_rows: u64, guess: G, missing: &'static str) -> Result<Table>
+where
+    G: Fn(&[Row]) -> Vec<Option<&'static str>>,
+{
+    open_by(bytes, sheet, most_rows, |text| bare_head(text, &guess, missing), missing)
+}
+
+fn open_by<F>(bytes: Vec<u8>, sheet: Option<&str>, most_rows: u64, find: F, missing: &'static str) -> Result<Table>
+where
+    F: Fn(&mut Text<Cursor<Vec<u8>>>) -> Result<Head>,
+{
     if is_old_or_locked(&bytes) {
         return Err(Error::invalid("file-old-format"));
     }
     if !is_spreadsheet(&bytes) {
         let mut text = Text::open(Cursor::new(bytes))?;
-        let head = find_head(&mut text, guess, missing)?;
+        let head = find(&mut text)?;
         return Ok(Table { format: text.encoding(), text, head, sheets: Vec::new(), sheet: None });
     }
     let mut book = Book::open(bytes)?;
@@ -46,7 +64,7 @@ where
     for index in tried {
         let found = book.csv(index, most_rows).and_then(|csv| {
             let mut text = Text::open(Cursor::new(csv))?;
-            let head = find_head(&mut text, &guess, missing)?;
+            let head = find(&mut text)?;
             Ok((text, head))
         });
         match found {

@@ -180,9 +180,10 @@ pub fn service_of(path: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(match resource {
-        "members" | "member-categories" | "member-numbering" | "member-groups" | "member-fields" | "dues" | "receipts" | "assemblies"
-        | "statutes" | "member-filters" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules"
-        | "board-offices" | "joining" | "applications" | "me" | "families" | "guardians" => "membership",
+        "members" | "member-categories" | "member-numbering" | "member-groups" | "member-fields" | "member-files" | "member-cnie"
+        | "member-proposals" | "families" | "guardians" | "dues" | "receipts" | "assemblies" | "statutes" | "member-filters"
+        | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules" | "board-renewals" | "board-offices"
+        | "joining" | "applications" | "me" => "membership",
         "books" | "chart" => "bookkeeping",
         "campaigns" | "outbox" | "deliveries" | "own-notices" => "notifications",
         // people, associations, hubs and all that is about them; it answers for what nobody has, too

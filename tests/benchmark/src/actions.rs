@@ -14,7 +14,7 @@ const SOUGHT: [&str; 6] = ["ben", "bou", "rachid", "cher", "khad", "az"];
 const ACCOUNTS: [&str; 2] = ["51611", "71832"];
 
 pub struct Action<'a> {
-    pub name: &'static str,
+    pub name: String,
     pub ask: Box<dyn Fn(u32) -> Ask + 'a>,
     /// Scripts for pgbench: one for each association.
     pub baseline: Vec<String>,
@@ -28,16 +28,16 @@ pub fn all(world: &World) -> Vec<Action<'_>> {
         action("trial balance, HTML", world, |n| world.page(format!("/a/{}/books", world.any(n).slug)), |one| balance(one, world)),
         action("save an entry, many books", world, |n| entry(world, world.any(n), n), |one| posting(one, world)),
         Action {
-            name: "save an entry, one book",
+            name: "save an entry, one book".into(),
             ask: Box::new(|n| entry(world, &world.associations[0], n)),
             baseline: vec![posting(&world.associations[0], world)],
         },
-        Action { name: CREATION, ask: Box::new(|n| creation(world, n)), baseline: vec![founding(world)] },
+        Action { name: CREATION.into(), ask: Box::new(|n| creation(world, n)), baseline: vec![founding(world)] },
     ]
 }
 
-fn action<'a>(name: &'static str, world: &World, ask: impl Fn(u32) -> Ask + 'a, script: impl Fn(&Association) -> String) -> Action<'a> {
-    Action { name, ask: Box::new(ask), baseline: world.associations.iter().map(script).collect() }
+fn action<'a>(name: &str, world: &World, ask: impl Fn(u32) -> Ask + 'a, script: impl Fn(&Association) -> String) -> Action<'a> {
+    Action { name: name.into(), ask: Box::new(ask), baseline: world.associations.iter().map(script).collect() }
 }
 
 /// What is sought in an association: always the same, because its script for pgbench is one text.
@@ -58,7 +58,7 @@ pub fn entry(world: &World, association: &Association, n: u32) -> Ask {
     world.call(association, "/books/journal", Some(body.to_string()))
 }
 
-fn creation(world: &World, n: u32) -> Ask {
+pub fn creation(world: &World, n: u32) -> Ask {
     let body = json!({
         "name_ar": format!("جمعية القياس رقم {n}"), "name_fr": format!("Association de la mesure {n}"), "commune": "06.141.01.01",
         "founded_on": "2020-03-01", "processor_agreement": "2026.11", "receipt_number": format!("M{n}/2020"),
@@ -70,13 +70,22 @@ fn reading(association: &Association, select: &str) -> String {
     format!("begin read only;\nset local app.association = '{}';\n{select};\ncommit;\n", association.id)
 }
 
-fn list(association: &Association) -> String {
+pub fn list(association: &Association) -> String {
     let mine = format!("association_id = '{}' and number > 0", association.id);
     reading(association, &format!("select * from membership.member where {mine} order by number limit 51"))
 }
 
+/// All members, as a file has them.
+pub fn whole(association: &Association) -> String {
+    reading(association, &format!("select * from membership.member where association_id = '{}' order by number", association.id))
+}
+
 fn search(association: &Association) -> String {
-    let (mine, sought) = (format!("association_id = '{}'", association.id), sought(association));
+    searched_for(association, sought(association))
+}
+
+pub fn searched_for(association: &Association, sought: &str) -> String {
+    let mine = format!("association_id = '{}'", association.id);
     let words = format!("{mine} and word >= '{sought}' and word < '{sought}\u{10ffff}'");
     let found = format!("id in (select member_id from membership.member_word where {words})");
     reading(association, &format!("select * from membership.member where {mine} and number > 0 and {found} order by number limit 51"))

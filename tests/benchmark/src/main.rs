@@ -6,6 +6,7 @@ mod actions;
 mod baseline;
 mod bulk;
 mod load;
+mod members;
 mod notices;
 mod platform;
 mod spent;
@@ -56,6 +57,8 @@ struct Options {
 enum Other {
     /// Makes very many associations through `nassij import`, on `PostgreSQL` and on `SQLite`
     Bulk(bulk::Options),
+    /// Associations of 50, 5,000 and 50,000 members: import, list, search, files
+    Members(members::Options),
 }
 
 /// An error in words.
@@ -81,8 +84,10 @@ fn main() -> ExitCode {
 
 /// Gives the number of requests that failed.
 async fn run(options: &Options) -> Result<u32> {
-    if let Some(Other::Bulk(bulk)) = &options.other {
-        return bulk::run(bulk).map(|()| 0);
+    match &options.other {
+        Some(Other::Bulk(bulk)) => return bulk::run(bulk).map(|()| 0),
+        Some(Other::Members(members)) => return members::run(members).await,
+        None => {}
     }
     let sink = notices::Sink::start()?;
     let mut platform = Platform::prepare(&options.binary, &sink.url())?;
@@ -103,7 +108,7 @@ async fn run(options: &Options) -> Result<u32> {
     warm_up(&load, &world).await?;
     let mut rows = Vec::new();
     for action in actions::all(&world).into_iter().filter(|action| action.name.contains(&options.only)) {
-        rows.push(measure(options, &platform, &load, &meter, &action).await?);
+        rows.push(measure((options.clients, options.seconds), &platform, &load, &meter, &action).await?);
     }
     if "notices".contains(&options.only) {
         rows.push(notices::measure(TURNS, &world, &load, &meter, &sink).await?);
@@ -138,9 +143,15 @@ async fn warm_up(load: &Load, world: &World) -> Result<()> {
     Ok(())
 }
 
-async fn measure(options: &Options, platform: &Platform, load: &Load, meter: &Meter, action: &actions::Action<'_>) -> Result<Row> {
-    let mut row = Row::new(action.name);
-    let turn = options.seconds / TURNS;
+async fn measure(
+    (clients, seconds): (u32, u32),
+    platform: &Platform,
+    load: &Load,
+    meter: &Meter,
+    action: &actions::Action<'_>,
+) -> Result<Row> {
+    let mut row = Row::new(&action.name);
+    let turn = seconds / TURNS;
     let mut next = 0;
     for _ in 0..TURNS {
         platform.settle().await?;
@@ -150,7 +161,7 @@ async fn measure(options: &Options, platform: &Platform, load: &Load, meter: &Me
         row.settling += platform.settle().await?;
         row.add(sample, meter.read()? - before);
         let before = meter.read()?;
-        let done = baseline::run(platform, options.clients, turn, &action.baseline)?;
+        let done = baseline::run(platform, clients, turn, &action.baseline)?;
         row.add_baseline(&done, (meter.read()? - before).database);
     }
     println!("{}", row.brief());

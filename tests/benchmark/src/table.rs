@@ -6,7 +6,7 @@ use crate::spent::Spent;
 use std::time::Duration;
 
 pub struct Row {
-    name: &'static str,
+    name: String,
     pub failed: u32,
     requests: u32,
     took: Duration,
@@ -20,10 +20,10 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn new(name: &'static str) -> Self {
+    pub fn new(name: &str) -> Self {
         let (took, settling, times, spent) = (Duration::ZERO, Duration::ZERO, Vec::new(), Spent::default());
         let (transactions, baseline_took, baseline_spent) = (0, 0.0, Duration::ZERO);
-        Self { name, failed: 0, requests: 0, took, settling, times, spent, transactions, baseline_took, baseline_spent }
+        Self { name: name.to_owned(), failed: 0, requests: 0, took, settling, times, spent, transactions, baseline_took, baseline_spent }
     }
 
     pub fn add(&mut self, sample: Sample, spent: Spent) {
@@ -70,7 +70,7 @@ impl Row {
         let (server, database) = (each(self.spent.server, self.requests), each(self.spent.database, self.requests));
         let baseline = each(self.baseline_spent, self.transactions);
         [
-            self.name.to_owned(),
+            self.name.clone(),
             format!("{:.0}", self.per_second()),
             self.percentile(50),
             self.percentile(99),

@@ -15,6 +15,7 @@ pub struct Model {
     pub version: i64,
     pub receivable: i64,
     pub advances: i64,
+    pub ahead: i64,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

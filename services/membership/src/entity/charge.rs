@@ -23,6 +23,10 @@ pub struct Model {
     pub run_id: Option<Uuid>,
     /// Made of payments from before there were charges.
     pub carried: bool,
+    /// From 1: what is owed in parts is several charges.
+    pub part: i32,
+    /// From 1, and one more each time a plan changes the due date.
+    pub round: i32,
     pub made_on: Date,
     pub made_by: String,
     pub made_at: DateTimeUtc,

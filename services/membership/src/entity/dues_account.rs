@@ -15,6 +15,8 @@ pub struct Model {
     pub receivable: i64,
     /// Centimes of advances that remain.
     pub advances: i64,
+    /// Centimes charged for years that had not begun, and not made income since.
+    pub ahead: i64,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -19,6 +19,8 @@ pub struct Model {
     pub state: String,
     /// The sheet that was chosen.
     pub sheet: Option<String>,
+    /// Whether the first line has the titles; absent: as it looks.
+    pub header: Option<bool>,
     /// A field or nothing for each column, in JSON, once somebody said so.
     pub fields: Option<String>,
     /// `Existing::code`

@@ -16,6 +16,8 @@ pub struct Model {
     pub mark: String,
     /// The record before it, an `AddMember` in JSON; absent where the import made the member.
     pub before: Option<String>,
+    /// The ids of rows that the import made beside the member, in JSON: they go with it.
+    pub given: Option<String>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -13,6 +13,8 @@ pub struct Model {
     pub member_id: Uuid,
     /// `Stage::code`, or `hand-` with the day.
     pub stage: String,
+    /// Which of the due dates of its charge it was for.
+    pub round: i32,
     /// Those that one mail tells.
     pub letter: Uuid,
     /// What was open, in centimes.

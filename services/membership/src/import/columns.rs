@@ -1,6 +1,7 @@
 //! Which column means what: guessed from headers in French, Arabic or English, and from the script
 //! of what stands below.
 
+use super::beside;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use tables::{Row, words};
@@ -62,6 +63,34 @@ const SYNONYMS: &[(Meaning, &str)] = &[
         "date d'adhésion|date adhésion|adhésion|membre depuis|date d'inscription|date inscription|inscription|date d'entrée|joined|joined on|join date|\
          date joined|member since|تاريخ الانخراط|تاريخ الإنخراط|تاريخ العضوية|تاريخ التسجيل",
     ),
+    (
+        Meaning::Other("own_number"),
+        "n° adhérent|n° d'adhérent|numéro adhérent|numéro d'adhérent|n° membre|n° de membre|numéro membre|numéro de membre|n° d'adhésion|\
+         numéro d'adhésion|matricule|member number|member no|membership number|رقم الانخراط|رقم الإنخراط|رقم المنخرط|رقم العضوية|رقم العضو",
+    ),
+    (
+        Meaning::Other("cnie"),
+        "cnie|cin|n° cin|n° cnie|n° de cin|n° de cnie|numéro cin|numéro cnie|carte nationale|n° carte nationale|carte d'identité|n° carte d'identité|\
+         carte d'identité nationale|identity card|national id|id card|رقم البطاقة الوطنية|البطاقة الوطنية|ب.ت.و|ب ت و|رقم ب.ت.و|بطاقة التعريف الوطنية|\
+         رقم بطاقة التعريف الوطنية|رقم بطاقة التعريف",
+    ),
+    (
+        Meaning::Other("commune"),
+        "commune|commune de résidence|commune d'habitation|municipality|الجماعة|جماعة|الجماعة الترابية|جماعة السكن",
+    ),
+    (
+        Meaning::Other("status"),
+        "état|etat|situation|statut du membre|statut d'adhésion|status|member status|membership status|الحالة|الوضعية|وضعية العضو|وضعية المنخرط",
+    ),
+    (
+        Meaning::Other("groups"),
+        "groupe|groupes|commission|commissions|group|groups|committee|committees|المجموعة|المجموعات|اللجنة|اللجان|لجنة",
+    ),
+    (Meaning::Other("tags"), "étiquette|étiquettes|tag|tags|mots-clés|labels|الوسم|الوسوم|وسوم"),
+    (
+        Meaning::Other("note"),
+        "observation|observations|obs|remarque|remarques|note|notes|commentaire|commentaires|remark|remarks|comment|comments|ملاحظة|ملاحظات|الملاحظات",
+    ),
     (Meaning::Other("nationality"), "nationalité|nationality|الجنسية"),
     (Meaning::Other("profession"), "profession|métier|fonction professionnelle|occupation|job|المهنة|مهنة"),
     (
@@ -78,7 +107,7 @@ const SYNONYMS: &[(Meaning, &str)] = &[
 ];
 
 /// All that a column may be read as.
-pub const FIELDS: [&str; 21] = [
+pub const FIELDS: [&str; 29] = [
     "given_ar",
     "family_ar",
     "given_fr",
@@ -100,6 +129,14 @@ pub const FIELDS: [&str; 21] = [
     "other_phones",
     "other_emails",
     "dues",
+    "own_number",
+    "cnie",
+    "commune",
+    "status",
+    "groups",
+    "tags",
+    "note",
+    "paid_before",
 ];
 
 pub fn known(field: &str) -> Option<&'static str> {
@@ -109,6 +146,11 @@ pub fn known(field: &str) -> Option<&'static str> {
 /// By which a header is remembered.
 pub fn key(header: &str) -> String {
     words(header).join(" ")
+}
+
+/// By which a column without a header is remembered: its place among so many.
+pub fn place_key(index: usize, columns: usize) -> String {
+    format!("#{}/{columns}", index + 1)
 }
 
 static KNOWN: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
@@ -199,10 +241,25 @@ fn meaning(header: &str, index: usize, below: &[Row]) -> Option<(Meaning, Script
         .map(String::as_str)
         .filter(|word| !is_year(word) && ![&ARABIC[..], &LATIN, &NOTHING].iter().any(|list| list.contains(word)))
         .collect();
-    let meaning = *KNOWN.get(&words.join(" ")).or_else(|| KNOWN.get(&bare.join(" ")))?;
+    let meaning = match *KNOWN.get(&words.join(" ")).or_else(|| KNOWN.get(&bare.join(" ")))? {
+        // «Statut» is a category to some; «Situation» may be that of a family
+        Meaning::Other("category") if words == ["statut"] && says_status(index, below) => Meaning::Other("status"),
+        Meaning::Other("status") if !says_status(index, below) => return None,
+        meaning => meaning,
+    };
     let script = script_below(index, below)
         .unwrap_or_else(|| if says(&ARABIC) || (is_arabic(header) && !says(&LATIN)) { Script::Arabic } else { Script::Latin });
     Some((meaning, script))
+}
+
+fn says_status(index: usize, below: &[Row]) -> bool {
+    let mut cells = below.iter().map(|row| row.cell(index)).filter(|cell| !cell.trim().is_empty()).peekable();
+    cells.peek().is_some() && cells.all(|cell| beside::status(cell).is_ok())
+}
+
+/// The year in a header: «Cotisation 2025».
+pub fn year(header: &str) -> Option<i32> {
+    words(header).iter().find(|word| is_year(word)).and_then(|word| word.parse().ok())
 }
 
 /// «Cotisation 2026».
@@ -281,6 +338,18 @@ mod tests {
     fn what_was_corrected_once_is_known_the_next_time() {
         let remembered = HashMap::from([(key("Désignation"), Some("full_fr")), (key("GSM"), None)]);
         assert_eq!(guess(&row("désignation :;gsm;Tél"), &[], &remembered), [Some("full_fr"), None, Some("phone")]);
+    }
+
+    #[test]
+    fn what_is_told_beside_the_record_is_understood() {
+        let header = "Commune;Situation;Commission;Étiquettes;Observations;CIN;Situation";
+        assert_eq!(
+            fields(header, "Sefrou;Démissionnaire;Jeunes;x;y;A1;Marié"),
+            ["commune", "status", "groups", "tags", "note", "cnie", ""]
+        );
+        assert_eq!(fields("الجماعة;الوضعية;اللجنة;ملاحظات", "صفرو;نشيط;الشباب;"), ["commune", "status", "groups", "note"]);
+        assert_eq!((fields("Statut", "Fondateur"), fields("Statut", "Actif")), (vec!["category"], vec!["status"]));
+        assert_eq!((year("Cotisation 2025"), year("Cotisation")), (Some(2025), None));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use super::record;
 use crate::entity::member;
 use crate::person::Person;
+use chrono::NaiveDate;
 use database::Workspace;
 use kernel::Result;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
@@ -41,33 +42,46 @@ fn names(person: &Person) -> Vec<String> {
 pub struct Before(HashMap<Key, u64>);
 
 impl Before {
-    /// The line that was the same before. Somebody new is known from then on.
+    /// The line that was the same before.
+    pub fn find(&self, person: &Person) -> Option<u64> {
+        keys(person).iter().find_map(|key| self.0.get(key)).copied()
+    }
+
+    /// As [`Self::find`]. Somebody new is known from then on.
     pub fn meet(&mut self, person: &Person, line: u64) -> Option<u64> {
-        let keys = keys(person);
-        let before = keys.iter().find_map(|key| self.0.get(key)).copied();
+        let before = self.find(person);
         if before.is_none() {
-            self.0.extend(keys.into_iter().map(|key| (key, line)));
+            self.0.extend(keys(person).into_iter().map(|key| (key, line)));
         }
         before
     }
 }
 
-/// Members who bear a name of the lines that are being dealt with.
+/// Members who bear a name, or a number, of the lines that are being dealt with.
 pub struct There {
     members: Vec<member::Model>,
     keys: HashMap<Key, usize>,
     names: HashMap<String, usize>,
+    numbers: HashMap<i64, usize>,
 }
 
 impl There {
+    /// Of those who bear a name only who shares more of it, and the first of each name: of a name that
+    /// thousands bear the others are not read.
     pub async fn look(ws: &Workspace, people: &[&Person]) -> Result<Self> {
         let arabic: BTreeSet<String> = people.iter().filter_map(|person| person.folded_ar()).collect();
         let latin: BTreeSet<String> = people.iter().filter_map(|person| person.folded_fr()).collect();
+        let mut numbers: BTreeSet<i64> = people.iter().filter_map(|person| person.own_number).collect();
+        numbers.extend(first_of_each(ws, member::Column::FoldedAr, &arabic).await?);
+        numbers.extend(first_of_each(ws, member::Column::FoldedFr, &latin).await?);
         let named = Condition::any().add(member::Column::FoldedAr.is_in(arabic)).add(member::Column::FoldedFr.is_in(latin));
-        let members = ws.all(member::Entity::find().filter(named).order_by_asc(member::Column::Number)).await?;
-        let (mut by_key, mut by_name) = (HashMap::new(), HashMap::new());
+        let alike = Condition::all().add(named).add(sharing_a_sign(people));
+        let sought = Condition::any().add(alike).add(member::Column::Number.is_in(numbers));
+        let members = ws.all(member::Entity::find().filter(sought).order_by_asc(member::Column::Number)).await?;
+        let (mut by_key, mut by_name, mut by_number) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (index, member) in members.iter().enumerate() {
             let person = record::person(member);
+            by_number.insert(member.number, index);
             for key in keys(&person) {
                 by_key.entry(key).or_insert(index);
             }
@@ -75,11 +89,21 @@ impl There {
                 by_name.entry(name).or_insert(index);
             }
         }
-        Ok(Self { members, keys: by_key, names: by_name })
+        Ok(Self { members, keys: by_key, names: by_name, numbers: by_number })
     }
 
+    /// The same member; a number and a name make one as well.
     pub fn find(&self, person: &Person) -> Option<&member::Model> {
-        keys(person).iter().find_map(|key| self.keys.get(key)).map(|index| &self.members[*index])
+        let known = keys(person).iter().find_map(|key| self.keys.get(key)).map(|index| &self.members[*index]);
+        known.or_else(|| {
+            let (other, mine) = (self.of_number(person.own_number?)?, names(person));
+            names(&record::person(other)).iter().any(|name| mine.contains(name)).then_some(other)
+        })
+    }
+
+    /// Who has this number.
+    pub fn of_number(&self, number: i64) -> Option<&member::Model> {
+        self.numbers.get(&number).map(|index| &self.members[*index])
     }
 
     /// Somebody of the same name, and nothing else.
@@ -92,11 +116,41 @@ impl There {
     }
 }
 
+#[derive(FromQueryResult)]
+struct First {
+    number: i64,
+}
+
+/// The lowest number of those who bear each of the names.
+async fn first_of_each(ws: &Workspace, column: member::Column, names: &BTreeSet<String>) -> Result<Vec<i64>> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let first = member::Entity::find().select_only().column_as(member::Column::Number.min(), "number");
+    let rows: Vec<First> = ws.rows(first.filter(column.is_in(names.iter().cloned())).group_by(column)).await?;
+    Ok(rows.into_iter().map(|row| row.number).collect())
+}
+
+/// By what [`keys`] tells namesakes apart.
+fn sharing_a_sign(people: &[&Person]) -> Condition {
+    let born: BTreeSet<NaiveDate> = people.iter().filter_map(|person| person.born_on).collect();
+    let emails: BTreeSet<String> = people.iter().filter_map(|person| person.email_folded()).collect();
+    let phones: BTreeSet<String> = people.iter().filter_map(|person| person.phone.clone()).collect();
+    let nothing = Condition::all()
+        .add(member::Column::BornOn.is_null())
+        .add(member::Column::EmailFolded.is_null())
+        .add(member::Column::Phone.is_null());
+    Condition::any()
+        .add(member::Column::BornOn.is_in(born))
+        .add(member::Column::EmailFolded.is_in(emails))
+        .add(member::Column::Phone.is_in(phones))
+        .add(nothing)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::lines::{Choice, Lines};
     use super::*;
-    use chrono::NaiveDate;
 
     fn person(name: &str, born: &str, email: &str) -> Person {
         let email = Some(email.to_owned()).filter(|email| !email.is_empty());

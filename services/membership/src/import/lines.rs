@@ -1,18 +1,22 @@
 //! From a file to members that could be written, a batch at a time.
 
+use super::beside::{self, Beside};
 use super::columns::{self, is_arabic, is_family_first, is_name};
 use super::names::{self, Order};
-use super::{LONGEST_VALUE, dates};
+use super::places::Places;
+use super::{LONGEST_VALUE, bare, dates};
 use crate::contact;
+use crate::numbering::{self, Pattern};
 use crate::person::Person;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use contracts::member_imports::SplitName;
 use contracts::members::{AddMember, ImportColumn, ImportError};
-use kernel::fold::{clean, fold};
-use kernel::{Error, FieldError, Kind, Money, Result};
+use kernel::fold::{clean, fold, western_digits};
+use kernel::{Error, FieldError, Kind, Locale, Money, Result};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
-use tables::{Column, Row, Rows, Table, without_guard};
+use std::sync::Arc;
+use tables::{Column, Head, Row, Rows, Table, without_guard};
 
 const MOST_ROWS: u64 = 50_000;
 /// Names that show how they are split.
@@ -22,6 +26,8 @@ const GLANCE: u64 = 200;
 /// Lines that become one transaction.
 const BATCH: usize = 500;
 /// What stands at the beginning of a last line that adds up.
+/// What a formula that came to nothing leaves in a cell.
+const ERRORS: [&str; 10] = ["#N/A", "#REF!", "#VALUE!", "#VALEUR!", "#NAME?", "#NOM?", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!"];
 const TOTALS: [&str; 9] = ["total", "totaux", "total general", "somme", "sum", "grand total", "المجموع", "مجموع", "المجموع العام"];
 
 /// How a file is to be read, as far as somebody said so.
@@ -32,6 +38,13 @@ pub struct Choice {
     pub fields: Option<Vec<Option<&'static str>>>,
     /// What the association's earlier files were read as, by the header's key.
     pub remembered: HashMap<String, Option<&'static str>>,
+    /// Whether the first line has the titles; absent: as it looks.
+    pub header: Option<bool>,
+    /// How numbers are written here, where the board chooses them. Absent: members are numbered one
+    /// after the other, and a column of numbers is taken only where somebody says so.
+    pub numbers: Option<Pattern>,
+    /// Needed where a column is one of communes.
+    pub places: Option<Arc<Places>>,
 }
 
 /// A file of members, read to where its next batch begins.
@@ -45,6 +58,12 @@ pub struct Lines {
     pub separator: Option<char>,
     pub sheets: Vec<String>,
     pub sheet: Option<String>,
+    /// It has no line of titles.
+    pub bare: bool,
+    numbers: Option<Pattern>,
+    places: Option<Arc<Places>>,
+    /// The highest number that the file gives to a member.
+    pub highest: Option<i64>,
     /// Lines with data in the whole file.
     count: u64,
     /// Of the header, then of what was read last.
@@ -58,6 +77,9 @@ pub struct Line {
     /// As they stand in the file, for those who take the line away to mend it.
     pub cells: Vec<String>,
     pub read: Result<Box<Person>, Vec<ImportError>>,
+    pub beside: Beside,
+    /// A commune that the official list does not have: it stays in the address.
+    pub elsewhere: Option<String>,
 }
 
 impl Lines {
@@ -67,8 +89,13 @@ impl Lines {
     /// # Errors
     /// What is wrong with the file as a whole.
     pub fn open(bytes: Vec<u8>, choice: &Choice, today: NaiveDate) -> Result<Self> {
-        let lines = Self::begin(bytes, choice, today, MOST_ROWS * 2)?;
-        if !lines.columns.iter().filter_map(|column| column.field).any(is_name) {
+        let mut lines = Self::begin(bytes, choice, today, MOST_ROWS * 2)?;
+        if choice.places.is_none() {
+            lines.columns.iter_mut().filter(|column| column.field == Some("commune")).for_each(|column| column.field = None);
+        }
+        // what a column without a title holds, somebody must say
+        let unsaid = lines.bare && choice.fields.is_none();
+        if unsaid || !lines.columns.iter().filter_map(|column| column.field).any(is_name) {
             return Err(Error::invalid("file-no-name-column"));
         }
         if lines.count == 0 {
@@ -86,32 +113,24 @@ impl Lines {
         if bytes.len() > web::MAX_UPLOAD {
             return Err(Error::new(Kind::TooLarge, "too-large").with("megabytes", web::MAX_UPLOAD / 1024 / 1024));
         }
-        let guess = |header: &Row, below: &[Row]| {
-            Some(columns::guess(header, below, &choice.remembered)).filter(|fields| columns::have_a_name(fields))
-        };
-        let any =
-            |header: &Row, below: &[Row]| Some(columns::guess(header, below, &choice.remembered)).filter(|_| columns::is_header(header));
-        let sheet = choice.sheet.as_deref();
-        let Table { mut text, mut head, format, sheets, sheet } =
-            match tables::open(bytes.clone(), sheet, most_rows, guess, "file-no-name-column") {
-                Err(error) if error.code() == "file-no-name-column" => tables::open(bytes, sheet, most_rows, any, "file-no-name-column")?,
-                opened => opened?,
-            };
+        let (Table { mut text, mut head, format, sheets, sheet }, bare) = open(bytes, choice, today, most_rows)?;
         if let Some(fields) = &choice.fields {
             for (column, field) in head.columns.iter_mut().zip(fields) {
                 column.field = *field;
             }
+        } else if choice.numbers.is_none() {
+            head.columns.iter_mut().filter(|column| column.field == Some("own_number")).for_each(|column| column.field = None);
         }
         let mut survey = Survey::of(&head.columns);
         for row in text.rows(head.separator)? {
             let row = row?;
-            survey.add(&row, head.line, &head.columns);
+            survey.add(&row, &head, choice.numbers.as_ref());
             if survey.count > MOST_ROWS {
                 return Err(Error::invalid("file-too-many-rows").with("max", MOST_ROWS));
             }
         }
         let separator = sheets.is_empty().then(|| char::from(head.separator));
-        let (month_first, count) = (survey.month_first(), survey.count);
+        let (month_first, count, highest) = (survey.month_first(), survey.count, survey.highest);
         Ok(Self {
             rows: text.into_rows(head.separator)?,
             columns: head.columns,
@@ -120,6 +139,10 @@ impl Lines {
             separator,
             sheets,
             sheet,
+            bare,
+            numbers: choice.numbers.clone(),
+            places: choice.places.clone(),
+            highest,
             count,
             at: head.line,
             ended: false,
@@ -166,8 +189,10 @@ impl Lines {
         self.ended
     }
 
-    pub fn headers(&self) -> Vec<String> {
-        self.columns.iter().map(|column| column.header.clone()).collect()
+    /// The titles of the columns; where there are none, what they were taken for.
+    pub fn headers(&self, locale: Locale) -> Vec<String> {
+        let taken = |column: &Column| column.field.map(|field| language::named(locale, "import-field", field)).unwrap_or_default();
+        self.columns.iter().map(|column| if self.bare { taken(column) } else { column.header.clone() }).collect()
     }
 
     /// The next lines; none at the end.
@@ -189,6 +214,7 @@ impl Lines {
 
     fn line(&self, row: Row) -> Line {
         let beyond = row.cells.iter().skip(self.columns.len()).find(|cell| !cell.trim().is_empty());
+        let (mut beside, mut elsewhere) = (Beside::default(), None);
         let read = match beyond {
             // a separator inside an unquoted cell has moved the cells after it
             Some(cell) => Err(vec![told(
@@ -197,13 +223,19 @@ impl Lines {
                 cell,
                 FieldError { field: String::new(), code: "line-too-many-cells".into(), params: BTreeMap::new() },
             )]),
-            None => self.person(&row),
+            None => self.person(&row, &mut beside, &mut elsewhere),
         };
-        Line { number: row.line, cells: row.cells, read }
+        Line { number: row.line, cells: row.cells, read, beside, elsewhere }
     }
 
-    fn person(&self, row: &Row) -> Result<Box<Person>, Vec<ImportError>> {
-        let (read, mut errors) = (Person::read(&self.input(row), self.today), Vec::new());
+    fn person(&self, row: &Row, beside: &mut Beside, elsewhere: &mut Option<String>) -> Result<Box<Person>, Vec<ImportError>> {
+        let mut input = self.input(row);
+        let names = self.place(&mut input, elsewhere);
+        let (read, mut errors) = (Person::read(&input, self.today), self.beside(row, beside));
+        let read = read.map(|person| {
+            let (commune_ar, commune_fr) = names.unzip();
+            Person { commune_ar, commune_fr, ..person }
+        });
         if let Err(error) = &read {
             for found in error.field_errors() {
                 let column = self.column(&found.field);
@@ -223,6 +255,39 @@ impl Lines {
         read.ok().filter(|_| errors.is_empty()).map(Box::new).ok_or(errors)
     }
 
+    fn beside(&self, row: &Row, beside: &mut Beside) -> Vec<ImportError> {
+        let mut errors = Vec::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some(field) = column.field.filter(|field| beside::is_beside(field)) else { continue };
+            let year = columns::year(&column.header).unwrap_or_else(|| self.today.year());
+            if let Err((code, most)) = beside.take(field, cell(row, index), year) {
+                let params = most.map(|most| ("max".to_owned(), most.to_string())).into_iter().collect();
+                let found = FieldError { field: field.into(), code: code.into(), params };
+                errors.push(told(row, column.header.clone(), row.cell(index), found));
+            }
+        }
+        errors
+    }
+
+    /// The code of the commune in place of its name; gives its names. What the official list does not
+    /// have is no reason to refuse somebody: it goes into the address.
+    fn place(&self, input: &mut AddMember, elsewhere: &mut Option<String>) -> Option<(String, String)> {
+        let typed = clean(&std::mem::take(&mut input.commune));
+        if typed.is_empty() {
+            return None;
+        }
+        if let Some(commune) = self.places.as_ref().and_then(|places| places.find(&typed)) {
+            input.commune.clone_from(&commune.code);
+            return Some((commune.name_ar.clone(), commune.name_fr.clone()));
+        }
+        if !fold(&input.address).contains(&fold(&typed)) {
+            let parts: Vec<&str> = [input.address.trim(), &typed].into_iter().filter(|part| !part.is_empty()).collect();
+            input.address = parts.join(", ");
+        }
+        *elsewhere = Some(typed);
+        None
+    }
+
     fn input(&self, row: &Row) -> AddMember {
         let mut input = AddMember::default();
         let mut whole = Vec::new();
@@ -231,8 +296,12 @@ impl Lines {
             if field.starts_with("full_") {
                 whole.push((cell, if is_family_first(field) { Order::FamilyFirst } else { Order::GivenFirst }));
             } else if let Some(place) = place(&mut input, field) {
-                let is_date = field.ends_with("_on");
-                *place = if is_date { dates::plain(cell, self.month_first[index], self.today) } else { cell.to_owned() };
+                *place = match field {
+                    "own_number" => number(cell, self.numbers.as_ref()),
+                    "phone" => whole_number(cell).to_owned(),
+                    field if field.ends_with("_on") => dates::plain(cell, self.month_first[index], self.today),
+                    _ => cell.to_owned(),
+                };
             }
         }
         several(&mut input.phone, &mut input.other_phones, |text| contact::phone(text).is_ok());
@@ -268,21 +337,26 @@ struct Survey {
     count: u64,
     /// Of each column of dates: values that only have the month first, and only the day.
     orders: Vec<Option<(u32, u32)>>,
+    highest: Option<i64>,
 }
 
 impl Survey {
     fn of(columns: &[Column]) -> Self {
         Self {
             count: 0,
+            highest: None,
             orders: columns.iter().map(|column| column.field.filter(|field| field.ends_with("_on")).map(|_| (0, 0))).collect(),
         }
     }
 
-    fn add(&mut self, row: &Row, head: u64, columns: &[Column]) {
-        if row.line <= head || !is_data(row, columns) {
+    fn add(&mut self, row: &Row, head: &Head, numbers: Option<&Pattern>) {
+        if row.line <= head.line || !is_data(row, &head.columns) {
             return;
         }
         self.count += 1;
+        if let Some(index) = head.columns.iter().position(|column| column.field == Some("own_number")) {
+            self.highest = self.highest.max(numbering::own_number(&number(cell(row, index), numbers)).ok());
+        }
         for (index, seen) in self.orders.iter_mut().enumerate() {
             if let (Some(seen), Some(month_first)) = (seen, dates::order(row.cell(index))) {
                 if month_first { seen.0 += 1 } else { seen.1 += 1 }
@@ -296,14 +370,40 @@ impl Survey {
     }
 }
 
+/// The file with its header, or without one (then with `true`): as somebody said, else as it looks.
+fn open(bytes: Vec<u8>, choice: &Choice, today: NaiveDate, most_rows: u64) -> Result<(Table, bool)> {
+    const MISSING: &str = "file-no-name-column";
+    let understood = |header: &Row, below: &[Row]| Some(columns::guess(header, below, &choice.remembered));
+    let named = |header: &Row, below: &[Row]| {
+        understood(header, below)
+            .filter(|fields| columns::have_a_name(fields) && (choice.header.is_some() || !bare::is_data(header, today)))
+    };
+    let titles = |header: &Row, below: &[Row]| {
+        understood(header, below).filter(|_| choice.header.is_some() || (columns::is_header(header) && !bare::is_data(header, today)))
+    };
+    let is_missing = |opened: &Result<Table>| opened.as_ref().is_err_and(|error| error.code() == MISSING);
+    let sheet = choice.sheet.as_deref();
+    if choice.header != Some(false) {
+        let mut opened = tables::open(bytes.clone(), sheet, most_rows, named, MISSING);
+        if is_missing(&opened) {
+            opened = tables::open(bytes.clone(), sheet, most_rows, titles, MISSING);
+        }
+        if choice.header.is_some() || !is_missing(&opened) {
+            return Ok((opened?, false));
+        }
+    }
+    let by_content = |rows: &[Row]| bare::guess(rows, &choice.remembered, today);
+    Ok((tables::open_bare(bytes, sheet, most_rows, by_content, MISSING)?, true))
+}
+
 /// Not blank, not the header once more on the next page, not the sum at the end.
 fn is_data(row: &Row, columns: &[Column]) -> bool {
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
     let Some((_, first)) = filled.next() else { return false };
     let header_again = row.cells.iter().zip(columns).all(|(cell, column)| clean(cell).chars().take(60).eq(column.header.chars()));
     let letters = |text: &str| text.chars().any(char::is_alphabetic);
-    let is_sum =
-        TOTALS.contains(&fold(first).trim_end_matches([':', ' '])) && filled.all(|(_, cell)| !letters(cell) || Money::parse(cell).is_ok());
+    let is_sum = TOTALS.contains(&fold(first).trim_end_matches(|c: char| c.is_numeric() || matches!(c, ':' | '=' | ' ')))
+        && filled.all(|(_, cell)| !letters(cell) || Money::parse(cell).is_ok());
     !header_again && !is_sum
 }
 
@@ -315,7 +415,22 @@ fn told(row: &Row, column: String, value: &str, found: FieldError) -> ImportErro
 /// Without what spreadsheets put in front of a number that is a text.
 fn cell(row: &Row, index: usize) -> &str {
     let text = without_guard(row.cell(index).trim());
+    if ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error)) {
+        return "";
+    }
     text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_numeric())).unwrap_or(text)
+}
+
+/// `0612345678.0`, as programmes write a number that they took for a measure.
+fn whole_number(text: &str) -> &str {
+    let digits = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
+    digits.filter(|digits| !digits.is_empty() && digits.chars().all(char::is_numeric)).unwrap_or(text)
+}
+
+/// A member's number, also where it is written as the board writes them.
+fn number(text: &str, written: Option<&Pattern>) -> String {
+    let text = western_digits(&clean(whole_number(text)));
+    written.and_then(|pattern| pattern.number_in(&text)).map_or(text, |number| number.to_string())
 }
 
 /// Two numbers in one cell: the first, and the others. Of a cell that is one number, or in which one
@@ -352,6 +467,8 @@ fn place<'a>(input: &'a mut AddMember, field: &str) -> Option<&'a mut String> {
         "profession" => &mut input.profession,
         "other_phones" => &mut input.other_phones,
         "other_emails" => &mut input.other_emails,
+        "own_number" => &mut input.own_number,
+        "commune" => &mut input.commune,
         _ => return None,
     })
 }

@@ -5,21 +5,24 @@
 //! Two ways lead in: one call with `dry_run`, here, and for people the `wizard`, whose file is kept
 //! and dealt with in the background (`work`), and can be undone (`undo`).
 
+mod bare;
+mod beside;
 mod columns;
 mod dates;
 mod known;
 mod lines;
 mod names;
+mod places;
 mod progress;
 mod record;
 mod undo;
 mod wizard;
 mod work;
 
-use crate::profile;
+use crate::{numbering, profile};
 use contracts::member_imports::{Existing, ImportReport};
 use contracts::members::ImportOptions;
-use database::Workspace;
+use database::{Origin, Workspace};
 use kernel::permission::EditMembers;
 use kernel::{Error, Result};
 use lines::{Choice, Line, Lines};
@@ -36,6 +39,8 @@ pub use work::work;
 const LONGEST_VALUE: usize = 60;
 /// Errors that a report lists.
 const MOST_ERRORS: usize = 200;
+/// Lines that one call takes: it answers when all of them are dealt with. The wizard takes more.
+const MOST_DIRECT: u64 = 5_000;
 /// Members that a report shows.
 const SAMPLE: usize = 20;
 
@@ -50,10 +55,19 @@ async fn reading<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 's
 }
 
 /// `POST …/members/import?dry_run=`
+///
+/// # Errors
+/// `import-too-long-for-one-call`
 pub async fn direct(access: Access<EditMembers>, input: Upload<ImportOptions>) -> Result<ImportReport> {
     let (bytes, today) = (input.bytes, access.today());
+    let looking = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
+    let choice = Choice { numbers: numbering::chosen(&looking).await?, ..Choice::default() };
+    drop(looking);
     let (lines, batches) = reading(move || {
-        let (mut lines, mut batches) = (Lines::open(bytes, &Choice::default(), today)?, Vec::new());
+        let (mut lines, mut batches) = (Lines::open(bytes, &choice, today)?, Vec::new());
+        if lines.count() > MOST_DIRECT {
+            return Err(Error::invalid("import-too-long-for-one-call").with("max", MOST_DIRECT));
+        }
         while let Some(batch) = next(&mut lines)? {
             batches.push(batch);
         }
@@ -83,6 +97,10 @@ fn next(lines: &mut Lines) -> Result<Option<Vec<Line>>> {
 }
 
 async fn audit(ws: &Workspace, report: &ImportReport, subject: &str) -> Result<()> {
-    let details = json!({ "created": report.create, "updated": report.update, "skipped": report.skip, "refused": report.wrong });
+    let mut details = json!({ "created": report.create, "updated": report.update, "skipped": report.skip, "refused": report.wrong });
+    if report.paid_before > 0 {
+        details["paid_before"] = json!(report.paid_before);
+        details["amount"] = json!(report.paid_before_sum);
+    }
     ws.audit("members-imported", subject, details).await
 }

@@ -3,12 +3,14 @@
 use crate::entity::{member, word};
 use crate::members::word_rows;
 use crate::person::Person;
+use chrono::NaiveDate;
 use contracts::member_imports::{Existing, TwinField};
 use contracts::members::{AddMember, MemberKind, Sex};
 use database::Workspace;
 use kernel::fold::fold;
 use kernel::{Locale, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The record in a row.
@@ -42,6 +44,9 @@ pub fn person(row: &member::Model) -> Person {
 fn lines(kept: Option<&str>) -> Vec<String> {
     kept.unwrap_or_default().lines().map(str::to_owned).collect()
 }
+
+/// Of a record that nobody has edited.
+pub const FIRST_MARK: &str = "1";
 
 /// Changes when anybody edits the record.
 pub fn mark(row: &member::Model) -> String {
@@ -77,7 +82,29 @@ pub fn typed(person: &Person) -> AddMember {
     }
 }
 
-fn fields(typed: &AddMember) -> [(&'static str, &str); 16] {
+/// A record as it was, with what nobody types.
+#[derive(Serialize, Deserialize)]
+pub struct Before {
+    #[serde(flatten)]
+    typed: AddMember,
+    #[serde(default)]
+    commune_ar: Option<String>,
+    #[serde(default)]
+    commune_fr: Option<String>,
+}
+
+impl Before {
+    pub fn of(person: &Person) -> Self {
+        Self { typed: typed(person), commune_ar: person.commune_ar.clone(), commune_fr: person.commune_fr.clone() }
+    }
+
+    pub fn person(self, today: NaiveDate) -> Result<Person> {
+        let person = Person::read(&self.typed, today)?;
+        Ok(Person { commune_ar: self.commune_ar, commune_fr: self.commune_fr, ..person })
+    }
+}
+
+fn fields(typed: &AddMember) -> [(&'static str, &str); 17] {
     [
         ("given_ar", &typed.given_ar),
         ("family_ar", &typed.family_ar),
@@ -95,6 +122,7 @@ fn fields(typed: &AddMember) -> [(&'static str, &str); 16] {
         ("profession", &typed.profession),
         ("other_phones", &typed.other_phones),
         ("other_emails", &typed.other_emails),
+        ("commune", &typed.commune),
     ]
 }
 
@@ -115,6 +143,10 @@ pub fn merge(there: &Person, file: &Person, existing: Existing) -> (Person, Vec<
         take(&mut merged.category, file.category.as_ref(), replaces);
         take(&mut merged.joined_on, file.joined_on.as_ref(), replaces);
         take(&mut merged.locale, file.locale.as_ref(), replaces);
+        if file.commune.is_some() && (replaces || merged.commune.is_none()) {
+            merged.commune.clone_from(&file.commune);
+            (merged.commune_ar, merged.commune_fr) = (file.commune_ar.clone(), file.commune_fr.clone());
+        }
         take(&mut merged.nationality, file.nationality.as_ref(), replaces);
         take(&mut merged.profession, file.profession.as_ref(), replaces);
         take_list(&mut merged.other_phones, &file.other_phones, replaces);
@@ -123,16 +155,23 @@ pub fn merge(there: &Person, file: &Person, existing: Existing) -> (Person, Vec<
     let (before, brought, after) = (typed(there), typed(file), typed(&merged));
     let each = fields(&before).into_iter().zip(fields(&brought)).zip(fields(&after));
     let differs = each.filter(|(((_, before), (_, brought)), _)| !brought.is_empty() && fold(before) != fold(brought));
+    let shown = |field: &str, value: &str, of: &Person| if field == "commune" { commune(of) } else { value.to_owned() };
     let differences = differs.map(|(((field, before), (_, brought)), (_, after))| TwinField {
         field: field.into(),
-        file: brought.into(),
-        there: before.into(),
+        file: shown(field, brought, file),
+        there: shown(field, before, there),
         taken: before != after,
     });
     let differences: Vec<TwinField> = differences.collect();
     // another way of writing the same is no change
     let merged = if differences.iter().any(|difference| difference.taken) { merged } else { there.clone() };
     (merged, differences)
+}
+
+/// By its names, as nobody knows its code.
+fn commune(person: &Person) -> String {
+    let names = [person.commune_ar.as_deref(), person.commune_fr.as_deref()];
+    names.into_iter().flatten().collect::<Vec<_>>().join(" – ")
 }
 
 fn take<T: Clone>(place: &mut Option<T>, brought: Option<&T>, replaces: bool) {
@@ -183,6 +222,9 @@ pub fn put_back(now: &Person, before: &Person) -> Person {
         profession: before.profession.clone(),
         other_phones: before.other_phones.clone(),
         other_emails: before.other_emails.clone(),
+        commune: before.commune.clone(),
+        commune_ar: before.commune_ar.clone(),
+        commune_fr: before.commune_fr.clone(),
         ..now.clone()
     }
 }

@@ -5,15 +5,13 @@ use super::record;
 use super::wizard::{json, make_due, parsed};
 use super::work::{Turn, UNDOABLE, origin};
 use crate::entity::{
-    elector, group_member, mandate, member, member_import as import, member_import_line as line, note, payment, tag, word,
+    charge, elector, group_member, mandate, member, member_import as import, member_import_line as line, note, paid_up, payment, tag, word,
 };
-use crate::person::Person;
 use crate::{kin, members, photos};
 use contracts::member_imports::{Existing, ImportReport, KeptMember, MembersImportState as Stage};
-use contracts::members::AddMember;
 use database::Workspace;
 use kernel::{AssociationId, Error, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -59,7 +57,8 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
     let ids: Vec<Uuid> = lines.iter().map(|line| line.member_id).collect();
     let rows = ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids.clone()))).await?;
     let rows: HashMap<Uuid, member::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let used = used(&ws, &ids).await?;
+    let given: HashMap<Uuid, Vec<Uuid>> = lines.iter().map(|line| Ok((line.member_id, given(line)?))).collect::<Result<_>>()?;
+    let used = used(&ws, &ids, given.values().flatten().copied().collect()).await?;
     // the notes first: they point to the members
     ws.delete(line::Entity::delete_many().filter(line::Column::Id.is_in(lines.iter().map(|line| line.id)))).await?;
     let mut gone = Vec::new();
@@ -69,8 +68,7 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
         match &line.before {
             _ if edited => keep(&mut report, now, "edited"),
             Some(before) => {
-                let before: AddMember = parsed(before)?;
-                let mut before = Person::read(&before, ws.today())?;
+                let mut before = parsed::<record::Before>(before)?.person(ws.today())?;
                 // a file that only fills gaps left it alone: it may bear another name by now
                 if before.category.is_some() && row.existing == Existing::Fill.code() {
                     before.category.clone_from(&now.category);
@@ -85,6 +83,7 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
             }
         }
     }
+    take_back(&ws, &gone, gone.iter().filter_map(|id| given.get(id)).flatten().copied().collect()).await?;
     ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.is_in(gone.clone()))).await?;
     ws.delete(member::Entity::delete_many().filter(member::Column::Id.is_in(gone))).await?;
     members::announce_counts(&ws).await?;
@@ -92,8 +91,26 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
     ws.commit(true).await
 }
 
-/// Those who have paid, or were convened or elected, or of whom something was noted.
-async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+/// What the import made beside a member.
+fn given(line: &line::Model) -> Result<Vec<Uuid>> {
+    line.given.as_deref().map_or_else(|| Ok(Vec::new()), parsed)
+}
+
+/// That goes with the members, before them: it points to them.
+async fn take_back(ws: &Workspace, members: &[Uuid], given: Vec<Uuid>) -> Result<()> {
+    if given.is_empty() {
+        return Ok(());
+    }
+    ws.delete(tag::Entity::delete_many().filter(tag::Column::Id.is_in(given.clone()))).await?;
+    ws.delete(note::Entity::delete_many().filter(note::Column::Id.is_in(given.clone()))).await?;
+    ws.delete(group_member::Entity::delete_many().filter(group_member::Column::Id.is_in(given.clone()))).await?;
+    ws.delete(charge::Entity::delete_many().filter(charge::Column::Id.is_in(given))).await?;
+    ws.delete(paid_up::Entity::delete_many().filter(paid_up::Column::MemberId.is_in(members.to_vec()))).await.map(drop)
+}
+
+/// Those who have paid or owe, or were convened or elected, or of whom something was noted: since, not
+/// by the import itself.
+async fn used(ws: &Workspace, ids: &[Uuid], given: Vec<Uuid>) -> Result<HashSet<Uuid>> {
     #[derive(sea_orm::FromQueryResult)]
     struct Id {
         member_id: Uuid,
@@ -103,9 +120,17 @@ async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     let convened =
         elector::Entity::find().select_only().column(elector::Column::MemberId).filter(elector::Column::MemberId.is_in(ids.to_vec()));
     let noted = note::Entity::find().select_only().column(note::Column::MemberId).filter(note::Column::MemberId.is_in(ids.to_vec()));
+    let noted = noted.filter(note::Column::Id.is_not_in(given.clone()));
     let tagged = tag::Entity::find().select_only().column(tag::Column::MemberId).filter(tag::Column::MemberId.is_in(ids.to_vec()));
+    let tagged = tagged.filter(tag::Column::Id.is_not_in(given.clone()));
     let grouped = group_member::Entity::find().select_only().column(group_member::Column::MemberId);
     let grouped = grouped.filter(group_member::Column::MemberId.is_in(ids.to_vec()));
+    let leads = Condition::any().add(group_member::Column::Id.is_not_in(given.clone())).add(group_member::Column::Leads.eq(true));
+    let grouped = grouped.filter(leads);
+    // settled by the import, and more is asked for since
+    let charged =
+        charge::Entity::find().select_only().column(charge::Column::MemberId).filter(charge::Column::MemberId.is_in(ids.to_vec()));
+    let charged = charged.filter(Condition::any().add(charge::Column::Id.is_not_in(given)).add(charge::Column::Carried.eq(false)));
     let elected = mandate::Entity::find().select_only().column(mandate::Column::MemberId);
     let elected = elected.filter(mandate::Column::MemberId.is_in(ids.to_vec()));
     let mut found: Vec<Id> = ws.rows(paid).await?;
@@ -114,6 +139,7 @@ async fn used(ws: &Workspace, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     found.extend(ws.rows::<_, Id>(tagged).await?);
     found.extend(ws.rows::<_, Id>(grouped).await?);
     found.extend(ws.rows::<_, Id>(elected).await?);
+    found.extend(ws.rows::<_, Id>(charged).await?);
     let mut used: HashSet<Uuid> = found.into_iter().map(|row| row.member_id).collect();
     used.extend(kin::having(ws, ids).await?);
     used.extend(photos::having(ws, ids).await?);

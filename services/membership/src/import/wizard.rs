@@ -5,14 +5,14 @@ use super::columns::{self, is_name};
 use super::lines::{Choice, Lines};
 use super::reading;
 use crate::entity::{import_queue as queue, member_import as import, member_import_column as column, member_import_file as file};
-use crate::limits;
+use crate::{limits, numbering};
 use chrono::{DateTime, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImport, MembersImportState as State, SetColumns, SplitName, UploadImport};
 use contracts::{ById, Nothing, Page};
 use database::{Origin, Workspace};
 use kernel::fold::clean;
 use kernel::id::new_id;
-use kernel::permission::EditMembers;
+use kernel::permission::{EditMembers, RecordPayments};
 use kernel::{Error, Kind, Result};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -23,6 +23,7 @@ use uuid::Uuid;
 use web::{Access, File, Upload};
 
 const LONGEST_FILE_NAME: usize = 120;
+const PAID_BEFORE: &str = "paid_before";
 /// Imports that are shown.
 const PAGE: u64 = 30;
 /// Files of an association that may wait for their confirmation, or be worked on, at a time.
@@ -36,16 +37,19 @@ struct Reading {
     sheets: Vec<String>,
     sheet: Option<String>,
     names: Vec<SplitName>,
+    /// Without a line of titles.
+    #[serde(default)]
+    bare: bool,
 }
 
 /// `POST …/members/imports`
 pub async fn upload(access: Access<EditMembers>, input: Upload<UploadImport>) -> Result<MembersImport> {
-    let choice = Choice { remembered: remembered(&access).await?, ..Choice::default() };
+    let choice = known(&access).await?;
     let seen = glance(&access, input.bytes.clone(), choice).await?;
     let file_name: String = clean(&input.query.file_name).chars().take(LONGEST_FILE_NAME).collect();
     let ws = access.begin().await?;
     forget_surplus(&ws).await?;
-    let ready = seen.report.columns.iter().filter_map(|column| column.field.as_deref()).any(is_name);
+    let ready = !seen.reading.bare && seen.report.columns.iter().filter_map(|column| column.field.as_deref()).any(is_name);
     let (state, due) = if ready { (State::Checking, ws.now()) } else { (State::Columns, ws.now() + WAITS) };
     let row = import::ActiveModel {
         id: Set(new_id()),
@@ -56,6 +60,7 @@ pub async fn upload(access: Access<EditMembers>, input: Upload<UploadImport>) ->
         file_name: Set(file_name),
         state: Set(state.code().into()),
         sheet: Set(None),
+        header: Set(None),
         fields: Set(None),
         existing: Set(Existing::default().code().into()),
         reading: Set(json(&seen.reading)?),
@@ -89,16 +94,16 @@ async fn glance(access: &Access<EditMembers>, bytes: Vec<u8>, choice: Choice) ->
             separator: lines.separator.map(String::from).unwrap_or_default(),
             ..ImportReport::default()
         };
-        let (sheets, sheet) = (lines.sheets.clone(), lines.sheet.clone());
-        Ok(Seen { reading: Reading { names: lines.split_names()?, sheets, sheet }, report })
+        let (sheets, sheet, bare) = (lines.sheets.clone(), lines.sheet.clone(), lines.bare);
+        Ok(Seen { reading: Reading { names: lines.split_names()?, sheets, sheet, bare }, report })
     })
     .await
 }
 
-/// What earlier files of the association were read as.
-async fn remembered(access: &Access<EditMembers>) -> Result<HashMap<String, Option<&'static str>>> {
+/// What earlier files of the association were read as, and how its members are numbered.
+async fn known(access: &Access<EditMembers>) -> Result<Choice> {
     let ws = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
-    known_headers(&ws).await
+    Ok(Choice { remembered: known_headers(&ws).await?, numbers: numbering::chosen(&ws).await?, ..Choice::default() })
 }
 
 pub async fn known_headers(ws: &Workspace) -> Result<HashMap<String, Option<&'static str>>> {
@@ -120,10 +125,19 @@ pub async fn show(access: Access<EditMembers>, input: ById) -> Result<MembersImp
     let mut import = present(ws.get::<import::Entity>(input.id).await?)?;
     if import.state == State::Checked {
         // what the confirmation would say is better known before
-        let more = i64::try_from(import.report.create).map_err(Error::internal)?;
-        import.refusal = limits::check_members(&ws, more).await.err().map(|error| (error.code().to_owned(), error.params().clone()));
+        let more = i64::try_from(import.report.create - import.report.inactive).map_err(Error::internal)?;
+        let within = if takes_payments(&import.report) && !may_note_payments(&access) {
+            Err(Error::conflict("column-of-payments"))
+        } else {
+            limits::check_members(&ws, more).await
+        };
+        import.refusal = within.err().map(|error| (error.code().to_owned(), error.params().clone()));
     }
     Ok(import)
+}
+
+fn takes_payments(report: &ImportReport) -> bool {
+    report.columns.iter().any(|column| column.field.as_deref() == Some(PAID_BEFORE))
 }
 
 /// `POST …/members/imports/{id}/columns`. The check begins anew.
@@ -134,13 +148,20 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     let looking = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
     let row = looking.get::<import::Entity>(input.id).await?;
     let content = content(&looking, &row).await?;
-    choice.remembered = known_headers(&looking).await?;
+    (choice.remembered, choice.numbers) = (known_headers(&looking).await?, numbering::chosen(&looking).await?);
     drop(looking);
     if !input.fields.is_empty() {
-        choice.fields = Some(fields(&input.fields)?);
+        let said = fields(&input.fields, choice.numbers.is_some())?;
+        if said.contains(&Some(PAID_BEFORE)) && !may_note_payments(&access) {
+            return Err(Error::field("fields", "column-of-payments"));
+        }
+        choice.fields = Some(said);
     }
+    // another sheet may well begin otherwise
+    let same = choice.sheet.is_none() || choice.sheet == parsed::<Reading>(&row.reading)?.sheet;
+    choice.header = header(&input.header)?.or(row.header.filter(|_| same));
     choice.sheet = choice.sheet.or_else(|| row.sheet.clone());
-    let (sheet, said) = (choice.sheet.clone(), choice.fields.clone());
+    let (sheet, said, has_header) = (choice.sheet.clone(), choice.fields.clone(), choice.header);
     let seen = glance(&access, content, choice).await?;
     let ready = seen.report.columns.iter().filter_map(|column| column.field.as_deref()).any(is_name);
     if !ready && said.is_some() {
@@ -153,12 +174,14 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     }
     let state = if said.is_some() { State::Checking } else { State::Columns };
     if said.is_some() {
-        remember(&ws, &seen.report).await?;
+        remember(&ws, &seen).await?;
     }
     let changed = import::ActiveModel {
         id: Set(row.id),
         state: Set(state.code().into()),
         sheet: Set(sheet),
+        // as it was looked at when the columns were said
+        header: Set(if said.is_some() { Some(!seen.reading.bare) } else { has_header }),
         fields: Set(said.map(|fields| json(&fields)).transpose()?),
         existing: Set(existing.code().into()),
         reading: Set(json(&seen.reading)?),
@@ -173,8 +196,24 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     ws.commit(present(row)?).await
 }
 
+/// Who has paid may vote: that is for those who record payments to say.
+fn may_note_payments(access: &Access<EditMembers>) -> bool {
+    let actor = access.actor();
+    actor.may::<RecordPayments>() && actor.limit.is_none()
+}
+
+/// Whether the first line has the titles; absent: as it looks.
+fn header(typed: &str) -> Result<Option<bool>> {
+    match typed {
+        "" => Ok(None),
+        "yes" => Ok(Some(true)),
+        "no" => Ok(Some(false)),
+        _ => Err(Error::field("header", "choice-unknown")),
+    }
+}
+
 /// A field or nothing for each column; none twice.
-fn fields(typed: &[String]) -> Result<Vec<Option<&'static str>>> {
+fn fields(typed: &[String], may_number: bool) -> Result<Vec<Option<&'static str>>> {
     let mut fields = Vec::with_capacity(typed.len());
     for name in typed {
         let field =
@@ -182,14 +221,18 @@ fn fields(typed: &[String]) -> Result<Vec<Option<&'static str>>> {
         if field.is_some() && fields.contains(&field) {
             return Err(Error::field("fields", "column-twice"));
         }
+        if field == Some("own_number") && !may_number {
+            return Err(Error::field("fields", "column-of-numbers"));
+        }
         fields.push(field);
     }
     Ok(fields)
 }
 
-async fn remember(ws: &Workspace, report: &ImportReport) -> Result<()> {
-    for read in &report.columns {
-        let header = columns::key(&read.header);
+async fn remember(ws: &Workspace, seen: &Seen) -> Result<()> {
+    let count = seen.report.columns.len();
+    for (index, read) in seen.report.columns.iter().enumerate() {
+        let header = if seen.reading.bare { columns::place_key(index, count) } else { columns::key(&read.header) };
         if header.is_empty() {
             continue;
         }
@@ -220,7 +263,10 @@ pub async fn confirm(access: Access<EditMembers>, input: ById) -> Result<Members
         return Err(Error::conflict("import-expired"));
     }
     let checked: ImportReport = parsed(&row.report)?;
-    limits::check_members(&ws, i64::try_from(checked.create).map_err(Error::internal)?).await?;
+    if takes_payments(&checked) && !may_note_payments(&access) {
+        return Err(Error::conflict("column-of-payments"));
+    }
+    limits::check_members(&ws, i64::try_from(checked.create - checked.inactive).map_err(Error::internal)?).await?;
     let ImportReport { columns, encoding, separator, .. } = checked;
     let confirmed = import::ActiveModel {
         id: Set(row.id),
@@ -324,7 +370,7 @@ pub fn parsed<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T> {
 }
 
 fn present(row: import::Model) -> Result<MembersImport> {
-    let Reading { sheets, sheet, names } = parsed(&row.reading)?;
+    let Reading { sheets, sheet, names, bare } = parsed(&row.reading)?;
     Ok(MembersImport {
         id: row.id,
         state: State::parse(&row.state).ok_or_else(|| Error::internal("an import of unknown state"))?,
@@ -334,6 +380,7 @@ fn present(row: import::Model) -> Result<MembersImport> {
         lines: row.lines,
         sheets,
         sheet,
+        bare,
         names,
         existing: Existing::parse(&row.existing).unwrap_or_default(),
         has_wrong_lines: row.wrong_lines,

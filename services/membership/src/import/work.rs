@@ -4,11 +4,12 @@
 //! thought dead and is not finds its lease gone, and its batch undone.
 
 use super::lines::{Choice, Line, Lines};
+use super::places::Places;
 use super::progress::{Options, Progress, WrongLine};
 use super::wizard::{self, json, parsed};
 use super::{audit, next, reading, undo};
 use crate::entity::{import_queue as queue, member_import as import, member_import_file as file, member_import_line as line};
-use crate::profile;
+use crate::{numbering, profile};
 use chrono::{DateTime, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImportState as Stage};
 use database::{Origin, Workspace};
@@ -17,6 +18,7 @@ use kernel::id::new_id;
 use kernel::{AssociationId, Error, Kind, Locale, Result, Role, Whence};
 use language::key;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::sync::Arc;
 use web::State;
 
 const TASK: &str = "members' imports";
@@ -97,14 +99,19 @@ impl Turn {
     async fn lines(&self, state: &State, row: &import::Model) -> Result<()> {
         let looking = state.db()?.read(self.association(), Origin::platform(TASK)).await?;
         let content = wizard::content(&looking, row).await?;
-        let choice = choice(row, &looking).await?;
+        let mut choice = choice(row, &looking).await?;
+        let profile = profile::find(&looking).await?;
         let locale = profile::locale(&looking, Locale::parse(&row.locale).unwrap_or_default()).await?;
         let today = looking.today();
         drop(looking);
+        let read: ImportReport = parsed(&row.report)?;
+        if read.columns.iter().any(|column| column.field.as_deref() == Some("commune")) {
+            choice.places = Some(Arc::new(Places::load(state, state.clock().now(), profile.as_ref()).await?));
+        }
         let writes = row.state == Stage::Running.code();
         let existing = Existing::parse(&row.existing).unwrap_or_default();
         let options = Options { existing, dry_run: !writes, locale, import: writes.then_some(row.id) };
-        let resumed = if writes && row.at > 0 { Some(parsed::<ImportReport>(&row.report)?) } else { None };
+        let resumed = Some(read).filter(|_| writes && row.at > 0);
         let at = u64::try_from(row.at).unwrap_or_default();
         let (mut lines, mut progress, mut batch) = reading(move || {
             let mut lines = Lines::open(content, &choice, today)?;
@@ -241,6 +248,7 @@ impl Turn {
             errors: Vec::new(),
             sample: Vec::new(),
             twins: Vec::new(),
+            elsewhere_names: Vec::new(),
             kept_members: Vec::new(),
             ..report
         };
@@ -272,7 +280,14 @@ pub fn origin(row: &import::Model) -> Origin {
 async fn choice(row: &import::Model, ws: &Workspace) -> Result<Choice> {
     let said = row.fields.as_deref().map(parsed::<Vec<Option<String>>>).transpose()?;
     let fields = said.map(|fields| fields.into_iter().map(|field| field.as_deref().and_then(super::columns::known)).collect());
-    Ok(Choice { sheet: row.sheet.clone(), fields, remembered: wizard::known_headers(ws).await? })
+    Ok(Choice {
+        sheet: row.sheet.clone(),
+        fields,
+        remembered: wizard::known_headers(ws).await?,
+        header: row.header,
+        numbers: numbering::chosen(ws).await?,
+        places: None,
+    })
 }
 
 /// Lines to take away and mend, as CSV with two columns more: the line, and what is wrong.
@@ -284,7 +299,7 @@ struct Wrong {
 
 impl Wrong {
     fn new(locale: Locale, lines: &Lines) -> Self {
-        let headers = lines.headers();
+        let headers = lines.headers(locale);
         let columns = headers.len();
         let own = [language::text(locale, key::IMPORT_LINE), language::text(locale, key::IMPORT_REMEDY)];
         Self { text: tables::BEGINNING.to_owned() + &tables::line(headers.into_iter().chain(own)), locale, columns }

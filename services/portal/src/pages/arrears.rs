@@ -139,7 +139,10 @@ pub async fn agreement(visit: &Visit) -> Result<Markup> {
     let money = |amount: Money| language::money(amount, visit.locale);
     let (receivable, booked) = (money(found.receivable), money(found.receivable_in_books));
     let (advances, advances_booked) = (money(found.advances), money(found.advances_in_books));
+    let (ahead, ahead_booked) = (money(found.ahead), money(found.ahead_in_books));
     let values = [
+        ("ahead", (&ahead).into()),
+        ("ahead-booked", (&ahead_booked).into()),
         ("receivable", (&receivable).into()),
         ("booked", (&booked).into()),
         ("advances", (&advances).into()),

@@ -166,7 +166,7 @@ async fn too_many_mails(visit: &Visit, needed: i64) -> Result<Markup> {
     if !visit.may::<ViewRecord>() {
         return Ok(html! {});
     }
-    let MailsOfToday { sent, limit } = visit.get(&visit.api("/mails-of-today")).await?;
+    let MailsOfToday { sent, limit, .. } = visit.get(&visit.api("/mails-of-today")).await?;
     let left = (limit - sent).max(0);
     if needed <= left {
         return Ok(html! {});

@@ -75,6 +75,7 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
         a.button href=(page.here("/board/history")) { (page.say(key::BOARD_HISTORY)) }
         a.button href=(page.here("/board/rules")) { (page.say(key::BOARD_RULES)) }
         a.button href=(with_query(&page.here("/board/list.pdf"), &[("on", Some(&typed))])) { (page.say(key::BOARD_LIST_PDF)) }
+        @if edits { a.button href=(page.here("/board/renewal")) { (page.say(key::RENEWAL_TITLE)) } }
         @if edits { a.button.primary href=(page.here("/board/elect")) { (page.say(key::BOARD_ELECT)) } }
     };
     let is_today = form.errors.is_empty() && typed == language::short_date(today);
@@ -182,7 +183,7 @@ async fn elect_page(visit: &Visit, form: &Form) -> Reply {
 }
 
 /// What an election says beside who and what.
-async fn election_fields(visit: &Visit, inputs: &Inputs<'_>) -> Result<Markup> {
+pub async fn election_fields(visit: &Visit, inputs: &Inputs<'_>) -> Result<Markup> {
     let assemblies: Vec<AssemblyLine> = visit.list(&visit.api("/assemblies")).await.or_else(|error| match error.kind() {
         kernel::Kind::Forbidden => Ok(Vec::new()),
         _ => Err(error),

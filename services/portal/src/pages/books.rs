@@ -68,7 +68,8 @@ fn acts(visit: &Visit, year: i32) -> Markup {
     html! {
         a.button href=(with_query(&visit.here("/books/journal"), &[("year", Some(&year))])) { (visit.say(key::JOURNAL_TITLE)) }
         a.button href=(with_query(&visit.here("/books/export.ledger"), &[("year", Some(&year))])) download="" { (visit.say(key::BOOKS_EXPORT)) }
-        @if visit.may::<PostEntries>() { a.button.primary href=(visit.here("/books/entries/new")) { (ui::icon("plus")) (visit.say(key::ENTRY_NEW)) } }
+        @if visit.may::<PostEntries>() { a.button href=(visit.here("/books/entries/new")) { (visit.say(key::ENTRY_NEW)) } }
+        a.button.primary href=(visit.here("/books/money")) { (visit.say(key::MONEY_TITLE)) }
     }
 }
 
@@ -105,9 +106,9 @@ fn balance_table(visit: &Visit, balance: &TrialBalance) -> Markup {
         let (debit, credit) = sides(row.balance);
         debit_balances.push(debit);
         credit_balances.push(credit);
-        let journal = with_query(&visit.here("/books/journal"), &[("year", Some(&year)), ("account", Some(&row.account))]);
+        let ledger = with_query(&visit.here("/books/ledger"), &[("account", Some(&row.account)), ("year", Some(&year))]);
         table.row(vec![
-            html! { a href=(journal) { (ui::ltr(&row.account)) " " (ui::name(account_name(visit.locale, &row.name_ar, &row.name_fr))) } },
+            html! { a href=(ledger) { (ui::ltr(&row.account)) " " (ui::name(account_name(visit.locale, &row.name_ar, &row.name_fr))) } },
             ui::amount_or_blank(visit.locale, row.debit),
             ui::amount_or_blank(visit.locale, row.credit),
             ui::amount_or_blank(visit.locale, debit),
@@ -176,6 +177,13 @@ fn number(entry: &Entry) -> Markup {
 }
 
 fn source_link(visit: &Visit, entry: &Entry) -> Markup {
+    let entry_link = |id: uuid::Uuid, label| html! { p { a href=(visit.here(&format!("/books/journal/{id}"))) { (visit.say(label)) } } };
+    if let Some(source) = entry.source.as_ref().filter(|source| source.kind == "reversal") {
+        return entry_link(source.id, key::REVERSES);
+    }
+    if let Some(by) = entry.reversed_by {
+        return entry_link(by, key::REVERSED);
+    }
     let Some(source) = entry.source.as_ref().filter(|_| visit.may::<ViewDues>()) else { return html! {} };
     let (place, label) = match source.kind.as_str() {
         "dues_payment" => ("payments", key::ENTRY_RECEIPT),
@@ -207,9 +215,14 @@ pub async fn entry(page: Page<ViewBooks>) -> Reply {
     let title = page.say_with(key::ENTRY_TITLE, &[("number", (&entry.number.to_string()).into())]);
     let year = entry.year.to_string();
     let total = |side: fn(&Line) -> Money| Money::sum(entry.lines.iter().map(side)).unwrap_or_default();
+    let reversible = entry.source.is_none() && entry.reversed_by.is_none() && page.may::<PostEntries>();
+    let acts = html! {
+        (source_link(&page, &entry))
+        @if reversible { a.button href=(page.here(&format!("/books/journal/{}/reverse", entry.id))) { (page.say(key::REVERSAL_TITLE)) } }
+    };
     let body = html! {
         (ui::back(&with_query(&page.here("/books/journal"), &[("year", Some(&year))]), &page.say(key::JOURNAL_TITLE)))
-        (ui::head(&html! { (title) }, Some(&ui::name(&entry.label)), &source_link(&page, &entry)))
+        (ui::head(&html! { (title) }, Some(&ui::name(&entry.label)), &acts))
         section.card {
             (ui::facts(vec![
                 (page.say(key::ENTRY_NUMBER), number(&entry)),

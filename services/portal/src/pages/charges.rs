@@ -1,12 +1,10 @@
-//! What a member owes, on the member's record, and waiving a part of it.
+//! What a member owes, on the member's record.
 
-use crate::fields::{Fields, with_query};
-use crate::form::Form;
-use crate::page::{Page, Reply};
-use crate::ui::{self, Column, Inputs, Table};
+use crate::fields::with_query;
+use crate::ui::{self, Column, Table, Tone};
 use crate::visit::Visit;
-use contracts::charges::{Charge, ChargeOfMember, MemberDues, WaiveCharge};
-use kernel::permission::{RecordPayments, SetFee, ViewDues, ViewMembers};
+use contracts::charges::{Charge, MemberDues, Waiver};
+use kernel::permission::{RecordPayments, SetFee, ViewDues};
 use kernel::{Money, Result};
 use language::key;
 use maud::{Markup, html};
@@ -39,6 +37,7 @@ pub async fn section(visit: &Visit, member: Uuid) -> Result<Markup> {
                     @if dues.advance > Money::ZERO { (ui::figure(&visit.say(key::MEMBER_DUES_ADVANCE), &ui::amount(visit.locale, dues.advance))) }
                 }
                 (lines(visit, member, &dues))
+                (super::instalments::on_record(visit, member, &dues))
             }
             (given_back(visit, &dues))
         }
@@ -87,7 +86,7 @@ fn given_back(visit: &Visit, dues: &MemberDues) -> Markup {
     html! {
         @if !dues.waivers.is_empty() {
             h3 { (visit.say(key::WAIVERS_TITLE)) }
-            ul { @for waiver in &dues.waivers { li { (ui::date(visit.locale, waiver.waived_on)) " · " (ui::amount(visit.locale, waiver.amount)) " · " (ui::name(&waiver.reason)) } } }
+            ul { @for waiver in &dues.waivers { li { (waived(visit, waiver)) } } }
         }
         @if !dues.refunds.is_empty() {
             h3 { (visit.say(key::REFUNDS_TITLE)) }
@@ -99,6 +98,17 @@ fn given_back(visit: &Visit, dues: &MemberDues) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+fn waived(visit: &Visit, waiver: &Waiver) -> Markup {
+    html! {
+        (ui::date(visit.locale, waiver.waived_on)) " · " (ui::amount(visit.locale, waiver.amount)) " · " (ui::name(&waiver.reason)) " "
+        @if let Some(undone) = &waiver.undone {
+            (ui::chip(Tone::Bad, &visit.say(key::WAIVER_IS_UNDONE))) " " (ui::date(visit.locale, undone.on)) " · " (ui::name(&undone.reason))
+        } @else if visit.may::<SetFee>() {
+            a href=(visit.here(&format!("/dues/waivers/{}/undo", waiver.id))) { (visit.say(key::WAIVER_UNDO)) }
         }
     }
 }
@@ -116,56 +126,4 @@ pub async fn still_due(visit: &Visit, member: Uuid) -> Result<Markup> {
             ul { @for charge in dues.charges.iter().filter(|charge| charge.open > Money::ZERO) { li { (name(visit, charge)) ": " (ui::amount(visit.locale, charge.open)) } } }
         }
     })
-}
-
-pub async fn waive_form(page: Page<SetFee>) -> Reply {
-    waive_page(&page, &Form::with(Fields::default())).await
-}
-
-async fn waive_page(visit: &Visit, form: &Form) -> Reply {
-    let id = visit.id()?;
-    let found: ChargeOfMember = visit.get(&visit.api(&format!("/dues/charges/{id}"))).await?;
-    let (inputs, charge) = (Inputs { locale: visit.locale, form }, &found.charge);
-    let title = visit.say(key::WAIVE_TITLE);
-    let person = ui::person(visit.locale, found.member_name_ar.as_deref(), found.member_name_fr.as_deref());
-    let rows = vec![
-        (
-            visit.say(key::PAYMENT_MEMBER),
-            html! { (person) " " span.muted { (visit.say(key::MEMBER_NUMBER)) " " (ui::ltr(found.member_number)) } },
-        ),
-        (visit.say(key::CHARGE_TITLE), name(visit, charge)),
-        (visit.say(key::CHARGE_DUE_ON), ui::date(visit.locale, charge.due_on)),
-        (visit.say(key::CHARGE_AMOUNT), ui::amount(visit.locale, charge.amount)),
-        (visit.say(key::CHARGE_OPEN), ui::amount(visit.locale, charge.open)),
-    ];
-    let target = if visit.may::<ViewMembers>() { format!("/members/{}", charge.member) } else { "/dues/arrears".into() };
-    let body = html! {
-        (ui::error_summary(visit.locale, form))
-        (ui::back(&visit.here(&target), &visit.say(key::MEMBER_DUES_TITLE)))
-        h1 { (title) }
-        p { (visit.say(key::WAIVE_LEAD)) }
-        section.card { (ui::facts(rows)) }
-        @if charge.open > Money::ZERO {
-            form.sheet method="post" action=(visit.here(&format!("/dues/charges/{id}/waive"))) novalidate {
-                (ui::hidden(visit, form))
-                (inputs.amount("amount", key::WAIVE_AMOUNT).hint(key::WAIVE_AMOUNT_HINT).optional_unsaid())
-                (inputs.text("reason", key::WAIVE_REASON).hint(key::WAIVE_REASON_HINT).attribute("maxlength", "300").attribute("enterkeyhint", "done"))
-                div.acts { button.button.danger type="submit" { (visit.say(key::WAIVE_ACT)) } }
-            }
-        }
-    };
-    visit.form_page(&title, form, body)
-}
-
-pub async fn waive(page: Page<SetFee>) -> Reply {
-    let id = page.id()?;
-    let input = WaiveCharge { id, amount: page.form.get("amount").into(), reason: page.form.get("reason").into() };
-    match page.post::<_, ChargeOfMember>(&page.api(&format!("/dues/charges/{id}/waiver")), &input).await {
-        Ok(found) => {
-            let target = if page.may::<ViewMembers>() { format!("/members/{}", found.charge.member) } else { "/dues/arrears".into() };
-            let open = language::money(found.charge.open, page.locale);
-            page.done(&page.here(&target), key::WAIVE_DONE, &[("amount", (&open).into())])
-        }
-        Err(error) => waive_page(&page, &page.refused(error)?).await,
-    }
 }

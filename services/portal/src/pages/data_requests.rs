@@ -19,7 +19,7 @@ fn kinds(visit: &Visit) -> Vec<(String, String)> {
 }
 
 /// In words and shape; one that is late stands out.
-fn state(visit: &Visit, request: &RightsRequest) -> Markup {
+pub fn state(visit: &Visit, request: &RightsRequest) -> Markup {
     let late = request.state == RequestState::Open && request.due_on < visit.state.clock().today();
     let tone = match request.state {
         RequestState::Open if late => Tone::Bad,
@@ -158,7 +158,8 @@ pub async fn answer(page: Page<ManagePrivacy>) -> Reply {
 }
 
 pub async fn own(page: Page<permission::AskAboutOwnData>) -> Reply {
-    own_page(&page, &Form::with(Fields::of([("kind", RequestKind::Access.code())]))).await
+    let asked = RequestKind::parse(page.query.get("kind")).unwrap_or(RequestKind::Access);
+    own_page(&page, &Form::with(Fields::of([("kind", asked.code())]))).await
 }
 
 async fn own_page(visit: &Visit, form: &Form) -> Reply {

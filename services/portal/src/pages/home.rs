@@ -35,6 +35,9 @@ pub async fn show(page: Page<ViewAssociation>) -> Reply {
         @if summary.minors_alone > 0 {
             p.banner { a href=(page.here("/members?guardian=missing&status=active")) { (page.say_with(key::GUARDIANS_WAITING, &[("count", summary.minors_alone.into())])) } }
         }
+        @if summary.proposals > 0 {
+            p.banner { a href=(page.here("/members/proposals")) { (page.say_with(key::PROPOSALS_WAITING, &[("count", summary.proposals.into())])) } }
+        }
         (figures(&page, &summary))
         @if let Some(consents) = &consents { (doors(&page, consents)) }
         @if todos.iter().any(|todo| !todo.done) {

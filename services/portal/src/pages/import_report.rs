@@ -101,6 +101,8 @@ fn confirmation(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
                 (ui::hidden(visit, form))
                 p { (visit.say(key::IMPORT_NOTHING_YET)) }
                 @if report.without_email > 0 { p { (say(key::IMPORT_WITHOUT_EMAIL, report.without_email)) } }
+                @if report.inactive > 0 { p { (say(key::IMPORT_INACTIVE, report.inactive)) } }
+                @if report.paid_before > 0 { p { (paid_before(visit, report)) } }
                 @if report.alike > 0 { p { (say(key::IMPORT_ALIKE, report.alike)) } }
                 @if report.wrong > 0 { p { (say(key::IMPORT_WRONG_STAY, report.wrong)) } }
                 (ui::submit(&if report.create > 0 { say(key::IMPORT_CONFIRM_ACT, report.create) } else { say(key::IMPORT_CONFIRM_UPDATE_ACT, report.update) }))
@@ -110,11 +112,23 @@ fn confirmation(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
     }
 }
 
+fn paid_before(visit: &Visit, report: &ImportReport) -> String {
+    let sum = language::money(report.paid_before_sum, visit.locale);
+    visit.say_with(key::IMPORT_PAID_BEFORE, &[("count", count(report.paid_before).into()), ("sum", sum.as_str().into())])
+}
+
+/// Communes that stay in addresses.
+fn elsewhere(visit: &Visit, report: &ImportReport) -> Markup {
+    let names = report.elsewhere_names.join(&visit.say(key::LIST_COMMA));
+    html! { p { (visit.say_with(key::IMPORT_ELSEWHERE, &[("count", count(report.elsewhere).into()), ("names", names.as_str().into())])) } }
+}
+
 fn findings(visit: &Visit, import: &MembersImport) -> Markup {
     let report = &import.report;
     html! {
         @if !report.kept_members.is_empty() { (kept(visit, report)) }
         @if !report.errors.is_empty() { (errors(visit, report)) }
+        @if report.elsewhere > 0 { (elsewhere(visit, report)) }
         @for kind in TwinKind::ALL { (twins(visit, report, kind)) }
         @if import.state == State::Checked && !report.sample.is_empty() { (sample(visit, report)) }
         @if !report.columns.is_empty() { (columns(visit, report)) }

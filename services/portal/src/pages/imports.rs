@@ -15,7 +15,7 @@ use language::{Key, key};
 use maud::{Markup, html};
 
 /// What a column may be read as, in the order in which it is offered.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 29] = [
     "full_ar",
     "full_ar_family_first",
     "given_ar",
@@ -24,6 +24,7 @@ const FIELDS: [&str; 21] = [
     "full_fr_family_first",
     "given_fr",
     "family_fr",
+    "own_number",
     "sex",
     "born_on",
     "phone",
@@ -31,13 +32,23 @@ const FIELDS: [&str; 21] = [
     "email",
     "other_emails",
     "address",
+    "commune",
     "category",
+    "groups",
+    "tags",
+    "status",
     "joined_on",
     "nationality",
     "profession",
     "locale",
+    "note",
     "dues",
+    "paid_before",
+    "cnie",
 ];
+
+/// What is taken for those who are added only.
+const BESIDE: [&str; 5] = ["status", "groups", "tags", "note", "paid_before"];
 
 pub fn steps(visit: &Visit, at: usize) -> Markup {
     let steps: [Key; 4] = [key::IMPORT_STEP_FILE, key::IMPORT_STEP_COLUMNS, key::IMPORT_STEP_CHECK, key::IMPORT_STEP_DONE];
@@ -133,7 +144,8 @@ pub async fn columns_form(page: Page<EditMembers>) -> Reply {
 pub async fn set_columns(page: Page<EditMembers>) -> Reply {
     let id = page.id()?;
     let text = |name: &str| page.form.get(name).to_owned();
-    let input = SetColumns { id, sheet: text("sheet"), fields: page.form.all("fields"), existing: text("existing") };
+    let input =
+        SetColumns { id, sheet: text("sheet"), header: text("header"), fields: page.form.all("fields"), existing: text("existing") };
     match page.post::<_, MembersImport>(&page.api(&format!("/members/imports/{id}/columns")), &input).await {
         Ok(import) if import.state == State::Columns => Ok(crate::page::redirect(&format!("{}/columns", address(&page, &import)))),
         Ok(import) => Ok(crate::page::redirect(&address(&page, &import))),
@@ -157,17 +169,26 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
         (steps(visit, 1))
         p.lead { (visit.say(key::IMPORT_COLUMNS_LEAD)) }
         @if import.sheets.len() > 1 { (sheets(visit, import, form, &target)) }
+        @if import.bare { p.banner { (visit.say(key::IMPORT_BARE)) } }
         form.sheet method="post" action=(target) data-quiet="" {
             (ui::hidden(visit, form))
             @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
             (choices(visit, import, form))
+            @if has(import, &["dues", "paid_before"]) { p.muted { (visit.say(key::IMPORT_PAID_BEFORE_HINT)) } }
             (existing(visit, import, form))
+            @if has(import, &BESIDE) { p.muted { (visit.say(key::IMPORT_BESIDE_HINT)) } }
             (ui::submit(&visit.say(key::IMPORT_COLUMNS_ACT)))
         }
         @if !import.names.is_empty() { (names(visit, import)) }
+        (titles(visit, import, form, &target))
         p.muted { (visit.say(key::IMPORT_NOTHING_YET)) }
     };
     visit.form_page(&title, form, body)
+}
+
+/// A column is read as one of these.
+fn has(import: &MembersImport, fields: &[&str]) -> bool {
+    import.report.columns.iter().filter_map(|column| column.field.as_deref()).any(|field| fields.contains(&field))
 }
 
 /// Another sheet has other columns: it is opened first.
@@ -182,6 +203,22 @@ fn sheets(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> M
                 }
             }
             (ui::submit(&visit.say(key::IMPORT_SHEET_ACT)))
+        }
+    }
+}
+
+/// Whether the first line has titles, where that was taken wrong.
+fn titles(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> Markup {
+    let (act, other) = if import.bare { (key::IMPORT_BARE_NOT, "yes") } else { (key::IMPORT_TITLED_NOT, "no") };
+    html! {
+        section {
+            @if !import.bare { p { (visit.say(key::IMPORT_TITLED)) } }
+            form method="post" action=(target) data-quiet="" {
+                (ui::hidden(visit, form))
+                @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
+                input type="hidden" name="header" value=(other);
+                button.button.plain type="submit" { (visit.say(act)) }
+            }
         }
     }
 }
@@ -203,12 +240,25 @@ fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
                 @for field in FIELDS { option value=(field) selected[field == chosen] { (language::named(visit.locale, "import-field", field)) } }
             }
         };
-        let header = html! { label for=(id) { (ui::name(if column.header.is_empty() { "—" } else { &column.header })) } };
-        table.row(vec![header, ui::name(&column.example), select]);
+        let place = (index + 1).to_string();
+        let header = html! {
+            label for=(id) {
+                @if column.header.is_empty() { (visit.say_with(key::IMPORT_NTH_COLUMN, &[("place", place.as_str().into())])) }
+                @else { (ui::name(&column.header)) }
+            }
+        };
+        // an identity number in a list is no reason to show it once more
+        let example = if chosen == "cnie" {
+            html! { "•••" }
+        } else {
+            ui::name(&column.example)
+        };
+        table.row(vec![header, example, select]);
     }
     html! {
         @if let Some(error) = &error { p.error #error-fields { (error) } }
         (table)
+        @if has(import, &["cnie"]) { p.muted { (visit.say(key::IMPORT_CNIE)) } }
     }
 }
 

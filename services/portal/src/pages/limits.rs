@@ -19,13 +19,14 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::LIMITS_LEAD)) }), &html! {}))
         (limit(&page, "members", key::LIMITS_MEMBERS, usage.members, usage.limits.members, &ui::count))
         (limit(&page, "storage", key::LIMITS_STORAGE, usage.storage, usage.limits.storage, &size))
+        (limit(&page, "member-files", key::LIMITS_MEMBER_FILES, mails.member_files, usage.limits.storage, &size))
         (limit(&page, "mails", key::LIMITS_MAILS_TODAY, mails.sent, mails.limit, &ui::count))
         p.muted { (page.say(key::LIMITS_MORE)) }
     };
     page.page(&title, body)
 }
 
-/// What tenancy counts, and the mails, which membership does.
+/// What tenancy counts, and the mails and the members' files, which membership does.
 async fn read(visit: &Visit) -> Result<(Usage, MailsOfToday)> {
     Ok((visit.get(&visit.api("/limits")).await?, visit.get(&visit.api("/mails-of-today")).await?))
 }
@@ -39,6 +40,7 @@ pub async fn warning(visit: &Visit) -> Result<Markup> {
     let all = [
         (key::LIMITS_MEMBERS, usage.members, usage.limits.members),
         (key::LIMITS_STORAGE, usage.storage, usage.limits.storage),
+        (key::LIMITS_MEMBER_FILES, mails.member_files, usage.limits.storage),
         (key::LIMITS_MAILS_TODAY, mails.sent, mails.limit),
     ];
     Ok(html! {

@@ -16,6 +16,7 @@ use contracts::groups::{NewNote, SetTags};
 use contracts::mandates::Mandate;
 use contracts::member_record::{EditMember, MemberRecord, SetStatus};
 use contracts::members::{AddMember, Member, MemberKind, MemberStatus, Sex};
+use contracts::proposals::FIELDS;
 use kernel::permission::{CorrectMembers, EditMembers, RecordPayments, ViewDues, ViewMembers, ViewRecord};
 use kernel::{Kind, Locale, Result};
 use language::key;
@@ -59,6 +60,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
         @if visit.may::<EditMembers>() { a.button.plain href=(here(visit, &record, "/removal")) { (visit.say(key::REMOVAL_LINK)) } }
         @if visit.may::<EditMembers>() { a.button href=(here(visit, &record, "/status")) { (visit.say(key::MEMBER_STATUS_ACT)) } }
         @if visit.may::<CorrectMembers>() && member.kind == MemberKind::Person { a.button.plain href=(here(visit, &record, "/photo")) { (visit.say(key::PHOTO_TITLE)) } }
+        @if visit.may::<CorrectMembers>() { a.button.plain href=(here(visit, &record, "/files")) { (visit.say(key::MEMBER_FILES_TITLE)) } }
         @if visit.may::<CorrectMembers>() { a.button href=(here(visit, &record, "/edit")) { (visit.say(key::MEMBER_EDIT)) } }
         @if visit.may::<RecordPayments>() {
             a.button.primary href=(with_query(&visit.here("/dues/payments/new"), &[("member", Some(&id))])) { (visit.say(key::PAYMENT_RECORD)) }
@@ -78,6 +80,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
             (ui::facts(facts(visit, &record, true)))
         }
         @if let Some(relatives) = &relatives { (super::guardians::section(visit, member.id, relatives)) }
+        (super::cnie::section(visit, member.id).await?)
         (super::charges::section(visit, member.id).await?)
         (super::own_record::section(visit, member).await?)
         @if visit.may::<CorrectMembers>() { (note_forms(visit, &record, form)) }
@@ -260,7 +263,7 @@ async fn add_page(visit: &Visit, form: &Form) -> Reply {
             @if numbering.free {
                 (inputs.digits("own_number", key::MEMBER_OWN_NUMBER).hint_text(visit.say_with(key::MEMBER_OWN_NUMBER_HINT, &[("next", (&numbering.next).into())])).optional().attribute("autocomplete", "off"))
             }
-            (fields(visit, form).await?)
+            (fields(visit, form, true).await?)
             (ui::association_notice(visit, ui::Purpose::Members).await)
             (ui::submit(&visit.say(key::MEMBERS_ADD_ACT)))
         }
@@ -268,8 +271,8 @@ async fn add_page(visit: &Visit, form: &Form) -> Reply {
     visit.form_page(&title, form, body)
 }
 
-/// The record's fields, as a person or a body has them.
-async fn fields(visit: &Visit, form: &Form) -> Result<Markup> {
+/// The record's fields, as a person or a body has them. `for_board`: with what the association decides.
+pub async fn fields(visit: &Visit, form: &Form, for_board: bool) -> Result<Markup> {
     let inputs = Inputs { locale: visit.locale, form };
     let is_body = form.value("kind") == "body";
     let name = |name: &str, label, lang: &str, dir: &str| {
@@ -280,7 +283,7 @@ async fn fields(visit: &Visit, form: &Form) -> Result<Markup> {
         [("", key::FORM_UNSAID), ("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label)));
     let mut languages = vec![(String::new(), visit.say(key::MEMBER_LANGUAGE_DEFAULT))];
     languages.extend(Locale::ALL.map(|locale| (locale.code().to_owned(), locale.own_name().to_owned())));
-    let categories = super::categories::all(visit).await?;
+    let categories = if for_board { super::categories::all(visit).await? } else { Vec::new() };
     Ok(html! {
         input type="hidden" name="kind" value=(form.value("kind"));
         p.hint { (visit.say(key::MEMBER_ONE_NAME)) }
@@ -298,17 +301,19 @@ async fn fields(visit: &Visit, form: &Form) -> Result<Markup> {
         (off(inputs.lines("other_emails", key::MEMBER_OTHER_EMAILS, 2).hint(key::MEMBER_ONE_A_LINE)))
         (off(inputs.text("address", key::MEMBER_ADDRESS)))
         (optional_commune_fields(visit, inputs).await?)
-        (off(inputs.text("category", key::MEMBER_CATEGORY).attribute("list", "categories")))
-        datalist #categories { @for category in &categories { option value=(category.name) {} } }
+        @if for_board {
+            (off(inputs.text("category", key::MEMBER_CATEGORY).attribute("list", "categories")))
+            datalist #categories { @for category in &categories { option value=(category.name) {} } }
+        }
         @if !is_body {
             (inputs.radios("sex", key::MEMBER_SEX, sexes.into()).optional())
             (inputs.date("born_on", key::MEMBER_BORN_ON).optional())
             (off(inputs.text("profession", key::MEMBER_PROFESSION)))
         }
         (off(inputs.text("nationality", key::MEMBER_NATIONALITY)))
-        (inputs.date("joined_on", key::MEMBER_JOINED_ON).optional())
+        @if for_board { (inputs.date("joined_on", key::MEMBER_JOINED_ON).optional()) }
         (inputs.select("locale", key::MEMBER_LANGUAGE, languages).hint(key::MEMBER_LANGUAGE_HINT).optional_unsaid())
-        (own_fields::inputs(visit, form).await?)
+        @if for_board { (own_fields::inputs(visit, form).await?) }
     })
 }
 
@@ -381,7 +386,7 @@ async fn edit_page(visit: &Visit, record: &MemberRecord, form: &Form, meanwhile:
         form.sheet method="post" action=(here(visit, record, "/edit")) novalidate {
             (ui::hidden(visit, form))
             input type="hidden" name="version" value=(form.value("version"));
-            (fields(visit, form).await?)
+            (fields(visit, form, true).await?)
             (ui::submit(&visit.say(key::MEMBER_SAVE)))
         }
     };
@@ -404,7 +409,7 @@ pub async fn edit(page: Page<CorrectMembers>) -> Reply {
                 return edit_page(&page, &record, &form, html! {}).await;
             }
             // what was typed stays; saved once more, knowing what it replaces, it holds
-            let meanwhile = differences(&page, &record, &form);
+            let meanwhile = differences(&page, &record, &form, true);
             let mut values = form.values.clone().without("version");
             values.push("version", &record.more.version.to_string());
             edit_page(&page, &record, &Form { values, ..form }, meanwhile).await
@@ -413,11 +418,13 @@ pub async fn edit(page: Page<CorrectMembers>) -> Reply {
 }
 
 /// What the record holds by now beside what was typed, where they differ.
-fn differences(visit: &Visit, record: &MemberRecord, form: &Form) -> Markup {
-    let kept = values(record).into_iter().filter(|(name, kept)| form.value(name).replace('\r', "") != *kept);
+pub fn differences(visit: &Visit, record: &MemberRecord, form: &Form, for_board: bool) -> Markup {
+    let shown = values(record).into_iter().filter(|(name, _)| for_board || FIELDS.contains(name));
+    let kept = shown.filter(|(name, kept)| form.value(name).replace('\r', "") != *kept);
     let rows =
         kept.map(|(name, kept)| (language::named(visit.locale, "detail", name), ui::name(if kept.is_empty() { "—" } else { &kept })));
-    let own = own_fields::values(record).into_iter().filter(|(field, kept)| !field.retired && form.value(&field.name()) != *kept);
+    let own =
+        own_fields::values(record).into_iter().filter(|(field, kept)| for_board && !field.retired && form.value(&field.name()) != *kept);
     let own = own.map(|(field, kept)| {
         let kept = own_fields::said(visit, field, &kept);
         (field.label(visit.locale).to_owned(), ui::name(if kept.is_empty() { "—" } else { &kept }))

@@ -63,6 +63,7 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
         a.button href=(page.here("/members/statistics")) { (page.say(key::STATISTICS_TITLE)) }
         @if page.may::<EditMembers>() {
             a.button href=(page.here("/members/applications")) { (page.say(key::APPLICATIONS_TITLE)) }
+            a.button href=(page.here("/members/proposals")) { (page.say(key::PROPOSALS_TITLE)) }
             a.button href=(page.here("/members/import")) { (ui::icon("upload")) (page.say(key::IMPORT_TITLE)) }
             a.button.primary href=(page.here("/members/new")) { (ui::icon("plus")) (page.say(key::MEMBERS_ADD)) }
         }

@@ -14,6 +14,7 @@ use contracts::mandates::Mandate;
 use contracts::members::Member;
 use contracts::own_record::{Kept, OwnNotice, OwnRecord};
 use contracts::people::{MemberSeat, Person, TieSeat};
+use contracts::privacy::RightsRequest;
 use contracts::{Done, Nothing};
 use kernel::permission::{ManageRoles, ViewAssemblies, ViewOwnRecord, ViewRoles};
 use kernel::{Money, Result};
@@ -28,10 +29,11 @@ pub async fn show(page: Page<ViewOwnRecord>) -> Reply {
     let title = page.say(key::OWN_TITLE);
     let Some(kept) = own.kept else { return not_tied(&page, &title) };
     let notices: Vec<OwnNotice> = page.list(&page.api("/own-notices")).await?;
+    let asked: Vec<RightsRequest> = page.list(&page.api("/rights-requests/own")).await?;
     let member = &kept.record.member;
     let acts = html! {
         @if page.may::<ViewAssemblies>() { a.button href=(page.here("/assemblies")) { (page.say(key::OWN_ASSEMBLIES)) } }
-        a.button href=(page.here("/own-data")) { (page.say(key::OWN_RIGHTS)) }
+        a.button href=(page.here("/me/changes")) { (page.say(key::PROPOSE_TITLE)) }
     };
     let body = html! {
         (ui::head(
@@ -46,13 +48,15 @@ pub async fn show(page: Page<ViewOwnRecord>) -> Reply {
         section.stack #receipts { h2 { (page.say(key::OWN_RECEIPTS)) } (receipts(&page, &kept.payments)) (refunds(&page, &kept.dues)) }
         section.stack #notices { h2 { (page.say(key::OWN_NOTICES)) } (letters(&page, &notices, FEW)) }
         section.card #record { h2 { (page.say(key::OWN_RECORD)) } (ui::facts(facts(&page, &kept.record, false))) p.hint { (page.say(key::OWN_RECORD_HINT)) } }
+        (super::proposals::own_section(&page, &kept.proposals))
         (offices(&page, &kept))
+        (rights(&page, &asked))
     };
     page.page(&title, body)
 }
 
 /// A seat alone says nothing of who its holder is among the members.
-fn not_tied(visit: &Visit, title: &str) -> Reply {
+pub fn not_tied(visit: &Visit, title: &str) -> Reply {
     let acts = html! { a.button.primary href=(visit.here("/own-data")) { (visit.say(key::OWN_RIGHTS)) } };
     let body = html! { h1 { (title) } (ui::empty(&visit.say(key::OWN_NOT_TIED), &visit.say(key::OWN_NOT_TIED_TEXT), &acts)) };
     visit.page(title, body)
@@ -117,8 +121,9 @@ fn receipts(visit: &Visit, payments: &[Payment]) -> Markup {
         table.row(vec![
             html! {
                 span.person {
-                    a href=(paper("receipt")) { (ui::ltr(&payment.receipt)) " (PDF)" }
-                    @if let Some(taken) = &payment.cancellation {
+                    // one for several names them all: whoever paid holds it
+                    @if payment.covered.len() == 1 { span { (ui::ltr(&payment.receipt)) } } @else { a href=(paper("receipt")) { (ui::ltr(&payment.receipt)) " (PDF)" } }
+                    @if let Some(taken) = payment.cancellation.as_ref().filter(|_| payment.covered.len() != 1) {
                         a.other href=(paper("counter-receipt")) { (visit.say(key::COUNTER_RECEIPT)) " " (ui::ltr(&taken.receipt)) }
                     }
                 }
@@ -182,6 +187,29 @@ fn offices(visit: &Visit, kept: &Kept) -> Markup {
                         li { strong { (ui::date(visit.locale, mandate.starts_on)) } p { (ui::name(&super::board::office(visit, mandate))) } p.muted.small { (day(mandate)) } }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Access, correction, objection: each with its ten days.
+fn rights(visit: &Visit, asked: &[RightsRequest]) -> Markup {
+    html! {
+        section.card #rights {
+            h2 { (visit.say(key::OWN_RIGHTS)) }
+            ul.timeline {
+                @for one in asked.iter().take(FEW) {
+                    li {
+                        strong { (language::named(visit.locale, "rights-kind", one.kind.code())) }
+                        p { (super::data_requests::state(visit, one)) " " (visit.say(key::REQUESTS_DUE)) " " (ui::date(visit.locale, one.due_on)) }
+                        @if let Some(answer) = &one.answer { p dir="auto" { (answer) } }
+                    }
+                }
+            }
+            p { (visit.say(key::OWN_RIGHTS_TEXT)) }
+            div.acts {
+                a.button href=(visit.here("/own-data")) { (visit.say(key::OWN_RIGHTS_ACCESS)) }
+                a.button href=(visit.here("/own-data?kind=objection")) { (visit.say(key::OWN_RIGHTS_OBJECT)) }
             }
         }
     }

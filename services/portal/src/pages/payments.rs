@@ -31,7 +31,11 @@ pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
     for payment in payments {
         let mut cells = vec![html! { a href=(visit.here(&format!("/dues/payments/{}", payment.id))) { (ui::ltr(&payment.receipt)) } }];
         if with_member {
-            cells.push(ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref()));
+            let others = i64::try_from(payment.covered.len()).unwrap_or_default() - 1;
+            cells.push(html! {
+                (ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref()))
+                @if others > 0 { " " span.muted { (visit.say_with(key::PAYMENT_AND_OTHERS, &[("count", others.into())])) } }
+            });
         }
         cells.extend([
             ui::date(visit.locale, payment.paid_on),
@@ -41,6 +45,7 @@ pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
             },
             html! {
                 (ui::amount(visit.locale, payment.amount))
+                @if !with_member && !payment.covered.is_empty() { " " span.muted { (count_of(visit, payment)) } }
                 @if let Some(taken) = &payment.cancellation {
                     " " (ui::chip(Tone::Bad, &visit.say(if taken.unpaid { key::PAYMENT_IS_UNPAID } else { key::PAYMENT_CANCELLED })))
                 }
@@ -95,6 +100,7 @@ async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/dues"), &visit.say(key::DUES_TITLE)))
         h1 { (title) }
+        p { a href=(together(visit, form)) { (visit.say(key::PAYMENT_TOGETHER_LINK)) } }
         @if no_fee { p.banner { (visit.say(key::PAYMENT_NO_FEE)) " " a href=(visit.here("/dues/fee")) { (visit.say(key::FEE_SET)) } } }
         form.sheet method="post" action=(visit.here("/dues/payments/new")) novalidate {
             (ui::hidden(visit, form))
@@ -112,11 +118,7 @@ async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
                 (inputs.amount("amount", key::PAYMENT_AMOUNT_DH))
             }
             (inputs.radios("method", key::PAYMENT_METHOD, methods.into()))
-            div.not-cash { (inputs.text("reference", key::PAYMENT_REFERENCE).hint(key::PAYMENT_REFERENCE_HINT).optional_unsaid().attribute("autocomplete", "off").attribute("dir", "ltr").attribute("maxlength", "60")) }
-            div.stack.of-cheque {
-                (inputs.text("bank", key::PAYMENT_BANK).optional().attribute("autocomplete", "off").attribute("maxlength", "80"))
-                (inputs.text("drawer", key::PAYMENT_DRAWER).hint(key::PAYMENT_DRAWER_HINT).optional().attribute("autocomplete", "off").attribute("maxlength", "120"))
-            }
+            (means(inputs))
             (inputs.date("paid_on", key::PAYMENT_PAID_ON).attribute("enterkeyhint", "done"))
             (inputs.checks("advance", key::PAYMENT_ADVANCE, vec![("yes".into(), visit.say(key::PAYMENT_ADVANCE_YES))]))
             (ui::association_notice(visit, ui::Purpose::Dues).await)
@@ -124,6 +126,24 @@ async fn record_page(visit: &Visit, form: &Form, no_fee: bool) -> Reply {
         }
     };
     visit.form_page(&title, form, body)
+}
+
+/// Where somebody else pays, or for several, with what is known already.
+fn together(visit: &Visit, form: &Form) -> String {
+    let given = |name: &str| Some(form.value(name)).filter(|value| !value.is_empty());
+    let known = [("member", given("member")), ("year", given("year")), ("amount", given("amount"))];
+    with_query(&visit.here("/dues/payments/together"), &known)
+}
+
+/// What belongs to a means of payment, next to its choice.
+pub fn means(inputs: Inputs<'_>) -> Markup {
+    html! {
+        div.not-cash { (inputs.text("reference", key::PAYMENT_REFERENCE).hint(key::PAYMENT_REFERENCE_HINT).optional_unsaid().attribute("autocomplete", "off").attribute("dir", "ltr").attribute("maxlength", "60")) }
+        div.stack.of-cheque {
+            (inputs.text("bank", key::PAYMENT_BANK).optional().attribute("autocomplete", "off").attribute("maxlength", "80"))
+            (inputs.text("drawer", key::PAYMENT_DRAWER).hint(key::PAYMENT_DRAWER_HINT).optional().attribute("autocomplete", "off").attribute("maxlength", "120"))
+        }
+    }
 }
 
 pub async fn record(page: Page<RecordPayments>) -> Reply {
@@ -152,6 +172,7 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
         (ui::head(&html! { (page.say(key::RECEIPT)) " " (ui::ltr(&payment.receipt)) }, None, &acts))
         @if let Some(taken) = &payment.cancellation { (cancelled(&page, &here, taken)) }
         section.card { (ui::facts(facts(&page, &payment))) }
+        (super::payers::covered(&page, &payment.covered))
         section.card {
             h2 { (page.say(key::RECEIPT_PROOFS)) }
             @if page.may::<ViewBooks>() {
@@ -191,18 +212,24 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
     // an auditor sees the dues and no member's page
     let member = visit.may::<ViewMembers>().then(|| visit.here(&format!("/members/{}", payment.member)));
     let name = ui::person(visit.locale, payment.member_name_ar.as_deref(), payment.member_name_fr.as_deref());
-    let mut facts = vec![
-        (
-            visit.say(key::PAYMENT_MEMBER),
-            html! {
-                @if let Some(member) = member { a href=(member) { (name) } } @else { (name) }
-                " " span.muted { (visit.say(key::MEMBER_NUMBER)) " " (ui::ltr(payment.member_number)) }
-            },
-        ),
+    let mut facts = Vec::new();
+    if let Some(payer) = &payment.payer {
+        facts.push((visit.say(key::PAYMENT_PAYER), super::payers::payer(visit, payer)));
+    }
+    if payment.covered.is_empty() {
+        let shown = html! {
+            @if let Some(member) = member { a href=(member) { (name) } } @else { (name) }
+            " " span.muted { (visit.say(key::MEMBER_NUMBER)) " " (ui::ltr(payment.member_number)) }
+        };
+        facts.push((visit.say(key::PAYMENT_MEMBER), shown));
+    } else {
+        facts.push((visit.say(key::PAYMENT_COVERED), html! { (count_of(visit, payment)) }));
+    }
+    facts.extend([
         (visit.say(key::PAYMENT_YEAR), ui::ltr(payment.year)),
         (visit.say(key::PAYMENT_AMOUNT), ui::amount(visit.locale, payment.amount)),
         (visit.say(key::PAYMENT_METHOD), html! { (language::named(visit.locale, "method", payment.method.code())) }),
-    ];
+    ]);
     if payment.advance > Money::ZERO {
         facts.push((visit.say(key::PAYMENT_OF_ADVANCE), ui::amount(visit.locale, payment.advance)));
         facts.push((visit.say(key::PAYMENT_ADVANCE_LEFT), ui::amount(visit.locale, payment.advance_remaining)));
@@ -227,6 +254,12 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
         (visit.say(key::PAYMENT_RECORDED_AT), ui::moment(visit.locale, payment.recorded_at)),
     ]);
     facts
+}
+
+/// For how many members it is.
+fn count_of(visit: &Visit, payment: &Payment) -> String {
+    let count = i64::try_from(payment.covered.len()).unwrap_or_default();
+    visit.say_with(key::PAYMENT_COVERED_COUNT, &[("count", count.into())])
 }
 
 /// With the filters of the list.

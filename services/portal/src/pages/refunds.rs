@@ -23,6 +23,7 @@ fn refund_page(visit: &Visit, payment: &Payment, form: &Form) -> Reply {
     let title = visit.say(key::REFUND_TITLE);
     let here = visit.here(&format!("/dues/payments/{}", payment.id));
     let methods = Method::ALL.map(|method| (method.code().to_owned(), language::named(visit.locale, "method", method.code())));
+    let whose = super::payers::with_advances(visit, payment);
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&here, &visit.say_with(key::RECEIPT_TITLE, &[("receipt", (&payment.receipt).into())])))
@@ -32,6 +33,7 @@ fn refund_page(visit: &Visit, payment: &Payment, form: &Form) -> Reply {
             p { (visit.say(key::REFUND_LEAD)) }
             form.sheet method="post" action={ (here) "/refund" } novalidate {
                 (ui::hidden(visit, form))
+                @if whose.len() > 1 { (inputs.radios("member", key::REFUND_MEMBER, whose)) }
                 (inputs.amount("amount", key::REFUND_AMOUNT).hint(key::REFUND_AMOUNT_HINT).optional_unsaid())
                 (inputs.text("reason", key::REFUND_REASON).attribute("maxlength", "300").attribute("enterkeyhint", "next"))
                 (inputs.radios("method", key::REFUND_METHOD, methods.into()))
@@ -46,8 +48,14 @@ fn refund_page(visit: &Visit, payment: &Payment, form: &Form) -> Reply {
 pub async fn refund(page: Page<CancelPayments>) -> Reply {
     let id = page.id()?;
     let text = |name: &str| page.form.get(name).to_owned();
-    let input =
-        RefundAdvance { id, amount: text("amount"), reason: text("reason"), method: text("method"), refunded_on: text("refunded_on") };
+    let input = RefundAdvance {
+        id,
+        member: text("member"),
+        amount: text("amount"),
+        reason: text("reason"),
+        method: text("method"),
+        refunded_on: text("refunded_on"),
+    };
     match page.post::<_, Refund>(&page.api(&format!("/dues/payments/{id}/refund")), &input).await {
         Ok(refund) => page.done(&page.here(&format!("/dues/payments/{id}")), key::REFUND_DONE, &[("receipt", (&refund.receipt).into())]),
         Err(error) => {

@@ -4,7 +4,8 @@ use crate::page::{Page, Reply};
 use crate::ui;
 use crate::visit::Visit;
 use kernel::permission::{
-    EditMembers, ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, TakeData, ViewAudit, ViewMembers, ViewRecord, ViewRoles,
+    EditMembers, ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, ReadCnie, TakeData, ViewAudit, ViewMembers, ViewRecord,
+    ViewRoles,
 };
 use language::{Key, key};
 use maud::{Markup, html};
@@ -26,6 +27,7 @@ fn lines(visit: &Visit) -> [(Key, Vec<Line>); 4] {
                 ("/settings/categories", key::CATEGORIES_TITLE, key::SETTINGS_CATEGORIES_TEXT, visit.may::<ViewMembers>()),
                 ("/settings/numbering", key::NUMBERING_TITLE, key::SETTINGS_NUMBERING_TEXT, visit.may::<ViewMembers>()),
                 ("/settings/fields", key::FIELDS_TITLE, key::SETTINGS_FIELDS_TEXT, visit.may::<ViewMembers>()),
+                ("/settings/cnie", key::CNIE_TITLE, key::SETTINGS_CNIE_TEXT, visit.may::<ReadCnie>()),
                 ("/settings/joining", key::JOINING_TITLE, key::SETTINGS_JOINING_TEXT, visit.may::<EditMembers>()),
             ],
         ),

@@ -7,7 +7,7 @@ pub fn membership() -> Router {
     let assembly = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "held_at": "2026-04-11T17:00:00Z", "place": "دار الشباب", "agenda": ["التقرير الأدبي", "Rapport financier"],
         "state": "planned", "elector_rule": "all_active", "electors": 214, "electors_without_email": 62, "convened_at": null, "campaign": null });
     let line = json!({ "id": ID, "held_at_local": "2026-04-11T18:00:00", "place": "دار الشباب", "state": "convened" });
-    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3, "minors_alone": 2 });
+    let summary = json!({ "year": 2026, "members": 318, "paid_members": 5, "fee": "200.00", "collected": "1000.00", "next_assembly": line, "applications": 3, "minors_alone": 2, "proposals": 2 });
     let elector = json!({ "member": ID, "number": 3, "name_ar": "غزلان مزوار", "name_fr": null, "phone": null, "has_email": false });
     let planned = assembly.clone();
     let group = json!({ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "kind": "commission", "members": 12 });
@@ -29,7 +29,7 @@ pub fn membership() -> Router {
     let age = |age: &str, charges: i64| json!({ "age": age, "charges": charges, "open": "140.00" });
     let arrears = json!({ "items": [arrear], "next": null, "ages": [age("coming", 1), age("month", 0), age("quarter", 0), age("year", 1), age("older", 0)],
         "open": "140.00", "members": 1 });
-    let dues = json!({ "charges": [charge()], "waivers": [{ "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
+    let dues = json!({ "charges": [charge()], "waivers": [{ "id": ID, "charge": ID, "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina" }],
                 "refunds": [{ "id": ID, "payment": ID, "receipt": "2026-00014", "amount": "20.00", "reason": "Trop perçu", "method": "cash", "refunded_on": "2026-04-02",
                     "recorded_by": "Amina", "recorded_at": now() }], "open": "140.00", "advance": "30.00", "balance": "110.00" });
     let mut in_use = own_field(true);
@@ -86,6 +86,13 @@ pub fn membership() -> Router {
             always(json!({ "items": [{ "id": ID, "name": "عضو شرفي", "may_vote": false, "may_stand": false, "members": 3 },
                 { "id": null, "name": "Actif", "may_vote": true, "may_stand": true, "members": 40 }] })),
         )
+        .route("/api/v1/associations/{a}/members/{id}/files", always(json!({ "items": [{ "id": ID, "label": "شهادة", "file": {
+            "name": "certificat.pdf", "content_type": "application/pdf", "size": 1_200_000, "sha256": "0".repeat(64), "created_at": now(), "created_by": "Amina" } }] })))
+        .route("/api/v1/associations/{a}/members/{id}/cnie", always(json!({ "on": true, "kept": true, "end": "456" })))
+        .route(
+            "/api/v1/associations/{a}/member-cnie",
+            always(json!({ "on": true, "authorisation": "A-123/2026", "authorised_on": "2026-05-01", "members": 3 })),
+        )
         .route("/api/v1/associations/{a}/member-fields", always(json!({ "items": [own_field(false), own_field(true)] })))
         .route("/api/v1/associations/{a}/member-fields/{id}", always(in_use))
         .route(
@@ -103,6 +110,9 @@ pub fn membership() -> Router {
             always(dues.clone()),
         )
         .route("/api/v1/associations/{a}/dues/charges/{id}", always(owed.clone()))
+        .route("/api/v1/associations/{a}/dues/instalments/{id}", always(instalments()))
+        .route("/api/v1/associations/{a}/dues/waivers/{id}", always(json!({ "charge": owed.clone(), "waiver": { "id": ID, "charge": ID,
+            "amount": "10.00", "reason": "Situation sociale", "waived_on": "2026-04-01", "recorded_by": "Amina", "undone": null } })))
         .route("/api/v1/associations/{a}/dues/arrears", always(arrears))
         .route("/api/v1/associations/{a}/dues/reminders", always(json!({ "items": [reminder("before", true), reminder("hand", false)] })))
         .route(
@@ -126,7 +136,9 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/dues/deposits", always(json!({ "items": [deposit()] })))
         .route("/api/v1/associations/{a}/dues/deposits/{id}", always(deposit()))
         .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
-        .route("/api/v1/associations/{a}/me", always(json!({ "kept": { "record": member(7), "dues": dues, "payments": [payment()], "mandates": [mandate(), own_mandate()] } })))
+        .route("/api/v1/associations/{a}/me", always(json!({ "kept": { "record": member(7), "dues": dues, "payments": [payment()], "mandates": [mandate(), own_mandate()], "proposals": [proposal()] } })))
+        .route("/api/v1/associations/{a}/member-proposals", always(json!({ "items": [proposal()] })))
+        .route("/api/v1/associations/{a}/member-proposals/{id}", always(proposal()))
         .route("/api/v1/associations/{a}/statutes", always(json!({ "electors": "all_active", "notice_days": 15 })))
         .route("/api/v1/associations/{a}/assemblies", always(json!({ "items": [line] })))
         .route("/api/v1/associations/{a}/assemblies/{id}", always(planned))
@@ -151,9 +163,21 @@ fn member(number: i64) -> Value {
         "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
 }
 
+fn instalments() -> Value {
+    json!({ "id": ID, "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "amount": "200.00", "open": "140.00",
+        "parts": [{ "due_on": "2026-05-01", "amount": "60.00", "open": "0.00" }, { "due_on": "2026-06-01", "amount": "140.00", "open": "140.00" }],
+        "made_on": "2026-04-01", "made_by": "Amina", "ended": null })
+}
+
+fn covered(number: i64, amount: &str) -> Value {
+    json!({ "member": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "amount": amount, "advance": "30.00", "advance_remaining": "30.00" })
+}
+
 fn payment() -> Value {
     json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026,
-        "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01", "recorded_by": "Amina", "recorded_at": now(),
+        "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01",
+        "payer": { "member": null, "number": null, "name_ar": null, "name_fr": "Textiles du Nord", "identifier": "ICE 001561191000066" },
+        "covered": [covered(7, "1000.00"), covered(8, "234.50")], "advance": "60.00", "advance_remaining": "60.00", "recorded_by": "Amina", "recorded_at": now(),
         "check_url": "https://nassij.test/a/nour/receipts/abc123", "deposit": { "id": ID, "slip": "BR-2026-001", "deposited_on": "2026-03-02" } })
 }
 
@@ -170,6 +194,13 @@ fn import() -> Value {
     json!({ "id": ID, "file_name": "members.xlsx", "state": "checked", "uploaded_by": "سعاد الإدريسي", "uploaded_at": "2026-03-01T10:00:00Z", "lines": 320,
         "sheets": ["Membres", "Archives"], "sheet": "Membres", "existing": "fill", "has_wrong_lines": true, "undo_until": "2026-04-01T10:00:00Z",
         "names": [{ "column": "Nom complet", "whole": "Driss Bouazza", "given": "Driss", "family": "Bouazza" }], "report": report })
+}
+
+fn proposal() -> Value {
+    json!({ "id": ID, "member": ID, "member_number": 7, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "state": "open", "message": "انتقلت إلى عنوان جديد",
+        "made_at": now(), "version": 4, "changed_meanwhile": true, "decided_at": null, "decided_by": null, "reason": null,
+        "changes": [{ "field": "address", "before": "12، زنقة الأطلس", "now": "14، زنقة الأطلس", "after": "3، شارع محمد الخامس" },
+            { "field": "born_on", "before": "", "now": "1976-04-08", "after": "1976-08-04" }, { "field": "phone", "before": "", "now": "", "after": "+212600541731" }] })
 }
 
 fn mandate() -> Value {

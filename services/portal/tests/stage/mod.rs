@@ -356,8 +356,13 @@ fn bookkeeping() -> Router {
         .route(
             "/api/v1/associations/{a}/books/dues-agreement",
             always(json!({ "receivable": "140.00", "advances": "30.00", "receivable_in_books": "150.00", "advances_in_books": "30.00",
-                "pending": false, "agrees": false })),
+                "pending": false, "agrees": false, "ahead": "0.00", "ahead_in_books": "0.00" })),
         )
+        .route("/api/v1/associations/{a}/books/ledger", always(json!({ "year": year, "account": "51611", "name_ar": "الصندوق", "name_fr": "Caisse",
+            "brought_forward": "10.00", "debit": "1244.50", "credit": "0.00", "balance": "1244.50", "lines": [
+                { "entry": ID, "number": 12, "journal": "DUES", "posted_on": "2026-03-01", "label": "2026-00012", "debit": "1234.50", "credit": "0.00", "balance": "1244.50" }] })))
+        .route("/api/v1/associations/{a}/books/guided", always(json!({ "items": [
+            { "act": "out", "occasion": "rent", "amount": "500.00", "place": "51611", "to": null, "label": "كراء مارس", "posted_on": "2026-03-01" }] })))
         .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
         .route("/api/v1/associations/{a}/books/journal/{id}", always(one))
 }

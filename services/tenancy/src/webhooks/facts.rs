@@ -10,17 +10,23 @@ pub fn of(event: &Envelope) -> Option<(&'static str, Value)> {
         Event::MembersCounted { year, active, paid } => ("members.counted", json!({ "year": year, "active": active, "paid": paid })),
         Event::DuesPaid(paid) => (
             "dues.paid",
-            json!({
-                "payment": paid.payment, "receipt": paid.receipt, "member_number": paid.member_number, "year": paid.year,
-                "amount": paid.amount, "method": paid.method, "paid_on": paid.paid_on,
-            }),
+            with_covered(
+                &paid.covered,
+                json!({
+                    "payment": paid.payment, "receipt": paid.receipt, "member_number": paid.member_number, "year": paid.year,
+                    "amount": paid.amount, "method": paid.method, "paid_on": paid.paid_on,
+                }),
+            ),
         ),
         Event::DuesCancelled(taken) => (
             "dues.cancelled",
-            json!({
-                "payment": taken.payment, "receipt": taken.receipt, "member_number": taken.member_number, "year": taken.year,
-                "amount": taken.amount, "method": taken.method, "cancelled_on": taken.cancelled_on,
-            }),
+            with_covered(
+                &taken.covered,
+                json!({
+                    "payment": taken.payment, "receipt": taken.receipt, "member_number": taken.member_number, "year": taken.year,
+                    "amount": taken.amount, "method": taken.method, "cancelled_on": taken.cancelled_on,
+                }),
+            ),
         ),
         Event::EntryPosted { entry, journal, number, posted_on } => {
             ("entry.posted", json!({ "entry": entry, "journal": journal, "number": number, "posted_on": posted_on }))
@@ -31,6 +37,14 @@ pub fn of(event: &Envelope) -> Option<(&'static str, Value)> {
         Event::Audited(entry) => (by_act(&entry.action)?, json!({})),
         _ => return None,
     })
+}
+
+/// With the numbers of the members whom it is for, where they are several.
+fn with_covered(covered: &[i64], mut data: Value) -> Value {
+    if !covered.is_empty() {
+        data["covered"] = json!(covered);
+    }
+    data
 }
 
 /// Facts that no event tells, known by what the audit log says was done. They say that there is

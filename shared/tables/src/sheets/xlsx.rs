@@ -99,7 +99,9 @@ impl Workbook {
         let text = std::mem::take(&mut cell.text);
         match cell.kind.as_str() {
             "s" => text.trim().parse().ok().and_then(|index| self.shared.get(index)).unwrap_or_default().to_owned(),
-            "inlineStr" | "str" | "e" | "d" | "b" => text,
+            // #REF!, #N/A: a formula that came to nothing
+            "e" => String::new(),
+            "inlineStr" | "str" | "d" | "b" => text,
             _ => self.formats.get(cell.style).copied().unwrap_or(Format::Number).show(&text, self.since_1904),
         }
     }

@@ -32,6 +32,7 @@ const GLOBAL: &[&str] = &[
     "import_queue",      // membership: which files have work to be done, of all associations; no content
     "reminder_queue",    // membership: whose reminders are to be looked at, when; no content
     "application_queue", // membership: whose applications will have been kept long enough, when; no content
+    "dues_ahead_queue",  // membership: whose dues wait for a year to begin, until when; no content
     "send_queue",        // notifications
 ];
 

@@ -36,6 +36,13 @@ async fn waive(app: &App, desk: &Desk, charge: &str, amount: &str) -> Answer {
     desk.post(app, &format!("/dues/charges/{charge}/waiver"), json!({ "amount": amount, "reason": "Décision du bureau" })).await
 }
 
+/// The balance of an account: what its debits are more than its credits.
+async fn balance(app: &App, desk: &Desk, year: &str, account: &str) -> i64 {
+    let found = desk.get(app, &format!("/books/trial-balance?year={year}")).await;
+    let row = found["rows"].as_array().and_then(|rows| rows.iter().find(|row| row["account"] == account));
+    row.map_or(0, |row| centimes(row, "balance"))
+}
+
 /// The books, what membership told them, and the members' own accounts say the same.
 pub async fn agree(app: &App, desk: &Desk) {
     app.settle().await;
@@ -317,5 +324,69 @@ testing::both!(
             (&found["agrees"], text(&found, "receivable"), text(&found, "receivable_in_books")),
             (&json!(false), "200.00", "190.00")
         );
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn a_waiver_given_by_mistake_is_undone_once_and_owed_again(app: App) {
+        let desk = Desk::with_members(app, 2).await;
+        drop(call(app, &desk, "2026", "2").await.ok());
+        let members = ids(app, &desk).await;
+        let charge = text(&owed(app, &desk, &members[0]).await["charges"][0], "id").to_owned();
+        drop(waive(app, &desk, &charge, "150").await.ok());
+        drop(pay(app, &desk, "1", "2026", "80", true).await.ok());
+        let dues = owed(app, &desk, &members[0]).await;
+        assert_eq!((text(&dues, "open"), text(&dues, "advance")), ("0.00", "30.00"));
+        assert_eq!(desk.get(app, &format!("/members/{}", members[0])).await["paid_year"], 2026);
+        let path = format!("/dues/waivers/{}", text(&dues["waivers"][0], "id"));
+        assert_eq!(field_errors(desk.post(app, &format!("{path}/undoing"), json!({ "reason": " " })).await), ["reason required"]);
+        let undoing = format!("{path}/undoing");
+        let answers = join_all((0..4).map(|_| desk.post(app, &undoing, json!({ "reason": "Autre membre" })))).await;
+        assert_eq!(answers.iter().filter(|answer| answer.status.is_success()).count(), 1);
+        assert!(answers.into_iter().filter(|answer| !answer.status.is_success()).all(|answer| answer.refused(409) == "waiver-undone"));
+        // 150 is owed again, of which 30 were in advance
+        let dues = owed(app, &desk, &members[0]).await;
+        assert_eq!((text(&dues, "open"), text(&dues, "advance")), ("120.00", "0.00"));
+        assert_eq!(desk.get(app, &format!("/members/{}", members[0])).await["paid_year"], Value::Null);
+        assert_eq!(text(&desk.get(app, &path).await["waiver"]["undone"], "reason"), "Autre membre");
+        agree(app, &desk).await;
+        let other = Desk::with_members(app, 1).await;
+        assert_eq!(other.post(app, &format!("{path}/undoing"), json!({ "reason": "x" })).await.refused(404), "not-found");
+    }
+);
+
+testing::both!(
+    MODULES,
+    async fn dues_of_next_year_are_income_when_it_begins(app: App) {
+        let desk = Desk::with_members(app, 4).await;
+        drop(desk.post(app, "/dues/fees", json!({ "year": "2027", "amount": "300" })).await.ok());
+        drop(call(app, &desk, "2027", "4").await.ok());
+        drop(pay(app, &desk, "1", "2027", "300", false).await.ok());
+        let members = ids(app, &desk).await;
+        let charge = text(&owed(app, &desk, &members[1]).await["charges"][0], "id").to_owned();
+        drop(waive(app, &desk, &charge, "100").await.ok());
+        agree(app, &desk).await;
+        assert_eq!(text(&desk.get(app, "/books/dues-agreement").await, "ahead_in_books"), "1100.00");
+        assert_eq!((balance(app, &desk, "2026", "44911").await, balance(app, &desk, "2026", "71832").await), (-110_000, 0));
+        // nobody looks before the year begins, in Morocco
+        app.clock.set("2026-12-31T22:30:00Z".parse().expect("a time"));
+        agree(app, &desk).await;
+        assert_eq!(balance(app, &desk, "2026", "44911").await, -110_000);
+        app.clock.set("2027-01-01T00:30:00Z".parse().expect("a time"));
+        // as two workers of two processes would, and again
+        tokio::join!(app.settle(), app.settle());
+        app.clock.set("2027-01-05T10:00:00Z".parse().expect("a time"));
+        agree(app, &desk).await;
+        assert_eq!((balance(app, &desk, "2027", "44911").await, balance(app, &desk, "2027", "71832").await), (110_000, -110_000));
+        assert_eq!(text(&desk.get(app, "/books/dues-agreement").await, "ahead_in_books"), "0.00");
+        // what is waived now is less income; what was paid last year and is noted now was not of last year either
+        drop(waive(app, &desk, &charge, "50").await.ok());
+        drop(desk.post(app, "/members", json!({ "given_fr": "Nouvelle", "family_fr": "Membre" })).await.ok());
+        let late = json!({ "member": "5", "year": "2027", "amount": "300", "method": "cash", "paid_on": "2026-12-28" });
+        drop(desk.post(app, "/dues/payments", late).await.ok());
+        agree(app, &desk).await;
+        assert_eq!((balance(app, &desk, "2026", "44911").await, balance(app, &desk, "2026", "71832").await), (-140_000, 0));
+        assert_eq!((balance(app, &desk, "2027", "44911").await, balance(app, &desk, "2027", "71832").await), (140_000, -135_000));
     }
 );

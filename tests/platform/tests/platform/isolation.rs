@@ -39,9 +39,14 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/joining/settings" | "/settings/joining" => (json!({ "open": "yes" }), &[("categories", "member-categories")]),
         "/applications/{id}/acceptance" => (json!({ "status": "active" }), &[]),
         "/members/applications/{id}" => (json!({ "act": "link", "member": "2" }), &[("member", "members")]),
-        "/applications/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
-        // nobody is sure: the application is there for the next who tries
-        "/applications/{id}/removal" => (json!({ "sure": "no" }), &[]),
+        "/applications/{id}/refusal"
+        | "/books/journal/{id}/reversal"
+        | "/books/journal/{id}/reverse"
+        | "/dues/instalments/{id}/ending"
+        | "/dues/instalments/{id}"
+        | "/member-proposals/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
+        // nobody is sure: the application and the file are there for the next who tries
+        "/applications/{id}/removal" | "/member-files/{id}/removal" => (json!({ "sure": "no" }), &[]),
         "/families" => (json!({ "label": "Essai", "member": "2" }), &[("member", "members")]),
         "/families/{id}" if route.service != "portal" => (json!({ "label": "Essai" }), &[]),
         "/members/{id}/family" => (json!({ "label": "Essai" }), &[("family", "families")]),
@@ -71,6 +76,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/settings/fields" => (json!({ "label_fr": "Essai", "kind": "text" }), &[("raise", "member-fields")]),
         "/member-fields" | "/member-fields/{id}" | "/settings/fields/{id}" => (json!({ "label_fr": "Essai", "kind": "text" }), &[]),
         "/member-fields/{id}/retirement" => (json!({ "retired": "no" }), &[]),
+        "/member-cnie" | "/settings/cnie" => (json!({ "on": "yes" }), &[]),
+        "/members/{id}/cnie" => (json!({ "cnie": "AB123", "act": "set" }), &[]),
         // so many as there never are: the field is there for the next who tries
         "/member-fields/{id}/removal" => (json!({ "members": "0", "sure": "yes" }), &[]),
         "/member-numbering" | "/settings/numbering" => (json!({ "pattern": "{n}" }), &[]),
@@ -81,13 +88,24 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/dues/payments" | "/dues/payments/new" => {
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
         }
+        "/members/{id}/instalments" => (
+            json!({ "parts": [{ "due_on": "2026-12-01", "amount": "1" }, { "due_on": "2027-01-01", "amount": "1" }], "parts.0.due_on": "01/12/2026",
+                "parts.0.amount": "1", "parts.1.due_on": "01/01/2027", "parts.1.amount": "1" }),
+            &[],
+        ),
+        "/dues/payments/together" => (
+            json!({ "covered.0.member": "2", "covered.0.amount": "50", "payer": "Employeur", "year": "2026", "method": "cash", "paid_on": "2026-11-20" }),
+            &[("covered.0.member", "members"), ("payer_member", "members")],
+        ),
         "/dues/payments/{id}/cancellation" | "/dues/payments/{id}/cancel" => {
             (json!({ "reason": "Saisie en double", "method": "cheque", "cancelled_on": "2026-11-21" }), &[])
         }
         "/dues/payments/{id}/unpaid" => (json!({ "reason": "Sans provision", "returned_on": "2026-11-21" }), &[]),
         "/dues/deposits" => (json!({ "cheques": [NOBODY], "deposited_on": "2026-11-21", "account": "51411" }), &[]),
         "/dues/cheques" => (json!({ "cheques": NOBODY, "deposited_on": "2026-11-21", "account": "51411" }), &[("cheques", "payments")]),
-        "/dues/deposits/{id}/undoing" | "/dues/deposits/{id}/undo" => (json!({ "reason": "Erreur" }), &[]),
+        "/dues/deposits/{id}/undoing" | "/dues/deposits/{id}/undo" | "/dues/waivers/{id}/undoing" | "/dues/waivers/{id}/undo" => {
+            (json!({ "reason": "Erreur" }), &[])
+        }
         "/mandates" | "/board/elect" => (
             json!({ "member": "2", "office": "adviser", "elected_on": "2026-11-20" }),
             &[("member", "members"), ("office", "board-offices"), ("assembly", "assemblies")],
@@ -110,6 +128,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
             &[],
         ),
+        "/books/guided" | "/books/money/new" => (
+            json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
+            &[],
+        ),
         "/record" => {
             (json!({ "name_ar": "جمعية ألف", "name_fr": "Association A", "founded_on": "2001-02-03", "ice": "001561191000066" }), &[])
         }
@@ -130,7 +152,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "kind": "declaration", "number": "D-1/2026", "given_on": "2026-11-01" }),
             if route.service == "portal" { &[("remove", "cndp-numbers")] } else { &[] },
         ),
-        "/record/statutes" | "/record/declarations/{id}/file" | "/record/declarations/{id}/minutes" => (json!("%PDF-1.7 essai"), &[]),
+        "/members/{id}/files" | "/record/statutes" | "/record/declarations/{id}/file" | "/record/declarations/{id}/minutes" => {
+            (json!("%PDF-1.7 essai"), &[])
+        }
         "/record/declarations" => (json!({ "kind": "change", "about": "board", "decided_on": "2026-11-01" }), &[]),
         "/record/declarations/{id}/receipt" | "/record/declarations/{id}" => {
             (json!({ "declared_on": "2026-11-20", "receipt_number": "7" }), &[])
@@ -160,6 +184,14 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/invitations" | "/people/invite" => {
             (json!({ "name": "Une autre", "email": "une-autre@exemple.ma", "role": "member" }), &[("role", "roles"), ("member", "members")])
         }
+        "/board-renewals" | "/board-renewals/check" => (json!({ "elected_on": "2026-11-20", "places": [] }), &[("assembly", "assemblies")]),
+        "/board/renewal" => (
+            json!({ "act": "check", "elected_on": "2026-11-20", "count": "1", "office_0": "adviser", "outcome_0": "elected", "member_0": "2" }),
+            &[("mandate_0", "mandates"), ("office_0", "board-offices"), ("member_0", "members"), ("assembly", "assemblies")],
+        ),
+        "/me/proposals" | "/me/changes" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
+        // of a version that never was: it waits for the next who tries
+        "/member-proposals/{id}/acceptance" | "/members/proposals/{id}" => (json!({ "version": "0", "fields": ["address"] }), &[]),
         // nobody: the record is without an account for the next who tries
         "/member-seats/{id}" | "/members/{id}/account" => (json!({ "account": NOBODY }), &[("account", "people")]),
         "/roles" | "/roles/new" | "/roles/{id}" => (json!({ "name_ar": "دور", "name_fr": "Essai", "permissions": ["members.view"] }), &[]),
@@ -196,6 +228,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/members/merges/{id}/undoing"
         | "/board/{id}/rights"
         | "/board/mandates/{id}/rights"
+        | "/members/{id}/cnie/reading"
         | "/member-fields/{id}/raising"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,

@@ -20,7 +20,7 @@ pub async fn bring(app: &App, desk: &Desk, file: &[u8]) -> Value {
     show(app, desk, &import).await
 }
 
-fn at(import: &Value, rest: &str) -> String {
+pub fn at(import: &Value, rest: &str) -> String {
     format!("/members/imports/{}{rest}", import["id"].as_str().expect("an id"))
 }
 
@@ -28,7 +28,7 @@ async fn show(app: &App, desk: &Desk, import: &Value) -> Value {
     desk.get(app, &at(import, "")).await
 }
 
-async fn act(app: &App, desk: &Desk, import: &Value, what: &str, body: Value) -> Value {
+pub async fn act(app: &App, desk: &Desk, import: &Value, what: &str, body: Value) -> Value {
     drop(desk.post(app, &at(import, what), body).await.ok());
     app.settle().await;
     show(app, desk, import).await
@@ -39,7 +39,7 @@ pub async fn confirm(app: &App, desk: &Desk, import: &Value) -> Value {
 }
 
 /// State, lines, new, changed, left alone, wrong.
-fn figures(import: &Value) -> (String, [i64; 5]) {
+pub fn figures(import: &Value) -> (String, [i64; 5]) {
     let figure = |name: &str| import["report"][name].as_i64().expect("a figure");
     (import["state"].as_str().expect("a state").to_owned(), ["rows", "create", "update", "skip", "wrong"].map(figure))
 }
@@ -225,7 +225,7 @@ testing::both!(
     }
 );
 
-fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).expect("a part");

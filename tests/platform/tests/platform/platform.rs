@@ -53,7 +53,7 @@ testing::both!(
         assert_eq!(statutes.refused(409), "storage-limit-reached");
         let figures = ["needed", "left", "limit"].map(|name| refused["params"][name].as_str().unwrap_or_default().to_owned());
         assert_eq!(figures, ["1075", "1024", "1"], "kilobytes, and the limit in megabytes");
-        assert_eq!(desk.get(app, "/mails-of-today").await, json!({ "sent": 0, "limit": 200_000 }));
+        assert_eq!(desk.get(app, "/mails-of-today").await, json!({ "sent": 0, "limit": 200_000, "member_files": 0 }));
     }
 );
 

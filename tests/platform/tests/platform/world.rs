@@ -159,7 +159,7 @@ const OWN_ROLE: &str = "members.view";
 /// What the person with this role may do in association A.
 pub fn may(role: Role, permission: &str) -> bool {
     match role {
-        Role::Custom => [OWN_ROLE, "association.view", "privacy.ask", "own-record.view"].contains(&permission),
+        Role::Custom => [OWN_ROLE, "association.view", "privacy.ask", "own-record.view", "own-record.propose"].contains(&permission),
         role => role.may(permission),
     }
 }
@@ -186,6 +186,11 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let filter = make("/member-filters", json!({ "name": latin, "query": format!("search={latin}"), "shared": "yes" })).await;
     let category = make("/member-categories", json!({ "name": latin, "may_vote": "yes" })).await;
     let field = make("/member-fields", json!({ "label_ar": arabic, "label_fr": latin, "kind": "text" })).await;
+    make("/record/cndp-numbers", json!({ "kind": "authorisation", "number": format!("{latin}2"), "given_on": "2026-11-02" })).await;
+    make("/member-cnie", json!({ "on": "yes" })).await;
+    make(&format!("/members/{}/cnie", id(&members["items"][0])), json!({ "cnie": "AB123" })).await;
+    let certificate = format!("/members/{}/files?file_name=a.pdf&label={latin}", id(&members["items"][0]));
+    let certificate = app.upload(token, &twin.path(&certificate), format!("%PDF-1.7 {latin}").into_bytes()).await.ok().json();
     let welcome = json!({ "open": "yes", "welcome_ar": arabic, "welcome_fr": latin, "categories": [id(&category)] });
     make("/joining/settings", welcome).await;
     let application = json!({ "given_fr": latin, "family_fr": "Candidat", "given_ar": arabic, "phone": "0612345678", "address": latin,
@@ -219,6 +224,15 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
     let charge = owed["charges"].as_array().and_then(|all| all.iter().find(|one| one["kind"] == "joining")).expect("a charge").clone();
     make(&format!("/dues/charges/{}/waiver", id(&charge)), json!({ "amount": "1", "reason": latin })).await;
+    let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
+    make(&format!("/dues/waivers/{}/undoing", id(&owed["waivers"][0])), json!({ "reason": latin })).await;
+    let together = json!({ "covered": [{ "member": "1", "amount": "1" }, { "member": "2", "amount": "1" }], "payer": latin, "payer_identifier": latin,
+        "year": "2026", "method": "cash", "paid_on": "2026-11-20", "advance": "yes" });
+    make("/dues/payments", together).await;
+    let of_first = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
+    let rest = of_first["open"].as_str().and_then(|open| open.parse::<f64>().ok()).expect("something open") - 1.0;
+    let parts = json!([{ "due_on": "2026-12-01", "amount": "1" }, { "due_on": "2027-01-01", "amount": format!("{rest:.2}") }]);
+    let plan = make(&format!("/members/{}/instalments", id(first)), json!({ "parts": parts })).await;
     let assembly =
         make("/assemblies", json!({ "held_on": "2027-01-20", "time": "18:00", "place": latin, "agenda": format!("{latin}\n{arabic}") }))
             .await;
@@ -252,6 +266,13 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         json!({ "name": latin, "email": format!("invited-{latin}-{}@exemple.ma", twin.id.0.simple()), "role": "member" }),
     )
     .await;
+    // whoever presides is a member as well, and has moved
+    let people = app.get(token, &twin.path("/people")).await.ok().json();
+    let president = people["items"].as_array().and_then(|all| all.iter().find(|one| one["yourself"] == true)).expect("a seat").clone();
+    make(&format!("/member-seats/{}", id(&members["items"][1])), json!({ "account": id(&president) })).await;
+    let moved =
+        json!({ "version": "1", "given_fr": format!("{latin}2"), "family_fr": format!("Nom{latin}"), "address": latin, "message": arabic });
+    let proposal = make("/me/proposals", moved).await;
     let twice = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
     let again = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
     let merging = json!({ "kept": id(&twice), "other": id(&again), "kept_version": "1", "other_version": "1" });
@@ -282,6 +303,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     app.settle().await;
     twin.ids.extend([
         ("members", id(&members["items"][0])),
+        ("member-proposals", id(&proposal)),
+        ("proposals", id(&proposal)),
         ("member-seats", id(&members["items"][0])),
         // letters are named nowhere but where they are read
         ("own-notices", id(&members["items"][0])),
@@ -293,6 +316,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("member-categories", id(&category)),
         ("categories", id(&category)),
         ("member-fields", id(&field)),
+        ("member-files", id(&certificate)),
         ("fields", id(&field)),
         ("member-groups", id(&group)),
         ("groups", id(&group)),
@@ -300,6 +324,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
         ("charges", id(&charge)),
+        ("instalments", id(&plan)),
+        ("waivers", id(&owed["waivers"][0])),
         ("refunds", id(&refund)),
         ("deposits", id(&deposit)),
         ("receipts", code),

@@ -1,0 +1,235 @@
+//! Entries told in words: which accounts and sides they mean, and which entries they could have made.
+
+use crate::chart;
+use crate::entity::entry;
+use crate::entry::{Balanced, Line};
+use crate::journal::{self, read_date, read_label, shown};
+use crate::posting::{Draft, Journal};
+use chrono::NaiveDate;
+use contracts::books::Entry;
+use contracts::guided::{Act, GuidedEntry, OCCASIONS, PLACES, Told};
+use contracts::{Nothing, Page};
+use kernel::error::FieldErrors;
+use kernel::permission::{PostEntries, ViewBooks};
+use kernel::{Error, Money, Result};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashSet;
+use web::Access;
+
+/// Entries that are looked at for those written in words.
+const LOOKED_AT: u64 = 200;
+/// How many are told.
+const TOLD: usize = 8;
+
+/// `POST …/books/guided`
+pub async fn post(access: Access<PostEntries>, input: GuidedEntry) -> Result<Entry> {
+    let draft = read(&input, access.today())?;
+    journal::write(&access, draft).await
+}
+
+/// Accounts of the debit and of the credit side.
+fn sides(act: Act, input: &GuidedEntry, errors: &mut FieldErrors) -> Option<(&'static str, &'static str)> {
+    let place = |name: &str, typed: &str, errors: &mut FieldErrors| {
+        let found = PLACES.into_iter().find(|place| *place == typed);
+        errors.keep(name, found.ok_or(if typed.is_empty() { "required" } else { "choice-unknown" }))
+    };
+    if act == Act::Transfer {
+        let (from, to) = (place("place", &input.place, errors), place("to", &input.to, errors));
+        if from.is_some() && from == to {
+            errors.add("to", "place-same");
+            return None;
+        }
+        return to.zip(from);
+    }
+    let occasion = act.occasions().find(|occasion| occasion.code == input.occasion);
+    let occasion = errors.keep("occasion", occasion.ok_or(if input.occasion.is_empty() { "required" } else { "choice-unknown" }));
+    match act {
+        Act::In => place("place", &input.place, errors).zip(occasion.map(|occasion| occasion.account)),
+        Act::Out => occasion.map(|occasion| occasion.account).zip(place("place", &input.place, errors)),
+        Act::Debt => occasion.and_then(|occasion| Some((occasion.account, occasion.later?))),
+        Act::Claim => occasion.and_then(|occasion| Some((occasion.later?, occasion.account))),
+        Act::Transfer => None,
+    }
+}
+
+fn read(input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
+    let mut errors = FieldErrors::default();
+    let act = errors.keep("act", Act::parse(&input.act).ok_or("choice-unknown"));
+    let sides = act.and_then(|act| sides(act, input, &mut errors));
+    let amount = if input.amount.trim().is_empty() { Err("required") } else { Money::parse(&input.amount) };
+    let amount = amount.and_then(|amount| match amount.cmp(&Money::ZERO) {
+        std::cmp::Ordering::Greater => Ok(amount),
+        std::cmp::Ordering::Equal => Err("amount-zero"),
+        std::cmp::Ordering::Less => Err("amount-negative"),
+    });
+    let amount = errors.keep("amount", amount);
+    let posted_on = read_date(&input.posted_on, today, &mut errors);
+    let label = read_label(&input.label, "label", &mut errors);
+    errors.finish()?;
+    let (Some((debit, credit)), Some(amount), Some(posted_on)) = (sides, amount, posted_on) else {
+        return Err(Error::internal("a guided entry without errors and without values"));
+    };
+    let line = |code: &str, debit: Money, credit: Money| {
+        let account = chart::postable(code).map_err(Error::internal)?;
+        Line::new(account, debit, credit).map_err(Error::internal)
+    };
+    let lines = vec![line(debit, amount, Money::ZERO)?, line(credit, Money::ZERO, amount)?];
+    Ok(Draft { journal: Journal::General, posted_on, label, source: None, balanced: Balanced::new(lines)? })
+}
+
+/// `GET …/books/guided`: so that what happens each month is written once.
+pub async fn recent(access: Access<ViewBooks>, _: Nothing) -> Result<Page<Told>> {
+    let ws = access.begin().await?;
+    let by_hand = entry::Entity::find()
+        .filter(entry::Column::Journal.eq(Journal::General.code()))
+        .filter(entry::Column::SourceKind.is_null())
+        .order_by_desc(entry::Column::PostedOn)
+        .order_by_desc(entry::Column::Id)
+        .limit(LOOKED_AT);
+    let mut seen = HashSet::new();
+    let mut items = Vec::new();
+    for entry in shown(&ws, ws.all(by_hand).await?).await? {
+        if entry.reversed_by.is_some() || !access.actor().reaches_year(entry.year) {
+            continue;
+        }
+        let Some(told) = told(&entry) else { continue };
+        if seen.insert((told.act.code(), told.occasion.clone(), told.to.clone())) {
+            items.push(told);
+        }
+        if items.len() == TOLD {
+            break;
+        }
+    }
+    Ok(Page { items, next: None })
+}
+
+/// The words that would have made the entry.
+fn told(entry: &Entry) -> Option<Told> {
+    let [one, other] = entry.lines.as_slice() else { return None };
+    let (debit, credit) = if one.debit > Money::ZERO { (one, other) } else { (other, one) };
+    let (amount, debit, credit) = (debit.debit, debit.account.as_str(), credit.account.as_str());
+    let is_place = |account: &str| PLACES.contains(&account);
+    let of = |act: Act, account: &str| OCCASIONS.iter().find(|occasion| occasion.act == act && occasion.account == account);
+    let (act, occasion, place, to) = match (is_place(debit), is_place(credit)) {
+        (true, true) => (Act::Transfer, None, Some(credit), Some(debit)),
+        (true, false) => (Act::In, Some(of(Act::In, credit)?), Some(debit), None),
+        (false, true) => (Act::Out, Some(of(Act::Out, debit)?), Some(credit), None),
+        (false, false) => {
+            let debt = of(Act::Out, debit).filter(|occasion| occasion.later == Some(credit));
+            let claim = of(Act::In, credit).filter(|occasion| occasion.later == Some(debit));
+            let act = if debt.is_some() { Act::Debt } else { Act::Claim };
+            (act, Some(debt.or(claim)?), None, None)
+        }
+    };
+    Some(Told {
+        act,
+        occasion: occasion.map(|occasion| occasion.code.to_owned()),
+        amount,
+        place: place.map(str::to_owned),
+        to: to.map(str::to_owned),
+        label: entry.label.clone(),
+        posted_on: entry.posted_on,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contracts::books;
+
+    fn input(act: &str, occasion: &str, place: &str, to: &str) -> GuidedEntry {
+        let text = str::to_owned;
+        GuidedEntry {
+            act: text(act),
+            occasion: text(occasion),
+            amount: text("١٢٠,٥٠"),
+            place: text(place),
+            to: text(to),
+            posted_on: text("05/03/2026"),
+            label: text("Essai"),
+        }
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, 5).unwrap()
+    }
+
+    /// The entry as it would be shown.
+    fn entry(draft: &Draft) -> Entry {
+        let lines = draft.balanced.lines().iter().map(|line| books::Line {
+            account: line.account().to_owned(),
+            account_name_ar: String::new(),
+            account_name_fr: String::new(),
+            debit: line.debit(),
+            credit: line.credit(),
+        });
+        Entry {
+            id: uuid::Uuid::nil(),
+            number: 1,
+            journal: "GEN".into(),
+            year: 2026,
+            posted_on: draft.posted_on,
+            label: draft.label.clone(),
+            source: None,
+            lines: lines.collect(),
+            posted_at: chrono::DateTime::default(),
+            hash: String::new(),
+            reversed_by: None,
+        }
+    }
+
+    #[test]
+    fn every_account_that_words_stand_for_can_carry_lines() {
+        for code in PLACES.into_iter().chain(OCCASIONS.iter().flat_map(|one| std::iter::once(one.account).chain(one.later))) {
+            assert!(chart::postable(code).is_ok(), "{code}");
+        }
+    }
+
+    #[test]
+    fn words_are_read_and_told_again() {
+        for act in Act::ALL {
+            let occasions: Vec<&str> = if act == Act::Transfer { vec![""] } else { act.occasions().map(|one| one.code).collect() };
+            assert!(!occasions.is_empty(), "{act:?}");
+            for occasion in occasions {
+                let place = if matches!(act, Act::Debt | Act::Claim) { "" } else { "51411" };
+                let to = if act == Act::Transfer { "51611" } else { "" };
+                let draft = read(&input(act.code(), occasion, place, to), today()).unwrap();
+                assert_eq!(draft.balanced.total(), Money::centimes(12_050));
+                let again = told(&entry(&draft)).unwrap();
+                assert_eq!((again.act, again.occasion.as_deref().unwrap_or_default()), (act, occasion), "{act:?} {occasion}");
+                assert_eq!((again.place.as_deref().unwrap_or_default(), again.to.as_deref().unwrap_or_default()), (place, to));
+            }
+        }
+    }
+
+    #[test]
+    fn money_that_comes_in_is_more_where_it_is_and_money_that_goes_is_less() {
+        let lines = |act: &str, occasion: &str| {
+            let draft = read(&input(act, occasion, "51611", ""), today()).unwrap();
+            draft.balanced.lines().iter().map(|line| (line.account().to_owned(), line.debit() > Money::ZERO)).collect::<Vec<_>>()
+        };
+        assert_eq!(lines("in", "donation"), [("51611".to_owned(), true), ("71841".to_owned(), false)]);
+        assert_eq!(lines("out", "rent"), [("61312".to_owned(), true), ("51611".to_owned(), false)]);
+        assert_eq!(lines("debt", "rent"), [("61312".to_owned(), true), ("4411".to_owned(), false)]);
+        assert_eq!(lines("claim", "grant-commune"), [("34512".to_owned(), true), ("71614".to_owned(), false)]);
+    }
+
+    #[test]
+    fn what_is_missing_is_told_at_its_field() {
+        let codes = |input: &GuidedEntry| {
+            let error = read(input, today()).unwrap_err();
+            error.field_errors().iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            codes(&GuidedEntry { posted_on: "05/03/2026".into(), label: "x".into(), ..GuidedEntry::default() }),
+            ["act choice-unknown", "amount required"]
+        );
+        assert_eq!(codes(&input("in", "", "", "")), ["occasion required", "place required"]);
+        assert_eq!(codes(&input("in", "rent", "51611", "")), ["occasion choice-unknown"]);
+        assert_eq!(codes(&input("debt", "aid", "", "")), ["occasion choice-unknown"]);
+        assert_eq!(codes(&input("out", "rent", "71841", "")), ["place choice-unknown"]);
+        assert_eq!(codes(&input("transfer", "", "51611", "51611")), ["to place-same"]);
+        assert_eq!(codes(&GuidedEntry { amount: "0".into(), ..input("out", "rent", "51611", "") }), ["amount amount-zero"]);
+        assert_eq!(codes(&GuidedEntry { amount: "-5".into(), ..input("out", "rent", "51611", "") }), ["amount amount-negative"]);
+    }
+}

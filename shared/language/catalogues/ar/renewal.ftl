@@ -1,0 +1,37 @@
+## تجديد المكتب كله
+
+renewal-title = تجديد المكتب
+renewal-lead = بعد الجمع العام: قولوا عن كل مسؤولية من انتخب لها ومن بقي فيها وما بقي شاغرا. لا يدون شيء قبل المراجعة.
+renewal-step-offices = المسؤوليات
+renewal-step-check = المراجعة
+renewal-more = مسؤولية أخرى
+renewal-outcome = القرار
+renewal-outcome-stays = يبقى فيها
+renewal-outcome-again = أعيد انتخابه لولاية جديدة
+renewal-outcome-elected = انتخب لها منخرط
+renewal-outcome-vacant = تبقى شاغرة
+renewal-member = رقم المنخرط المنتخب
+renewal-member-hint = إذا انتخب لها منخرط.
+renewal-check = مراجعة التجديد
+renewal-check-title = مراجعة تجديد المكتب
+renewal-check-lead = لم يدون شيء بعد. راجعوا الأسماء وما يترتب عليها ثم أكدوا.
+renewal-begun = ولايات تبدأ
+renewal-stays = من يبقى
+renewal-ended = ولايات تنتهي
+renewal-until = إلى
+renewal-effects = ما يترتب على ذلك
+renewal-gains = يحصل على حقوق: { $roles }
+renewal-loses = تسحب منه حقوق: { $roles }
+renewal-no-email = لا بريد إلكتروني في ملفه: لا يحصل على الحقوق إن لم يكن حسابه مرتبطا بملفه.
+renewal-no-rights = لا تتغير حقوق أحد.
+renewal-gives-none = لا تمنحون الحقوق: تدون الولايات، وتنتظر الحقوق من يمنحها.
+renewal-no-administrator = لا أحد في هذا المكتب يمنح الحقوق: يحتفظ بها من يمنحها اليوم إلى أن يخلفه غيره.
+renewal-declare = التصريح للسلطة قبل { $date }. يدخل في آجالكم.
+renewal-confirm = تأكيد تجديد المكتب
+renewal-edit = تعديل
+renewal-done = تجدد المكتب.
+audit-mandate-board-renewed = تجديد المكتب
+detail-given = ولايات بدأت
+detail-ended = ولايات انتهت
+error-board-changed = تغير المكتب منذ المراجعة. راجعوا من جديد.
+error-nothing-renewed = لا يغير هذا شيئا: قولوا من انتخب أو ما بقي شاغرا.

@@ -1,0 +1,3 @@
+## Years of dues
+
+audit-dues-earned = Dues became income of the year

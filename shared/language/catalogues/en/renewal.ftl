@@ -1,0 +1,37 @@
+## Renewing the whole board
+
+renewal-title = Renew the board
+renewal-lead = After the assembly: say for each office who is elected, who stays and what is left vacant. Nothing is written before you have checked it.
+renewal-step-offices = Offices
+renewal-step-check = Check
+renewal-more = Another office
+renewal-outcome = Decision
+renewal-outcome-stays = Stays in office
+renewal-outcome-again = Elected again for a new term
+renewal-outcome-elected = A member is elected
+renewal-outcome-vacant = Left vacant
+renewal-member = Number of the elected member
+renewal-member-hint = Where a member is elected.
+renewal-check = Check the renewal
+renewal-check-title = Check the renewal of the board
+renewal-check-lead = Nothing is written yet. Check the names and what follows from them, then confirm.
+renewal-begun = Mandates that begin
+renewal-stays = Who stays
+renewal-ended = Mandates that end
+renewal-until = Until
+renewal-effects = What follows
+renewal-gains = Gets the rights: { $roles }
+renewal-loses = Loses the rights: { $roles }
+renewal-no-email = No e-mail address in the record: the rights come only where their account is tied to the record.
+renewal-no-rights = Nobody’s rights change.
+renewal-gives-none = You give no rights: the mandates are written down, the rights wait for whoever gives them.
+renewal-no-administrator = Nobody of this board gives access: whoever gives it today keeps doing so until somebody follows.
+renewal-declare = To be declared to the authority before { $date }. It is among your deadlines.
+renewal-confirm = Confirm the renewal
+renewal-edit = Change
+renewal-done = The board is renewed.
+audit-mandate-board-renewed = Board renewed
+detail-given = Mandates begun
+detail-ended = Mandates ended
+error-board-changed = The board has changed since the check. Check again.
+error-nothing-renewed = This changes nothing: say who is elected or what is left vacant.

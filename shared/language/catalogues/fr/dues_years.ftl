@@ -1,0 +1,3 @@
+## Années de cotisation
+
+audit-dues-earned = Cotisations devenues produit de l’année

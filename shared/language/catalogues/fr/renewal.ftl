@@ -1,0 +1,37 @@
+## Renouveler tout le bureau
+
+renewal-title = Renouveler le bureau
+renewal-lead = Après l’assemblée : dites pour chaque fonction qui est élu, qui reste et ce qui reste vacant. Rien n’est inscrit avant la vérification.
+renewal-step-offices = Fonctions
+renewal-step-check = Vérification
+renewal-more = Autre fonction
+renewal-outcome = Décision
+renewal-outcome-stays = Reste en fonction
+renewal-outcome-again = Réélu pour un nouveau mandat
+renewal-outcome-elected = Un membre est élu
+renewal-outcome-vacant = Reste vacant
+renewal-member = Numéro du membre élu
+renewal-member-hint = Si un membre est élu.
+renewal-check = Vérifier le renouvellement
+renewal-check-title = Vérifier le renouvellement du bureau
+renewal-check-lead = Rien n’est encore inscrit. Vérifiez les noms et ce qui en découle, puis confirmez.
+renewal-begun = Mandats qui commencent
+renewal-stays = Qui reste
+renewal-ended = Mandats qui prennent fin
+renewal-until = Jusqu’au
+renewal-effects = Ce qui en découle
+renewal-gains = Reçoit les droits : { $roles }
+renewal-loses = Perd les droits : { $roles }
+renewal-no-email = Pas d’adresse e-mail dans sa fiche : les droits ne lui viennent que si son compte est relié à la fiche.
+renewal-no-rights = Les droits de personne ne changent.
+renewal-gives-none = Vous ne donnez pas de droits : les mandats sont inscrits, les droits attendent qui les donne.
+renewal-no-administrator = Personne de ce bureau ne donne d’accès : qui les donne aujourd’hui les garde jusqu’à ce qu’un autre lui succède.
+renewal-declare = À déclarer à l’autorité avant le { $date }. Cela entre dans vos échéances.
+renewal-confirm = Confirmer le renouvellement
+renewal-edit = Modifier
+renewal-done = Le bureau est renouvelé.
+audit-mandate-board-renewed = Bureau renouvelé
+detail-given = Mandats commencés
+detail-ended = Mandats terminés
+error-board-changed = Le bureau a changé depuis la vérification. Vérifiez de nouveau.
+error-nothing-renewed = Cela ne change rien : dites qui est élu ou ce qui reste vacant.
