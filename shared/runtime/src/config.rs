@@ -218,7 +218,7 @@ impl Config {
         let path = self.get("secret_file").map(PathBuf::from);
         let path = path.unwrap_or_else(|| self.data().join("secret"));
         if self.get("secret_file").is_none() && !path.exists() {
-            write_private(&path, &random_token())?;
+            keep_first(&path, &random_token())?;
         }
         let key = std::fs::read(&path).map_err(|error| refuse("secret_file", format!("{}: {error}", path.display())))?;
         if key.trim_ascii().len() < 32 {
@@ -281,14 +281,23 @@ fn refuse(name: &str, why: impl Into<String>) -> Error {
     Error::invalid("configuration-wrong").with("setting", name).with("reason", why.into())
 }
 
-fn write_private(path: &Path, text: &str) -> Result<()> {
+/// Keeps a secret for the owner's eyes. Of several processes that begin together the first one's stays, and nobody
+/// sees a part of it: it is whole before it has its name.
+fn keep_first(path: &Path, text: &str) -> Result<()> {
     use std::io::Write;
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
     if let Some(parent) = path.parent() {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(parent).map_err(Error::internal)?;
     }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(Error::internal)?;
-    file.write_all(text.as_bytes()).map_err(Error::internal)
+    let draft = path.with_extension(random_token());
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).map_err(Error::internal)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(Error::internal)?;
+    let named = std::fs::hard_link(&draft, path);
+    std::fs::remove_file(&draft).map_err(Error::internal)?;
+    match named {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        other => other.map_err(Error::internal),
+    }
 }
 
 #[cfg(test)]
@@ -342,6 +351,26 @@ mod tests {
         assert_eq!(refused(&[production, url, ("NASSIJ_SECRET_FILE", "s")]), "smtp_url");
         assert_eq!(refused(&[production, url, smtp]), "secret_file");
         assert!(read(&[production, url, smtp, ("NASSIJ_SECRET_FILE", "s")]).is_ok());
+    }
+
+    #[test]
+    fn of_processes_that_begin_together_all_have_the_first_ones_key() {
+        for _ in 0..50 {
+            let data = std::env::temp_dir().join(format!("nassij-key-{}", random_token()));
+            let config = read(&[("data", &data.display().to_string())]).expect("right");
+            let together = std::sync::Barrier::new(8);
+            let begin = || {
+                together.wait();
+                config.signing_key().expect("a key")
+            };
+            let keys = std::thread::scope(|scope| {
+                let running: Vec<_> = (0..8).map(|_| scope.spawn(begin)).collect();
+                running.into_iter().map(|one| one.join().expect("ends")).collect::<std::collections::HashSet<_>>()
+            });
+            assert_eq!(keys.len(), 1);
+            assert_eq!(std::fs::read_dir(&data).expect("there").count(), 1, "no draft is left");
+            std::fs::remove_dir_all(&data).expect("removed");
+        }
     }
 
     #[test]
