@@ -3,6 +3,7 @@
 //! An entry is posted at once and never changed. That it balances is proved three times: by the
 //! type [`entry::Balanced`], by the database's triggers (`migrations.rs`) and by a hash that chains
 //! each entry to the one before it (`seal.rs`). What others do (dues paid) posts itself (`react.rs`).
+//! Whoever knows no accounting says in words what happened (`guided.rs`); an entry is taken back by its contrary (`reversal.rs`).
 
 mod account_ledger;
 mod balance;

@@ -132,10 +132,8 @@ pub async fn keep_paid_up(ws: &Workspace, rows: impl IntoIterator<Item = &charge
 
 /// Who owes nothing of a year because others of the family pay it.
 pub async fn cover(ws: &Workspace, year: i32, members: &[Uuid]) -> Result<()> {
-    for member in members {
-        let paid =
-            paid_up::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), year: Set(year), member_id: Set(*member) };
-        ws.insert_new(paid).await?;
+    for slice in members.chunks(SLICE) {
+        keep_paid_up_of(ws, year, slice).await?;
     }
     keep_paid_years(ws, members).await
 }
