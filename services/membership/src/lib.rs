@@ -27,6 +27,7 @@ mod board_rules;
 mod cancellations;
 mod categories;
 mod charges;
+mod choices;
 mod cnie;
 mod communes;
 mod contact;

@@ -1,10 +1,10 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, cnie, convocation, decisions, deposit_slip,
-    deposits, duplicates, electors, export, families, fees, fields, files, groups, guardians, import, instalments, joining, labels, letter,
-    limits, mandates, member_dues, members, merge, notes, numbering, own_record, payments, photos, proposals, receipt, record, refunds,
-    reminders, removal, renewal, runs, saved, statistics, statuses, statutes, summary, together, waivers,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions,
+    deposit_slip, deposits, duplicates, electors, export, families, fees, fields, files, groups, guardians, import, instalments, joining,
+    labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, own_record, payments, photos, proposals, receipt,
+    record, refunds, reminders, removal, renewal, runs, saved, statistics, statuses, statutes, summary, together, waivers,
 };
 use web::Routes;
 
@@ -176,6 +176,7 @@ fn lists(routes: Routes) -> Routes {
         .file("/api/v1/associations/{association}/members/{id}/card", "A member for an address book", export::one_card)
         .get("/api/v1/associations/{association}/members/acts", "What an act on all members of a list would do", together::check)
         .post("/api/v1/associations/{association}/members/acts", "An act on all members of a list", together::act)
+        .get("/api/v1/associations/{association}/member-list", "What a list of members can be narrowed to and show", choices::show)
         .get("/api/v1/associations/{association}/member-statistics", "Who the members are, in figures", statistics::show)
         .get("/api/v1/associations/{association}/member-filters", "Kept filters of the list of members", saved::list)
         .create("/api/v1/associations/{association}/member-filters", "Keeps a filter", saved::add)

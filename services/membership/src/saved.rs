@@ -3,6 +3,7 @@
 use crate::entity::saved_filter as saved;
 use contracts::member_lists::{SaveFilter, SavedFilter};
 use contracts::{ById, Done, Nothing, Page};
+use database::Workspace;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold};
 use kernel::id::new_id;
@@ -10,6 +11,7 @@ use kernel::permission::{CorrectMembers, ViewMembers};
 use kernel::{Error, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
+use uuid::Uuid;
 use web::Access;
 
 /// Characters.
@@ -20,12 +22,16 @@ const MOST: i64 = 100;
 /// `GET …/member-filters`
 pub async fn list(access: Access<ViewMembers>, _: Nothing) -> Result<Page<SavedFilter>> {
     let account = access.account()?;
-    let ws = access.begin().await?;
+    Ok(Page { items: of(&access.begin().await?, account).await?, next: None })
+}
+
+/// Those that this account may use.
+pub async fn of(ws: &Workspace, account: Uuid) -> Result<Vec<SavedFilter>> {
     let seen = Condition::any().add(saved::Column::Shared.eq(true)).add(saved::Column::AccountId.eq(account));
     let rows = ws
         .all(saved::Entity::find().filter(saved::Column::Forgotten.eq(false)).filter(seen).order_by_asc(saved::Column::NameFolded))
         .await?;
-    Ok(Page { items: rows.into_iter().map(|row| to_contract(row, account)).collect(), next: None })
+    Ok(rows.into_iter().map(|row| to_contract(row, account)).collect())
 }
 
 /// `POST …/member-filters`

@@ -65,6 +65,7 @@ fn pages() -> Vec<(&'static str, String)> {
         "/",
         "/members",
         "/members?search=dr&dues=paid",
+        "/members?more=1",
         "/members?category=Actif&columns=age&columns=status&joined_from=x",
         "/members/statistics",
         "/members/duplicates",

@@ -1,5 +1,6 @@
 //! Lists of members that are kept, taken away, and acted on as a whole.
 
+use crate::member_fields::Field;
 use crate::members::FindMembers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,24 @@ pub const COLUMNS: [&str; 23] = [
     "family",
     "guardians",
 ];
+
+/// `GET …/member-list`: what a list of members can be narrowed to and show. Categories
+/// are asked apart: they are counted.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct ListChoices {
+    /// Of a seat limited to a group, that one.
+    pub groups: Vec<GroupName>,
+    pub fields: Vec<Field>,
+    /// The caller's own and the shared ones.
+    pub saved: Vec<SavedFilter>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct GroupName {
+    pub id: Uuid,
+    pub name_ar: String,
+    pub name_fr: String,
+}
 
 /// `GET …/members/export`
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]

@@ -19,14 +19,13 @@ async fn all(visit: &Visit) -> Result<Vec<SavedFilter>> {
 }
 
 /// The kept filters, each a way to its list.
-pub async fn saved(visit: &Visit) -> Result<Markup> {
-    let filters = all(visit).await?;
+pub fn saved(visit: &Visit, filters: &[SavedFilter]) -> Markup {
     let now = with_query("", &kept(visit));
-    Ok(html! {
+    html! {
         @if !filters.is_empty() {
             nav aria-label=(visit.say(key::FILTERS_TITLE)) {
                 ul.tabs {
-                    @for filter in &filters {
+                    @for filter in filters {
                         @let query = format!("?{}", filter.query);
                         li { a href={ (visit.here("/members")) (query) } aria-current=[(query == now).then_some("page")] { (ui::name(&filter.name)) } }
                     }
@@ -34,7 +33,7 @@ pub async fn saved(visit: &Visit) -> Result<Markup> {
                 }
             }
         }
-    })
+    }
 }
 
 /// What can be done with the list as it is narrowed now.

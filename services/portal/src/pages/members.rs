@@ -9,6 +9,7 @@ use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::member_fields::Field;
+use contracts::member_lists::{GroupName, ListChoices};
 use contracts::members::{FindMembers, Member, MemberStatus, Sex};
 use kernel::permission::{EditMembers, ExportMembers, ViewMembers};
 use kernel::{Kind, Result};
@@ -55,7 +56,7 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
         }
         Err(error) => return Err(error),
     };
-    let fields = own_fields::all(&page).await?;
+    let choices: ListChoices = page.get(&page.api("/member-list")).await?;
     let title = page.say(key::MEMBERS_TITLE);
     let acts = html! {
         a.button href=(page.here("/groups")) { (page.say(key::GROUPS_TITLE)) }
@@ -71,9 +72,9 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
     let body = html! {
         (ui::error_summary(page.locale, &form))
         (ui::head(&html! { (title) }, None, &acts))
-        (super::member_lists::saved(&page).await?)
-        (filter(&page, &form, &fields).await?)
-        div.stack #results { (results(&page, &found, &fields, &acts)) }
+        (super::member_lists::saved(&page, &choices.saved))
+        (filter(&page, &form, &choices).await?)
+        div.stack #results { (results(&page, &found, &choices.fields, &acts)) }
     };
     page.form_page(&title, &form, body)
 }
@@ -126,13 +127,13 @@ fn any(visit: &Visit, choices: impl IntoIterator<Item = (String, String)>) -> Ch
     std::iter::once((String::new(), visit.say(key::MEMBER_STATUSES_ALL))).chain(choices).collect()
 }
 
-async fn filter(visit: &Visit, form: &Form, fields: &[Field]) -> Result<Markup> {
+async fn filter(visit: &Visit, form: &Form, choices: &ListChoices) -> Result<Markup> {
     let inputs = Inputs { locale: visit.locale, form };
     let said = |choices: &[(&str, language::Key)]| -> Choices {
         any(visit, choices.iter().map(|(code, label)| ((*code).to_owned(), visit.say(*label))))
     };
-    let groups = super::groups::all(visit).await?;
-    let of_groups = any(visit, groups.iter().map(|group| (group.id.to_string(), super::groups::name(visit, group).to_owned())));
+    let named = |group: &GroupName| (group.id.to_string(), ui::in_language(visit.locale, &group.name_ar, &group.name_fr).to_owned());
+    let of_groups = any(visit, choices.groups.iter().map(named));
     let statuses = any(visit, MemberStatus::ALL.map(|status| (status.code().to_owned(), status_name(visit, status))));
     let kept = kept(visit);
     let narrowed = kept.iter().any(|(_, value)| value.is_some());
@@ -142,10 +143,15 @@ async fn filter(visit: &Visit, form: &Form, fields: &[Field]) -> Result<Markup> 
                 (inputs.text("search", key::LIST_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
                 (inputs.select("dues", key::MEMBERS_DUES, said(&[("paid", key::MEMBERS_PAID), ("unpaid", key::MEMBERS_UNPAID)])).optional_unsaid())
                 (inputs.select("status", key::MEMBER_STATE, statuses).optional_unsaid())
-                @if !groups.is_empty() { (inputs.select("group", key::GROUP_KIND_GROUP, of_groups).optional_unsaid()) }
+                @if !choices.groups.is_empty() { (inputs.select("group", key::GROUP_KIND_GROUP, of_groups).optional_unsaid()) }
                 @if visit.query.given("tag").is_some() { (inputs.text("tag", key::MEMBER_TAG).optional_unsaid().attribute("autocomplete", "off")) }
             }
-            (rarer(visit, inputs, fields).await?)
+            @if rarer_asked(visit, form) {
+                input type="hidden" name="more" value="1";
+                (rarer(visit, inputs, &choices.fields).await?)
+            } @else {
+                a.button.plain href=(with_query(&visit.here("/members"), &[kept.as_slice(), &[("more", Some("1"))]].concat())) { (visit.say(key::MEMBERS_MORE_FILTERS)) }
+            }
             div.acts {
                 button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
                 @if narrowed { a.button.plain href=(visit.here("/members")) { (visit.say(key::LIST_SHOW_ALL)) } }
@@ -153,6 +159,11 @@ async fn filter(visit: &Visit, form: &Form, fields: &[Field]) -> Result<Markup> 
         }
         (super::member_lists::acts(visit, &kept, narrowed))
     })
+}
+
+/// They wait for whoever asks for them: most look for a name, and the categories among them are counted over all members.
+fn rarer_asked(visit: &Visit, form: &Form) -> bool {
+    ["more", "columns"].iter().chain(&RARER).any(|name| visit.query.given(name).is_some()) || form.is_wrong()
 }
 
 /// Filters and columns that are asked for less often.
@@ -165,9 +176,8 @@ async fn rarer(visit: &Visit, inputs: Inputs<'_>, fields: &[Field]) -> Result<Ma
     let columns = COLUMNS.map(|column| (column.to_owned(), language::named(visit.locale, "member-column", column)));
     let own_columns = fields.iter().filter(|field| !field.retired).map(|field| (field.name(), field.label(visit.locale).to_owned()));
     let columns = columns.into_iter().chain(own_columns).collect();
-    let open = RARER.iter().any(|name| visit.query.given(name).is_some()) || inputs.form.is_wrong();
     Ok(html! {
-        details open[open] {
+        details open {
             summary { (visit.say(key::MEMBERS_MORE_FILTERS)) }
             div.filters {
                 (inputs.select("category", key::MEMBER_CATEGORY, names).optional_unsaid())

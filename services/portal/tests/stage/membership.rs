@@ -64,6 +64,9 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/members/{id}/removal", always(json!({ "has_history": true, "has_left": true, "anonymised": false, "version": 3 })))
         .route("/api/v1/associations/{a}/member-filters", always(json!({ "items": [
             { "id": ID, "name": "غير مؤدين", "query": "dues=unpaid", "shared": true, "yours": false }] })))
+        .route("/api/v1/associations/{a}/member-list", get(|| async { Json(json!({
+            "groups": [{ "id": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission jeunesse" }], "fields": [own_field(false), own_field(true)],
+            "saved": [{ "id": ID, "name": "غير مؤدين", "query": "dues=unpaid", "shared": true, "yours": false }] })) }))
         .route("/api/v1/associations/{a}/members/acts", always(json!({ "found": 318, "changed": 316, "left_out": { "already": 2 },
             "mark": "m", "sample": [{ "id": ID, "code": "AM-2016/007", "name_ar": "إدريس بوعزة", "name_fr": null }] })))
         .route("/api/v1/associations/{a}/members/{id}", always(member(7)))
