@@ -1,7 +1,7 @@
 //! Who may be there twice: pairs of members who share what a person does not share with many others,
 //! scored, with the reasons. A pair that somebody called two persons never comes back.
 
-use crate::entity::{member, not_twins, word};
+use crate::entity::{member, not_twins};
 use crate::members::{name_ar, name_fr, to_contract};
 use crate::numbering::{self, Pattern};
 use crate::person::{Person, full_name};
@@ -15,7 +15,7 @@ use kernel::fold::fold;
 use kernel::id::new_id;
 use kernel::permission::EditMembers;
 use kernel::{Error, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -25,8 +25,6 @@ use web::Access;
 const SHOWN: usize = 50;
 /// A telephone of more people than that is nobody's own.
 const CROWD: usize = 8;
-/// Members whom the telephones and addresses of a page of newcomers lead to.
-const MOST_REACHED: u64 = 2_000;
 /// From here on it is worth a look.
 const LIKELY: i64 = 50;
 
@@ -170,11 +168,13 @@ fn likely(known: &[Known]) -> Vec<Likely> {
 }
 
 /// Members who share a name (given and family name in either order), a telephone or an e-mail
-/// address with somebody who is not there yet: found by their indexes, however many members there are.
+/// address with somebody who is not there yet.
 pub async fn sharing(ws: &Workspace, people: &[Person]) -> Result<Vec<member::Model>> {
+    let phones = people.iter().flat_map(|person| person.phone.iter().chain(&person.other_phones));
+    let emails = people.iter().flat_map(|person| person.email.iter().chain(&person.other_emails));
+    let has_further = Condition::any().add(member::Column::OtherPhones.is_not_null()).add(member::Column::OtherEmails.is_not_null());
     let contacts: BTreeSet<String> = people.iter().flat_map(words::contacts).collect();
-    let reached = word::Entity::find().select_only().column(word::Column::MemberId).filter(word::Column::Word.is_in(contacts));
-    let reached: Vec<Reached> = ws.rows(reached.limit(MOST_REACHED)).await?;
+    let further = contacts.iter().fold(Condition::any(), |any, contact| any.add(words::is_there(contact)));
     let either = |of: fn(&Person) -> [Option<&str>; 2]| -> BTreeSet<String> {
         let orders = people.iter().map(of).flat_map(|[given, family]| [full_name(given, family), full_name(family, given)]);
         orders.flatten().map(|name| fold(&name)).collect()
@@ -184,14 +184,12 @@ pub async fn sharing(ws: &Workspace, people: &[Person]) -> Result<Vec<member::Mo
     let share = Condition::any()
         .add(member::Column::FoldedAr.is_in(arabic))
         .add(member::Column::FoldedFr.is_in(latin))
-        .add(member::Column::Id.is_in(reached.into_iter().map(|row| row.member_id)));
+        .add(member::Column::Phone.is_in(phones))
+        .add(member::Column::EmailFolded.is_in(emails.map(|email| email.to_lowercase())))
+        // few members have more than one
+        .add(Condition::all().add(has_further).add(further));
     let named = member::Entity::find().filter(member::Column::AnonymisedAt.is_null()).filter(share);
     ws.all(named.order_by_asc(member::Column::Number)).await
-}
-
-#[derive(FromQueryResult)]
-struct Reached {
-    member_id: Uuid,
 }
 
 /// A member who may be the same person, by the place in the list.

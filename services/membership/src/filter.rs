@@ -1,6 +1,6 @@
 //! What a list of members is narrowed to: one for the pages, for files and for acts on many.
 
-use crate::entity::{member, word};
+use crate::entity::member;
 use crate::numbering::Pattern;
 use crate::{field_values, groups, guardians, members, notes, words};
 use chrono::{Datelike, Months, NaiveDate};
@@ -9,12 +9,9 @@ use database::Workspace;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold, western_digits};
 use kernel::{Actor, Result, date};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
-/// After every word and its continuations.
-const LAST: char = '\u{10ffff}';
 const OLDEST: u32 = 150;
 
 #[derive(Clone, Debug)]
@@ -53,7 +50,7 @@ impl Filter {
     pub fn select(&self, ws: &Workspace, actor: &Actor, pattern: &Pattern, after: i64) -> Select<member::Entity> {
         let select = groups::reached(ws, actor, member::Entity::find().filter(member::Column::Number.gt(after)));
         let select = select.filter(self.of_the_row()).filter(self.around(ws));
-        self.searched(ws, pattern, select).order_by_asc(member::Column::Number)
+        self.searched(pattern, select).order_by_asc(member::Column::Number)
     }
 
     /// What the member's own row says.
@@ -95,7 +92,7 @@ impl Filter {
             .add_option((self.typed.guardian.as_deref() == Some("missing")).then(|| guardians::alone(ws)))
     }
 
-    fn searched(&self, ws: &Workspace, pattern: &Pattern, select: Select<member::Entity>) -> Select<member::Entity> {
+    fn searched(&self, pattern: &Pattern, select: Select<member::Entity>) -> Select<member::Entity> {
         let typed = self.typed.search.as_deref().unwrap_or_default();
         let code = if pattern.is_plain() { None } else { pattern.number_in(typed) };
         if let Some(number) = code {
@@ -103,17 +100,11 @@ impl Filter {
         }
         words::search(typed).iter().fold(select, |select, alternatives| {
             let any = alternatives.iter().fold(Condition::any(), |any, all| {
-                any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(has_word(ws, beginning))))
+                any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(words::begins(beginning))))
             });
             select.filter(any)
         })
     }
-}
-
-fn has_word(ws: &Workspace, beginning: &str) -> Expr {
-    let mine = word::Entity::find().select_only().column(word::Column::MemberId).filter(word::Column::AssociationId.eq(ws.association().0));
-    let found = mine.filter(word::Column::Word.gte(beginning)).filter(word::Column::Word.lt(format!("{beginning}{LAST}")));
-    member::Column::Id.in_subquery(found.into_query())
 }
 
 fn years(errors: &mut FieldErrors, field: &str, typed: Option<&str>) -> Option<u32> {

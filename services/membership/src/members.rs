@@ -1,6 +1,6 @@
 //! Members: the list, adding.
 
-use crate::entity::{member, paid_up, word};
+use crate::entity::{member, paid_up};
 use crate::filter::Filter;
 use crate::numbering::Pattern;
 use crate::person::{Person, full_name};
@@ -77,7 +77,7 @@ pub async fn write(ws: &Workspace, people: &[Person], locale: Locale, sample: us
     Ok(Newcomers { first, sample: members.into_iter().take(sample).collect() })
 }
 
-/// Writes new members with their words, and gives them in their order. Their numbers are taken.
+/// Writes new members, and gives them in their order. Their numbers are taken.
 pub async fn write_numbered(ws: &Workspace, people: &[(i64, &Person, MemberStatus)], locale: Locale) -> Result<Vec<Member>> {
     let borne = people.iter().filter_map(|(_, person, _)| categories::folded(person)).collect();
     let (pattern, names) = (numbering::pattern(ws).await?, categories::hold_named(ws, &borne).await?);
@@ -85,7 +85,7 @@ pub async fn write_numbered(ws: &Workspace, people: &[(i64, &Person, MemberStatu
     limits::check_members(ws, i64::try_from(active).map_err(Error::internal)?).await?;
     let mut members = Vec::with_capacity(people.len());
     for slice in people.chunks(SLICE) {
-        let (mut rows, mut all_words) = (Vec::with_capacity(slice.len()), Vec::new());
+        let mut rows = Vec::with_capacity(slice.len());
         for &(number, person, status) in slice {
             let member = preview(person, number, locale);
             let category = categories::folded(person).and_then(|folded| names.get(&folded).cloned()).or(member.category);
@@ -93,11 +93,9 @@ pub async fn write_numbered(ws: &Workspace, people: &[(i64, &Person, MemberStatu
             let active = status == MemberStatus::Active;
             let member = Member { id: new_id(), category, code, status, active, ..member };
             rows.push(member::ActiveModel { category: Set(member.category.clone()), ..row(person, &member, ws) });
-            all_words.extend(word_rows(ws, member.id, number, person));
             members.push(member);
         }
         ws.insert_many(rows).await?;
-        ws.insert_many(all_words).await?;
     }
     Ok(members)
 }
@@ -181,12 +179,12 @@ fn row(person: &Person, member: &Member, ws: &Workspace) -> member::ActiveModel 
         status: Set(member.status.code().into()),
         status_since: Set(None),
         version: Set(1),
-        ..columns(person)
+        ..columns(person, member.number)
     }
 }
 
-/// What a person's record holds, as it stands in the row.
-pub fn columns(person: &Person) -> member::ActiveModel {
+/// What a person's record holds, as it stands in the row of this number, with the words by which a search finds it.
+pub fn columns(person: &Person, number: i64) -> member::ActiveModel {
     let lines = |values: &[String]| Some(values.join("\n")).filter(|lines| !lines.is_empty());
     member::ActiveModel {
         given_ar: Set(person.given_ar.clone()),
@@ -213,15 +211,9 @@ pub fn columns(person: &Person) -> member::ActiveModel {
         commune_ar: Set(person.commune_ar.clone()),
         commune_fr: Set(person.commune_fr.clone()),
         representative: Set(person.representative.clone()),
+        words: Set(words::held(number, person)),
         ..Default::default()
     }
-}
-
-/// The words by which a search finds the member.
-pub fn word_rows(ws: &Workspace, member: Uuid, number: i64, person: &Person) -> Vec<word::ActiveModel> {
-    let row =
-        |word| word::ActiveModel { association_id: Set(ws.association().0), id: Set(new_id()), member_id: Set(member), word: Set(word) };
-    words::of(number, person).into_iter().map(row).collect()
 }
 
 pub fn to_contract(row: member::Model, pattern: &Pattern) -> Member {

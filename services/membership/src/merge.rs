@@ -7,10 +7,10 @@
 
 use crate::entity::{
     application, charge, elector, group_member, mandate, member, member_import_line as line, member_merge as merge,
-    member_proposal as proposal, member_status, not_twins, note, paid_up, payment, tag, word,
+    member_proposal as proposal, member_status, not_twins, note, paid_up, payment, tag,
 };
 use crate::field_values::{self, Values};
-use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract, word_rows};
+use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract};
 use crate::person::Person;
 use crate::{cnie, files, import, kin, limits, notes, numbering, payers, photos, record};
 use chrono::{DateTime, Duration, Utc};
@@ -288,7 +288,6 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     files::forget(ws, id).await?;
     cnie::forget(ws, id).await?;
     ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;
-    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(id))).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::MemberId.eq(id))).await?;
     ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(id))).await?;
@@ -301,11 +300,8 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
 
 async fn write(ws: &Workspace, kept: &member::Model, person: &Person) -> Result<member::Model> {
     let locale = person.locale.map_or_else(|| kept.locale.clone(), |locale| locale.code().to_owned());
-    let row = member::ActiveModel { id: Set(kept.id), locale: Set(locale), version: Set(kept.version + 1), ..columns(person) };
-    let after = ws.update(row).await?;
-    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(kept.id))).await?;
-    ws.insert_many(word_rows(ws, kept.id, kept.number, person)).await?;
-    Ok(after)
+    let row = member::ActiveModel { id: Set(kept.id), locale: Set(locale), version: Set(kept.version + 1), ..columns(person, kept.number) };
+    ws.update(row).await
 }
 
 async fn remember(ws: &Workspace, kept: &member::Model, other: &member::Model, before: &Before) -> Result<()> {
@@ -419,11 +415,9 @@ async fn bring_back(ws: &Workspace, row: &merge::Model, before: &Before, person:
         status_since: Set(before.status_since),
         version: Set(1),
         anonymised_at: Set(None),
-        ..columns(person)
+        ..columns(person, before.number)
     };
-    let back = ws.insert(member).await.map_err(taken)?;
-    ws.insert_many(word_rows(ws, back.id, back.number, person)).await?;
-    Ok(back)
+    ws.insert(member).await.map_err(taken)
 }
 
 /// Moves back what is still there.

@@ -1,8 +1,8 @@
 //! One member's record: shown, and edited by whoever saw what it holds now.
 
-use crate::entity::{member, member_status, word};
+use crate::entity::{member, member_status};
 use crate::field_values::{self, Changes};
-use crate::members::{columns, to_contract, word_rows};
+use crate::members::{columns, to_contract};
 use crate::person::Person;
 use crate::{categories, communes, groups, import, notes, numbering, photos};
 use contracts::ById;
@@ -51,12 +51,11 @@ pub async fn edit(access: Access<CorrectMembers>, input: EditMember) -> Result<M
     ws.commit(reply).await
 }
 
-/// Writes the record anew, with the words that find it.
+/// Writes the record anew.
 pub async fn change(ws: &Workspace, before: member::Model, person: &Person, locale: String, own: &Changes) -> Result<member::Model> {
-    let row = member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(before.version + 1), ..columns(person) };
+    let row =
+        member::ActiveModel { id: Set(before.id), locale: Set(locale), version: Set(before.version + 1), ..columns(person, before.number) };
     let after = ws.update(row).await?;
-    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(after.id))).await?;
-    ws.insert_many(word_rows(ws, after.id, after.number, person)).await?;
     own.write(ws, after.id).await?;
     let (own_before, own_after) = own.told();
     let details = json!({ "personal": changes(&told(&before, &own_before), &told(&after, &own_after)) });

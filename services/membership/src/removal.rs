@@ -5,7 +5,7 @@
 
 use crate::entity::{
     application, group_member, member, member_import_line as line, member_merge as merge, member_proposal as proposal, member_status, note,
-    tag, word,
+    tag,
 };
 use crate::members::announce_counts;
 use crate::merge::{go, has_history};
@@ -82,7 +82,7 @@ async fn anonymise(ws: &Workspace, row: &member::Model) -> Result<()> {
         id: Set(row.id),
         version: Set(row.version + 1),
         anonymised_at: Set(Some(ws.now())),
-        ..members::columns(&person)
+        ..members::columns(&person, row.number)
     };
     let emptied = ws.update(member::ActiveModel { folded_ar: Set(None), folded_fr: Set(None), ..emptied }).await?;
     ws.delete(tag::Entity::delete_many().filter(tag::Column::MemberId.eq(row.id))).await?;
@@ -100,8 +100,6 @@ async fn anonymise(ws: &Workspace, row: &member::Model) -> Result<()> {
     let nothing: Option<String> = None;
     let reasons = member_status::Entity::update_many().col_expr(member_status::Column::Reason, Expr::val(nothing));
     ws.update_many(reasons.filter(member_status::Column::MemberId.eq(row.id))).await?;
-    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(row.id))).await?;
-    ws.insert_many(members::word_rows(ws, row.id, row.number, &Person::default())).await?;
     ws.audit("member-anonymised", format!("№ {}", emptied.number), json!({})).await
 }
 

@@ -86,23 +86,36 @@ fn search(association: &Association) -> String {
 
 pub fn searched_for(association: &Association, sought: &str) -> String {
     let mine = format!("association_id = '{}'", association.id);
-    let words = format!("{mine} and word >= '{sought}' and word < '{sought}\u{10ffff}'");
-    let found = format!("id in (select member_id from membership.member_word where {words})");
+    let found = format!("words like '% {sought}%'");
     reading(association, &format!("select * from membership.member where {mine} and number > 0 and {found} order by number limit 51"))
 }
 
-fn balance(association: &Association, world: &World) -> String {
+pub fn balance(association: &Association, world: &World) -> String {
     let (id, year) = (&association.id, fiscal_year(world));
     let select = "select account, sum(debit)::bigint, sum(credit)::bigint from bookkeeping.account_total";
     reading(association, &format!("{select} where association_id = '{id}' and fiscal_year_id = '{year}' group by account order by account"))
 }
 
-fn fiscal_year(world: &World) -> String {
+pub fn fiscal_year(world: &World) -> String {
     named_id(&format!("fiscal-year-{}", world.year)).to_string()
 }
 
+/// The first lines of an account in a year, the oldest first.
+pub fn ledger(association: &Association, world: &World, account: &str, most: u32) -> String {
+    let (id, year) = (&association.id, fiscal_year(world));
+    let of_account = format!("line.association_id = '{id}' and line.account = '{account}' and entry.fiscal_year_id = '{year}'");
+    reading(
+        association,
+        &format!(
+            "select entry.*, line.debit, line.credit from bookkeeping.entry join bookkeeping.line
+             on line.association_id = entry.association_id and line.entry_id = entry.id
+             where entry.association_id = '{id}' and {of_account} order by entry.posted_on, entry.id limit {most}"
+        ),
+    )
+}
+
 /// Number, lines, entry, totals, audit log, indicator.
-fn posting(association: &Association, world: &World) -> String {
+pub fn posting(association: &Association, world: &World) -> String {
     let (id, account, year, fiscal_year) = (&association.id, &world.account, &world.year, fiscal_year(world));
     let [debit, credit] = ACCOUNTS;
     let hash = "0".repeat(64);

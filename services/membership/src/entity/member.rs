@@ -57,6 +57,8 @@ pub struct Model {
     pub version: i64,
     /// Since then the record names nobody.
     pub anonymised_at: Option<DateTimeUtc>,
+    /// By which a search finds the member: each between two spaces.
+    pub words: String,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

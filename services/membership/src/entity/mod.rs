@@ -61,4 +61,3 @@ pub mod statutes;
 pub mod tag;
 pub mod waiver;
 pub mod waiver_undoing;
-pub mod word;

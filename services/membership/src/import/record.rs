@@ -1,7 +1,7 @@
 //! A member's record as an import sees it: what of it a file may bring, compared, changed, put back.
 
-use crate::entity::{member, word};
-use crate::members::word_rows;
+use crate::entity::member;
+use crate::members;
 use crate::person::Person;
 use chrono::NaiveDate;
 use contracts::member_imports::{Existing, TwinField};
@@ -9,7 +9,7 @@ use contracts::members::{AddMember, MemberKind, Sex};
 use database::Workspace;
 use kernel::fold::fold;
 use kernel::{Locale, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -192,15 +192,11 @@ fn take_names(place: (&mut Option<String>, &mut Option<String>), brought: (&Opti
     }
 }
 
-/// Writes another record in the place of the one that is there, with the words by which it is found.
+/// Writes another record in the place of the one that is there.
 pub async fn change(ws: &Workspace, row: &member::Model, person: &Person) -> Result<member::Model> {
     let locale = person.locale.map_or_else(|| row.locale.clone(), |locale| locale.code().to_owned());
-    let changed =
-        member::ActiveModel { id: Set(row.id), locale: Set(locale), version: Set(row.version + 1), ..crate::members::columns(person) };
-    let after = ws.update(changed).await?;
-    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.eq(row.id))).await?;
-    ws.insert_many(word_rows(ws, row.id, row.number, person)).await?;
-    Ok(after)
+    let columns = members::columns(person, row.number);
+    ws.update(member::ActiveModel { id: Set(row.id), locale: Set(locale), version: Set(row.version + 1), ..columns }).await
 }
 
 /// What a record was before, in place of what an import made of it.

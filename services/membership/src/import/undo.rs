@@ -5,7 +5,7 @@ use super::record;
 use super::wizard::{json, make_due, parsed};
 use super::work::{Turn, UNDOABLE, origin};
 use crate::entity::{
-    charge, elector, group_member, mandate, member, member_import as import, member_import_line as line, note, paid_up, payment, tag, word,
+    charge, elector, group_member, mandate, member, member_import as import, member_import_line as line, note, paid_up, payment, tag,
 };
 use crate::{kin, members, photos};
 use contracts::member_imports::{Existing, ImportReport, KeptMember, MembersImportState as Stage};
@@ -84,7 +84,6 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
         }
     }
     take_back(&ws, &gone, gone.iter().filter_map(|id| given.get(id)).flatten().copied().collect()).await?;
-    ws.delete(word::Entity::delete_many().filter(word::Column::MemberId.is_in(gone.clone()))).await?;
     ws.delete(member::Entity::delete_many().filter(member::Column::Id.is_in(gone))).await?;
     members::announce_counts(&ws).await?;
     ws.update(import::ActiveModel { id: Set(row.id), report: Set(json(&report)?), ..Default::default() }).await?;

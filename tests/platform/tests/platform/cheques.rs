@@ -139,18 +139,22 @@ async fn recorded_before(engine: Engine, association: AssociationId) -> Vec<(Str
         }
     };
     let (a, member, payment, charge) = (sql.id(association.0), sql.id(new_id()), sql.id(new_id()), sql.id(new_id()));
+    let words = [sql.id(new_id()), sql.id(new_id())];
     let (fee, part, at) = (sql.id(named_id("fee-2026")), sql.id(new_id()), "'2026-10-01 10:00:00+00:00'");
     let receipts = sql.id(named_id("receipt-2026"));
     let rows = format!(
         "insert into number_series (association_id, id, name, last_number) values ({a}, {receipts}, 'receipt-2026', 1);
          insert into fee (association_id, id, year, amount, payments, collected) values ({a}, {fee}, 2026, 20000, 1, 20000);
          insert into member (association_id, id, number, given_fr, locale, active, created_at) values ({a}, {member}, 1, 'Une', 'fr', true, {at});
+         insert into member_word (association_id, id, member_id, word) values ({a}, {one}, {member}, 'une'), ({a}, {other}, {member}, '1');
          insert into payment (association_id, id, issued_year, number, receipt, member_id, member_number, member_name_fr, year, amount, completes,
            method, reference, paid_on, code, recorded_by, recorded_at)
            values ({a}, {payment}, 2026, 1, '2026-00001', {member}, 1, 'Une', 2026, 20000, true, 'cheque', '778899', '2026-10-01', 'code', 'Driss', {at});
          insert into charge (association_id, id, member_id, kind, year, amount, waived, paid, due_on, carried, made_on, made_by, made_at)
            values ({a}, {charge}, {member}, 'annual', 2026, 20000, 0, 20000, '2026-03-31', false, '2026-10-01', 'Driss', {at});
-         insert into allocation (association_id, id, payment_id, charge_id, amount, made_at) values ({a}, {part}, {payment}, {charge}, 20000, {at});"
+         insert into allocation (association_id, id, payment_id, charge_id, amount, made_at) values ({a}, {part}, {payment}, {charge}, 20000, {at});",
+        one = words[0],
+        other = words[1]
     );
     sql.run(&rows).await.expect("as it was then");
     if let Engine::Postgres = engine {
@@ -176,6 +180,8 @@ async fn what_was_recorded_before_stays(engine: Engine) {
     };
     let found = ask(Method::GET, "/dues/payments", Value::Null).await.expect("payments");
     let cheque = &found["items"][0];
+    let searched = ask(Method::GET, "/members?search=un", Value::Null).await.expect("members");
+    assert_eq!(searched["items"][0]["number"], 1, "the words of then find the member now");
     assert_eq!((text(cheque, "method"), text(cheque, "reference"), &cheque["bank"]), ("cheque", "778899", &Value::Null));
     drop(ask(Method::POST, "/dues/fees", json!({ "year": "2027", "amount": "100" })).await.expect("a fee"));
     for (method, amount) in [("card", "40"), ("mobile", "60")] {
