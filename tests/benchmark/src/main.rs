@@ -4,6 +4,7 @@
 
 mod actions;
 mod baseline;
+mod books;
 mod bulk;
 mod load;
 mod members;
@@ -59,6 +60,8 @@ enum Other {
     Bulk(bulk::Options),
     /// Associations of 50, 5,000 and 50,000 members: import, list, search, files
     Members(members::Options),
+    /// Books of 100, 10,000 and 100,000 entries: trial balance, ledger, the year as a file, one more entry
+    Books(books::Options),
 }
 
 /// An error in words.
@@ -87,6 +90,7 @@ async fn run(options: &Options) -> Result<u32> {
     match &options.other {
         Some(Other::Bulk(bulk)) => return bulk::run(bulk).map(|()| 0),
         Some(Other::Members(members)) => return members::run(members).await,
+        Some(Other::Books(books)) => return books::run(books).await,
         None => {}
     }
     let sink = notices::Sink::start()?;
