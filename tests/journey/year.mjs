@@ -13,6 +13,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { asTyped, today } from "./days.mjs";
+import { found } from "./founding.mjs";
 import { contains } from "./papers.mjs";
 import { Person, signIn } from "./person.mjs";
 import { poll } from "./platform.mjs";
@@ -44,7 +45,7 @@ async function year({ platform, browser, language, screens, directory, step }) {
 
   await step("1 founds the association and brings its 320 members", async () => {
     await signIn(president, PRESIDENT, language);
-    home = await found(president);
+    home = await found(president, { name_ar: "جمعية سنة كاملة", name_fr: "Association d'une année", receipt: "500/2019", password: PRESIDENT.password });
     await president.open(`${home}/members/import`);
     await president.send({ file: MEMBERS });
     await president.press(); // the columns are as guessed
@@ -202,19 +203,6 @@ async function year({ platform, browser, language, screens, directory, step }) {
 }
 
 // --- its parts -----------------------------------------------------------------------------------
-
-async function found(person) {
-  const next = 'button[name="act"][value="next"]';
-  await person.open("/associations/new");
-  await person.send({ name_ar: "جمعية سنة كاملة", name_fr: "Association d'une année" }, next);
-  await person.fill({ commune_search: "anfa", founded_on: "12/03/2019" });
-  await person.fill({ commune: "06.141.01.01" });
-  await person.press(next);
-  await person.send({ receipt_number: "500/2019", processor_agreement: true }, next);
-  const home = new URL(person.page.url()).searchParams.get("next").replace(/\/$/, "");
-  await person.guard(PRESIDENT.password);
-  return home;
-}
 
 async function pay(person, home, nth, more = {}, papers = 0) {
   const { page } = person;
