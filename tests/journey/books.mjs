@@ -11,7 +11,7 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { today } from "./days.mjs";
+import { asTyped, today } from "./days.mjs";
 import { found } from "./founding.mjs";
 import { Person, signIn } from "./person.mjs";
 import { play } from "./stage.mjs";
@@ -61,6 +61,12 @@ async function books({ platform, browser, language, screens, directory, step }) 
     told = await found(inWords, { name_ar: "جمعية الكلمات", name_fr: "Association des mots", receipt: "501/2019", password: TREASURER.password });
     written = await found(inWords, { name_ar: "جمعية الحسابات", name_fr: "Association des comptes", receipt: "502/2019", password: TREASURER.password });
     await expert.context.addCookies(await inWords.context.cookies());
+    await inWords.open(`${told}/books/size`);
+    await inWords.look("size");
+    await inWords.send({ size: "super_simplified" }, 'main form.sheet button[type="submit"]');
+    assert.equal(inWords.path, `${told}/books/money`);
+    await inWords.open(`${told}/books`);
+    assert.equal(inWords.path, `${told}/books/money`, "the books of accounts are out of the way");
   });
 
   await step("2 keeps the year in words, on a phone", async () => {
@@ -107,6 +113,28 @@ async function books({ platform, browser, language, screens, directory, step }) 
     }
     await expert.open(`${written}/books?year=${YEAR}`);
     await expert.look("trial-balance");
+  });
+
+  await step("5 closes the year, and carries its result as the assembly decided", async () => {
+    const results = [];
+    for (const [person, home] of [[inWords, told], [expert, written]]) {
+      await person.open(`${home}/books/closing?year=${YEAR}`);
+      await person.look("before-closing");
+      await person.press('main form.sheet[action$="/books/closing"] button[type="submit"]', { clickCount: 2 });
+      await person.look("closed");
+      results.push((await person.amounts("main li.figure"))[0]);
+      await person.send({ decided_on: asTyped(today()), reference: "PV n° 1" }, 'main form.sheet[action$="/books/closing/result"] button[type="submit"]');
+      await person.look("carried");
+      if (person === inWords) assert.doesNotMatch(await person.page.locator("body").innerText(), SIDES);
+    }
+    const result = -Object.entries(oracle()).reduce((sum, [account, balance]) => (/^[67]/.test(account) ? sum + balance : sum), 0);
+    assert.deepEqual(results, [result, result]);
+  });
+
+  await step("6 writes nothing more into it", async () => {
+    await inWords.open(`${told}/books/money/new?act=out`);
+    await inWords.sendWrong("posted_on", { amount: "10", occasion: "rent", place: CASH, posted_on: `31/12/${YEAR}` }, 'main form.sheet button[type="submit"]');
+    await inWords.look("refused");
   });
 
   return [inWords, expert];
