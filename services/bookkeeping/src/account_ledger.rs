@@ -24,9 +24,10 @@ const PAGE: u64 = 100;
 /// `account-unknown` at the account, `year-missing`.
 pub async fn show(access: Access<ViewBooks>, input: AskLedger) -> Result<AccountLedger> {
     let code = western_digits(&clean(&input.account));
-    let account = chart::account(&code).ok_or_else(|| Error::field("account", "account-unknown"))?;
     let after = input.after.as_deref().map(Place::read).transpose()?;
     let ws = access.begin().await?;
+    let chart = chart::of(&ws).await?;
+    let account = chart.account(&code).ok_or_else(|| Error::field("account", "account-unknown"))?;
     let year = years::asked(&ws, access.actor(), input.year).await?;
     let mut months = totals(&ws, &year, &code).await?;
     let (debit, credit) = sums(&months)?;
@@ -35,7 +36,7 @@ pub async fn show(access: Access<ViewBooks>, input: AskLedger) -> Result<Account
     let mut brought_forward = Money::ZERO;
     if let Some(place) = after {
         select = select.filter(place.onwards());
-        months.retain(|month| month.month < place.posted_on.month().cast_signed());
+        months.retain(|month| month.month < years::month(&year, place.posted_on));
         let (debit, credit) = sums(&months)?;
         brought_forward = added(debit, credit, &within_month(&ws, &year, &code, place).await?)?;
     }

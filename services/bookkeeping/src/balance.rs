@@ -1,7 +1,7 @@
 //! The trial balance, read from the accounts' monthly totals: its cost is that of the number of
 //! accounts, however long the history.
 
-use crate::chart;
+use crate::chart::{self, Chart};
 use crate::entity::account_total::{Column, Entity};
 use crate::years;
 use contracts::books::{AskTrialBalance, TrialBalance, TrialBalanceRow};
@@ -21,6 +21,7 @@ struct Turnover {
 pub async fn show(access: Access<ViewBooks>, input: AskTrialBalance) -> Result<TrialBalance> {
     let ws = access.begin().await?;
     let year = years::asked(&ws, access.actor(), input.year).await?;
+    let chart = chart::of(&ws).await?;
     let totals = Entity::find()
         .select_only()
         .column(Column::Account)
@@ -30,14 +31,14 @@ pub async fn show(access: Access<ViewBooks>, input: AskTrialBalance) -> Result<T
         .filter(Column::FiscalYearId.eq(year.id))
         .group_by(Column::Account)
         .order_by_asc(Column::Account);
-    let rows = ws.rows::<Entity, Turnover>(totals).await?.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+    let rows = ws.rows::<Entity, Turnover>(totals).await?.into_iter().map(|turnover| row(&chart, turnover)).collect::<Result<Vec<_>>>()?;
     let sum = |of: fn(&TrialBalanceRow) -> Money| Money::sum(rows.iter().map(of)).ok_or_else(too_large);
     let (debit, credit) = (sum(|row| row.debit)?, sum(|row| row.credit)?);
     Ok(TrialBalance { year: years::shown(year), rows, debit, credit })
 }
 
-fn row(turnover: Turnover) -> Result<TrialBalanceRow> {
-    let (name_ar, name_fr) = chart::names(&turnover.account);
+fn row(chart: &Chart, turnover: Turnover) -> Result<TrialBalanceRow> {
+    let (name_ar, name_fr) = chart.names(&turnover.account);
     let (debit, credit) = (Money::centimes(turnover.debit), Money::centimes(turnover.credit));
     let balance = debit.checked_sub(credit).ok_or_else(too_large)?;
     Ok(TrialBalanceRow { account: turnover.account, name_ar, name_fr, debit, credit, balance })

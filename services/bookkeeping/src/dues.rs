@@ -3,7 +3,7 @@
 
 use crate::chart;
 use crate::entity::entry::{Column, Entity};
-use crate::entity::{account_total, dues_seen};
+use crate::entity::{account_total, dues_seen, fiscal_year};
 use crate::entry::{Balanced, Line};
 use crate::posting::{self, Draft, Journal};
 use crate::years;
@@ -116,7 +116,7 @@ pub async fn deposit_undone(ws: &Workspace, slip: &ChequesDeposited) -> Result<(
     post_once(ws, ("cheque_deposit_undone", slip.deposit), slip.on, &slip.slip, changes, None).await
 }
 
-/// Once per source, however often it is told. `changes`: of each account, in centimes.
+/// Once per source, however often it is told. What belongs into a year that is closed by now goes to the first day that is open. `changes`: of each account, in centimes.
 async fn post_once(
     ws: &Workspace,
     (kind, id): (&str, Uuid),
@@ -130,7 +130,7 @@ async fn post_once(
     if ws.one(known).await?.is_some() {
         return Ok(());
     }
-    let year = years::hold(ws, on, true).await?;
+    let (year, on) = years::hold_for_fact(ws, on).await?;
     let balanced = lines(changes)?;
     let draft = Draft { journal: Journal::Dues, posted_on: on, label: label.to_owned(), source: Some(source), balanced };
     posting::record(ws, &year, draft).await?;
@@ -222,7 +222,7 @@ pub async fn compare(ws: &Workspace) -> Result<DuesAgreement> {
     })
 }
 
-/// Debits less credits over all years: no year begins with what the one before it left.
+/// Debits less credits over the years that are open: the first of them begins with what the closed ones left.
 async fn balances(ws: &Workspace) -> Result<BTreeMap<String, i64>> {
     #[derive(FromQueryResult)]
     struct Turnover {
@@ -231,12 +231,14 @@ async fn balances(ws: &Workspace) -> Result<BTreeMap<String, i64>> {
         credit: i64,
     }
     use account_total::Column;
+    let open = ws.all(fiscal_year::Entity::find().filter(fiscal_year::Column::Closed.eq(false))).await?;
     let totals = account_total::Entity::find()
         .select_only()
         .column(Column::Account)
         // PostgreSQL sums bigint as numeric
         .column_as(Column::Debit.sum().cast_as("bigint"), "debit")
         .column_as(Column::Credit.sum().cast_as("bigint"), "credit")
+        .filter(Column::FiscalYearId.is_in(open.into_iter().map(|year| year.id)))
         .filter(Column::Account.is_in([RECEIVABLE, ADVANCES, AHEAD]))
         .group_by(Column::Account);
     let rows: Vec<Turnover> = ws.rows::<account_total::Entity, _>(totals).await?;

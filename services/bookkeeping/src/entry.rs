@@ -1,6 +1,6 @@
 //! What an entry must be before it is written: balanced, on accounts that can carry lines.
 
-use crate::chart::{self, Account};
+use crate::chart::{Account, Chart};
 use contracts::books::PostLine;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, western_digits};
@@ -10,9 +10,9 @@ pub const MIN_LINES: usize = 2;
 pub const MAX_LINES: usize = 200;
 
 /// A line with exactly one side, which is more than zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    account: &'static Account,
+    account: String,
     debit: Money,
     credit: Money,
 }
@@ -20,18 +20,18 @@ pub struct Line {
 impl Line {
     /// # Errors
     /// The code of a field error: `amount-negative`, `line-one-side`.
-    pub fn new(account: &'static Account, debit: Money, credit: Money) -> std::result::Result<Self, &'static str> {
+    pub fn new(account: &Account, debit: Money, credit: Money) -> std::result::Result<Self, &'static str> {
         if debit < Money::ZERO || credit < Money::ZERO {
             return Err("amount-negative");
         }
         if (debit > Money::ZERO) == (credit > Money::ZERO) {
             return Err("line-one-side");
         }
-        Ok(Self { account, debit, credit })
+        Ok(Self { account: account.code.clone(), debit, credit })
     }
 
-    pub fn account(&self) -> &'static str {
-        &self.account.code
+    pub fn account(&self) -> &str {
+        &self.account
     }
     pub fn debit(&self) -> Money {
         self.debit
@@ -41,7 +41,7 @@ impl Line {
     }
 }
 
-/// Lines whose debits and credits are equal. There is no other way to make one than [`Self::new`].
+/// Lines whose debits and credits are equal. There is no other way to make one than [`Self::new`] and [`Self::whole`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balanced {
     lines: Vec<Line>,
@@ -53,11 +53,19 @@ impl Balanced {
     /// `entry-too-few-lines`, `entry-too-many-lines`, `amount-too-large` (the sum leaves 64 bits),
     /// `entry-unbalanced` with both sums.
     pub fn new(lines: Vec<Line>) -> Result<Self> {
-        if lines.len() < MIN_LINES {
-            return Err(Error::invalid("entry-too-few-lines").with("min", MIN_LINES));
-        }
         if lines.len() > MAX_LINES {
             return Err(Error::invalid("entry-too-many-lines").with("max", MAX_LINES));
+        }
+        Self::whole(lines)
+    }
+
+    /// Of as many lines as there are: what opens a year has one for each account that is left with something.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn whole(lines: Vec<Line>) -> Result<Self> {
+        if lines.len() < MIN_LINES {
+            return Err(Error::invalid("entry-too-few-lines").with("min", MIN_LINES));
         }
         let too_large = || Error::invalid("amount-too-large");
         let debit = Money::sum(lines.iter().map(|line| line.debit)).ok_or_else(too_large)?;
@@ -79,20 +87,20 @@ impl Balanced {
 
 /// Reads the lines of a form. Lines left blank are skipped; errors name the others by their place
 /// in the form, from 0.
-pub fn read_lines(lines: &[PostLine], errors: &mut FieldErrors) -> Vec<Line> {
+pub fn read_lines(chart: &Chart, lines: &[PostLine], errors: &mut FieldErrors) -> Vec<Line> {
     // 200 lines is far above any real entry: what is longer is not read line by line
     let filled = lines.iter().take(MAX_LINES + 1).enumerate().filter(|(_, line)| !is_blank(line));
-    filled.filter_map(|(at, line)| read_line(at, line, errors)).collect()
+    filled.filter_map(|(at, line)| read_line(chart, at, line, errors)).collect()
 }
 
 fn is_blank(line: &PostLine) -> bool {
     [&line.account, &line.debit, &line.credit].into_iter().all(|text| text.trim().is_empty())
 }
 
-fn read_line(at: usize, line: &PostLine, errors: &mut FieldErrors) -> Option<Line> {
+fn read_line(chart: &Chart, at: usize, line: &PostLine, errors: &mut FieldErrors) -> Option<Line> {
     let field = |name: &str| format!("lines.{at}.{name}");
     let code = western_digits(&clean(&line.account));
-    let account = errors.keep(&field("account"), if code.is_empty() { Err("required") } else { chart::postable(&code) });
+    let account = errors.keep(&field("account"), if code.is_empty() { Err("required") } else { chart.open(&code) });
     let debit = errors.keep(&field("debit"), amount(&line.debit));
     let credit = errors.keep(&field("credit"), amount(&line.credit));
     let (debit, credit) = (debit?, credit?);
@@ -111,6 +119,7 @@ fn amount(text: &str) -> std::result::Result<Money, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart;
     use proptest::prelude::*;
 
     fn line(account: &str, debit: &str, credit: &str) -> PostLine {
@@ -128,7 +137,7 @@ mod tests {
 
     fn errors_of(lines: &[PostLine]) -> Vec<(String, String)> {
         let mut errors = FieldErrors::default();
-        read_lines(lines, &mut errors);
+        read_lines(&Chart::new(Vec::new()), lines, &mut errors);
         errors
             .finish()
             .err()
@@ -140,7 +149,7 @@ mod tests {
     fn a_form_is_read_with_its_blank_lines() {
         let mut errors = FieldErrors::default();
         let form = [line("٥١٦١١", "200", ""), line("", " ", ""), line("71832", "0", "200,00")];
-        let entry = Balanced::new(read_lines(&form, &mut errors)).unwrap();
+        let entry = Balanced::new(read_lines(&Chart::new(Vec::new()), &form, &mut errors)).unwrap();
         errors.finish().unwrap();
         assert_eq!(entry.total(), Money::centimes(20_000));
         assert_eq!(entry.lines().iter().map(Line::account).collect::<Vec<_>>(), ["51611", "71832"]);
@@ -237,7 +246,7 @@ mod tests {
         fn nothing_typed_breaks_the_reading(texts in prop::collection::vec((".{0,12}", ".{0,12}", ".{0,12}"), 0..4)) {
             let form: Vec<_> = texts.iter().map(|(account, debit, credit)| line(account, debit, credit)).collect();
             let mut errors = FieldErrors::default();
-            let lines = read_lines(&form, &mut errors);
+            let lines = read_lines(&Chart::new(Vec::new()), &form, &mut errors);
             prop_assert!(lines.len() <= form.len());
             prop_assert!(errors.finish().is_err() || lines.len() == form.iter().filter(|line| !is_blank(line)).count());
         }

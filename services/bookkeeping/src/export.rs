@@ -2,7 +2,7 @@
 
 use crate::entity::entry::{Column, Entity};
 use crate::journal::{Place, of_year, shown};
-use crate::{ledger, years};
+use crate::{chart, ledger, years};
 use contracts::books::Export;
 use kernel::permission::ViewBooks;
 use kernel::{Error, Result};
@@ -19,6 +19,7 @@ pub async fn download(access: Access<ViewBooks>, input: Export) -> Result<File> 
     }
     let ws = access.begin().await?;
     let year = years::asked(&ws, access.actor(), input.year).await?;
+    let chart = chart::of(&ws).await?;
     let mut text = ledger::head(year.year, ws.now());
     let mut after: Option<Place> = None;
     loop {
@@ -30,7 +31,7 @@ pub async fn download(access: Access<ViewBooks>, input: Export) -> Result<File> 
         let Some(last) = entries.last() else { break };
         after = Some(Place::of(last));
         for entry in shown(&ws, entries).await? {
-            ledger::write(&mut text, &entry);
+            ledger::write(&chart, &mut text, &entry);
         }
     }
     Ok(File::text(format!("books-{}.ledger", year.year), text))

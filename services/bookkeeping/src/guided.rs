@@ -1,13 +1,15 @@
 //! Entries told in words: which accounts and sides they mean, and which entries they could have made.
 
-use crate::chart;
+use crate::chart::{self, Account, Chart};
 use crate::entity::entry;
 use crate::entry::{Balanced, Line};
 use crate::journal::{self, read_date, read_label, shown};
 use crate::posting::{Draft, Journal};
+use crate::{opening, years};
 use chrono::NaiveDate;
 use contracts::books::Entry;
-use contracts::guided::{Act, GuidedEntry, OCCASIONS, PLACES, Told};
+use contracts::chart::Origin;
+use contracts::guided::{Act, Choices, GuidedEntry, NameOfOwn, OCCASIONS, OccasionChoice, PLACES, PlaceChoice, SUPPLIERS, Told, USERS};
 use contracts::{Nothing, Page};
 use kernel::error::FieldErrors;
 use kernel::permission::{PostEntries, ViewBooks};
@@ -23,15 +25,91 @@ const TOLD: usize = 8;
 
 /// `POST …/books/guided`
 pub async fn post(access: Access<PostEntries>, input: GuidedEntry) -> Result<Entry> {
-    let draft = read(&input, access.today())?;
-    journal::write(&access, draft).await
+    let ws = access.begin().await?;
+    let draft = read(&chart::of(&ws).await?, &input, access.today())?;
+    journal::write(ws, draft).await
+}
+
+/// What money comes or goes for here: the usual occasions, and accounts of the association's own.
+struct Reason<'a> {
+    code: &'a str,
+    act: Act,
+    account: &'a str,
+    later: Option<&'static str>,
+    own: Option<&'a Account>,
+}
+
+impl Reason<'_> {
+    fn fits(&self, act: Act) -> bool {
+        OccasionChoice { code: String::new(), act: self.act, later: self.later.is_some(), name: None }.fits(act)
+    }
+}
+
+/// Those whose accounts take new lines here.
+fn reasons(chart: &Chart) -> Vec<Reason<'_>> {
+    let usable = |code: &str| chart.open(code).is_ok();
+    let usual = OCCASIONS.iter().filter(|one| usable(one.account)).map(|one| Reason {
+        code: one.code,
+        act: one.act,
+        account: one.account,
+        later: one.later.filter(|later| usable(later)),
+        own: None,
+    });
+    let own = chart.accounts().filter(|account| account.is_own() && usable(&account.code)).filter_map(|account| {
+        let (act, later) = match account.kind.as_str() {
+            "income" => (Act::In, USERS),
+            "expense" => (Act::Out, SUPPLIERS),
+            _ => return None,
+        };
+        Some(Reason { code: &account.code, act, account: &account.code, later: later.filter(|later| usable(later)), own: Some(account) })
+    });
+    usual.chain(own).collect()
+}
+
+/// Cash and the bank: the usual places, and accounts of the association's own beside them.
+pub fn is_place(account: &Account) -> bool {
+    PLACES.contains(&account.code.as_str()) || (account.is_own() && ["514", "516"].iter().any(|post| account.code.starts_with(post)))
+}
+
+/// In the order in which they are offered: the usual ones first.
+fn places(chart: &Chart) -> Vec<&Account> {
+    let mut places: Vec<&Account> = chart.accounts().filter(|account| is_place(account) && chart.open(&account.code).is_ok()).collect();
+    let rank = |code: &str| PLACES.iter().position(|place| *place == code).unwrap_or(PLACES.len());
+    places.sort_by_key(|account| rank(&account.code));
+    places
+}
+
+/// `GET …/books/guided/choices`
+pub async fn choices(access: Access<ViewBooks>, _: Nothing) -> Result<Choices> {
+    let ws = access.begin().await?;
+    let chart = chart::of(&ws).await?;
+    let year = years::asked(&ws, access.actor(), None).await?;
+    let balances = opening::balances(&ws, &year).await?;
+    let named = |account: &Account| NameOfOwn { ar: account.name_ar.clone(), fr: account.name_fr.clone() };
+    let places = places(&chart).into_iter().map(|account| {
+        let balance = balances.get(&account.code).copied();
+        PlaceChoice {
+            account: account.code.clone(),
+            name: (account.origin != Origin::Standard).then(|| named(account)),
+            balance: balance.unwrap_or_default(),
+            used: balance.is_some(),
+        }
+    });
+    let occasions = reasons(&chart).into_iter().map(|one| OccasionChoice {
+        code: one.code.to_owned(),
+        act: one.act,
+        later: one.later.is_some(),
+        name: one.own.map(named),
+    });
+    Ok(Choices { places: places.collect(), occasions: occasions.collect() })
 }
 
 /// Accounts of the debit and of the credit side.
-fn sides(act: Act, input: &GuidedEntry, errors: &mut FieldErrors) -> Option<(&'static str, &'static str)> {
+fn sides<'a>(chart: &'a Chart, act: Act, input: &GuidedEntry, errors: &mut FieldErrors) -> Option<(&'a str, &'a str)> {
     let place = |name: &str, typed: &str, errors: &mut FieldErrors| {
-        let found = PLACES.into_iter().find(|place| *place == typed);
-        errors.keep(name, found.ok_or(if typed.is_empty() { "required" } else { "choice-unknown" }))
+        let found =
+            chart.account(typed).filter(|account| is_place(account)).ok_or(if typed.is_empty() { "required" } else { "choice-unknown" });
+        errors.keep(name, found.and_then(|account| chart.open(&account.code)).map(|account| account.code.as_str()))
     };
     if act == Act::Transfer {
         let (from, to) = (place("place", &input.place, errors), place("to", &input.to, errors));
@@ -41,21 +119,21 @@ fn sides(act: Act, input: &GuidedEntry, errors: &mut FieldErrors) -> Option<(&'s
         }
         return to.zip(from);
     }
-    let occasion = act.occasions().find(|occasion| occasion.code == input.occasion);
+    let occasion = reasons(chart).into_iter().find(|one| one.fits(act) && one.code == input.occasion);
     let occasion = errors.keep("occasion", occasion.ok_or(if input.occasion.is_empty() { "required" } else { "choice-unknown" }));
     match act {
-        Act::In => place("place", &input.place, errors).zip(occasion.map(|occasion| occasion.account)),
-        Act::Out => occasion.map(|occasion| occasion.account).zip(place("place", &input.place, errors)),
-        Act::Debt => occasion.and_then(|occasion| Some((occasion.account, occasion.later?))),
-        Act::Claim => occasion.and_then(|occasion| Some((occasion.later?, occasion.account))),
+        Act::In => place("place", &input.place, errors).zip(occasion.map(|one| one.account)),
+        Act::Out => occasion.map(|one| one.account).zip(place("place", &input.place, errors)),
+        Act::Debt => occasion.and_then(|one| Some((one.account, one.later?))),
+        Act::Claim => occasion.and_then(|one| Some((one.later?, one.account))),
         Act::Transfer => None,
     }
 }
 
-fn read(input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
+fn read(chart: &Chart, input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
     let mut errors = FieldErrors::default();
     let act = errors.keep("act", Act::parse(&input.act).ok_or("choice-unknown"));
-    let sides = act.and_then(|act| sides(act, input, &mut errors));
+    let sides = act.and_then(|act| sides(chart, act, input, &mut errors));
     let amount = if input.amount.trim().is_empty() { Err("required") } else { Money::parse(&input.amount) };
     let amount = amount.and_then(|amount| match amount.cmp(&Money::ZERO) {
         std::cmp::Ordering::Greater => Ok(amount),
@@ -70,7 +148,7 @@ fn read(input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
         return Err(Error::internal("a guided entry without errors and without values"));
     };
     let line = |code: &str, debit: Money, credit: Money| {
-        let account = chart::postable(code).map_err(Error::internal)?;
+        let account = chart.open(code).map_err(Error::internal)?;
         Line::new(account, debit, credit).map_err(Error::internal)
     };
     let lines = vec![line(debit, amount, Money::ZERO)?, line(credit, Money::ZERO, amount)?];
@@ -88,11 +166,13 @@ pub async fn recent(access: Access<ViewBooks>, _: Nothing) -> Result<Page<Told>>
         .limit(LOOKED_AT);
     let mut seen = HashSet::new();
     let mut items = Vec::new();
+    let chart = chart::of(&ws).await?;
+    let reasons = reasons(&chart);
     for entry in shown(&ws, ws.all(by_hand).await?).await? {
         if entry.reversed_by.is_some() || !access.actor().reaches_year(entry.year) {
             continue;
         }
-        let Some(told) = told(&entry) else { continue };
+        let Some(told) = told(&chart, &reasons, &entry) else { continue };
         if seen.insert((told.act.code(), told.occasion.clone(), told.to.clone())) {
             items.push(told);
         }
@@ -104,26 +184,26 @@ pub async fn recent(access: Access<ViewBooks>, _: Nothing) -> Result<Page<Told>>
 }
 
 /// The words that would have made the entry.
-fn told(entry: &Entry) -> Option<Told> {
+fn told(chart: &Chart, reasons: &[Reason<'_>], entry: &Entry) -> Option<Told> {
     let [one, other] = entry.lines.as_slice() else { return None };
     let (debit, credit) = if one.debit > Money::ZERO { (one, other) } else { (other, one) };
     let (amount, debit, credit) = (debit.debit, debit.account.as_str(), credit.account.as_str());
-    let is_place = |account: &str| PLACES.contains(&account);
-    let of = |act: Act, account: &str| OCCASIONS.iter().find(|occasion| occasion.act == act && occasion.account == account);
+    let is_place = |account: &str| chart.open(account).is_ok_and(is_place);
+    let of = |act: Act, account: &str| reasons.iter().find(|one| one.act == act && one.account == account);
     let (act, occasion, place, to) = match (is_place(debit), is_place(credit)) {
         (true, true) => (Act::Transfer, None, Some(credit), Some(debit)),
         (true, false) => (Act::In, Some(of(Act::In, credit)?), Some(debit), None),
         (false, true) => (Act::Out, Some(of(Act::Out, debit)?), Some(credit), None),
         (false, false) => {
-            let debt = of(Act::Out, debit).filter(|occasion| occasion.later == Some(credit));
-            let claim = of(Act::In, credit).filter(|occasion| occasion.later == Some(debit));
+            let debt = of(Act::Out, debit).filter(|one| one.later == Some(credit));
+            let claim = of(Act::In, credit).filter(|one| one.later == Some(debit));
             let act = if debt.is_some() { Act::Debt } else { Act::Claim };
             (act, Some(debt.or(claim)?), None, None)
         }
     };
     Some(Told {
         act,
-        occasion: occasion.map(|occasion| occasion.code.to_owned()),
+        occasion: occasion.map(|one| one.code.to_owned()),
         amount,
         place: place.map(str::to_owned),
         to: to.map(str::to_owned),
@@ -148,6 +228,10 @@ mod tests {
             posted_on: text("05/03/2026"),
             label: text("Essai"),
         }
+    }
+
+    fn standard() -> Chart {
+        Chart::new(Vec::new())
     }
 
     fn today() -> NaiveDate {
@@ -193,9 +277,9 @@ mod tests {
             for occasion in occasions {
                 let place = if matches!(act, Act::Debt | Act::Claim) { "" } else { "51411" };
                 let to = if act == Act::Transfer { "51611" } else { "" };
-                let draft = read(&input(act.code(), occasion, place, to), today()).unwrap();
+                let draft = read(&standard(), &input(act.code(), occasion, place, to), today()).unwrap();
                 assert_eq!(draft.balanced.total(), Money::centimes(12_050));
-                let again = told(&entry(&draft)).unwrap();
+                let again = told(&standard(), &reasons(&standard()), &entry(&draft)).unwrap();
                 assert_eq!((again.act, again.occasion.as_deref().unwrap_or_default()), (act, occasion), "{act:?} {occasion}");
                 assert_eq!((again.place.as_deref().unwrap_or_default(), again.to.as_deref().unwrap_or_default()), (place, to));
             }
@@ -205,7 +289,7 @@ mod tests {
     #[test]
     fn money_that_comes_in_is_more_where_it_is_and_money_that_goes_is_less() {
         let lines = |act: &str, occasion: &str| {
-            let draft = read(&input(act, occasion, "51611", ""), today()).unwrap();
+            let draft = read(&standard(), &input(act, occasion, "51611", ""), today()).unwrap();
             draft.balanced.lines().iter().map(|line| (line.account().to_owned(), line.debit() > Money::ZERO)).collect::<Vec<_>>()
         };
         assert_eq!(lines("in", "donation"), [("51611".to_owned(), true), ("71841".to_owned(), false)]);
@@ -217,7 +301,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_told_at_its_field() {
         let codes = |input: &GuidedEntry| {
-            let error = read(input, today()).unwrap_err();
+            let error = read(&standard(), input, today()).unwrap_err();
             error.field_errors().iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>()
         };
         assert_eq!(

@@ -1,6 +1,6 @@
 //! The journal: reading it, and posting by hand.
 
-use crate::chart;
+use crate::chart::{self, Chart};
 use crate::entity::{entry, fiscal_year, line};
 use crate::entry::{Balanced, read_lines};
 use crate::posting::{self, Draft, Journal};
@@ -28,11 +28,11 @@ const PAGE: u64 = 50;
 const MAX_LABEL: usize = 200;
 
 /// Input of `POST …/books/journal` as values.
-fn read(input: &PostEntry, today: NaiveDate) -> Result<Draft> {
+fn read(chart: &Chart, input: &PostEntry, today: NaiveDate) -> Result<Draft> {
     let mut errors = FieldErrors::default();
     let posted_on = read_date(&input.posted_on, today, &mut errors);
     let label = read_label(&input.label, "label", &mut errors);
-    let lines = read_lines(&input.lines, &mut errors);
+    let lines = read_lines(chart, &input.lines, &mut errors);
     errors.finish()?;
     let posted_on = posted_on.ok_or_else(|| Error::field("posted_on", "required"))?;
     Ok(Draft { journal: Journal::General, posted_on, label, source: None, balanced: Balanced::new(lines)? })
@@ -55,13 +55,13 @@ pub fn read_label(text: &str, field: &str, errors: &mut FieldErrors) -> String {
 }
 
 pub async fn post(access: Access<PostEntries>, input: PostEntry) -> Result<Entry> {
-    let draft = read(&input, access.today())?;
-    write(&access, draft).await
+    let ws = access.begin().await?;
+    let draft = read(&chart::of(&ws).await?, &input, access.today())?;
+    write(ws, draft).await
 }
 
 /// Posts what somebody wrote by hand.
-pub async fn write(access: &Access<PostEntries>, draft: Draft) -> Result<Entry> {
-    let ws = access.begin().await?;
+pub async fn write(ws: Workspace, draft: Draft) -> Result<Entry> {
     let open_missing = years::opens_itself(&ws, draft.posted_on.year());
     let year = years::hold(&ws, draft.posted_on, open_missing).await?;
     let posted = posting::record(&ws, &year, draft).await?;
@@ -163,12 +163,13 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
     if entries.is_empty() {
         return Ok(Vec::new());
     }
+    let chart = chart::of(ws).await?;
     let years = ws.all(fiscal_year::Entity::find()).await?;
     let years: HashMap<Uuid, i32> = years.into_iter().map(|year| (year.id, year.year)).collect();
     let of_these = line::Entity::find().filter(line::Column::EntryId.is_in(entries.iter().map(|entry| entry.id)));
     let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::new();
     for line in ws.all(of_these.order_by_asc(line::Column::EntryId).order_by_asc(line::Column::Position)).await? {
-        lines.entry(line.entry_id).or_default().push(shown_line(line));
+        lines.entry(line.entry_id).or_default().push(shown_line(&chart, line));
     }
     let contraries = entry::Entity::find()
         .filter(entry::Column::SourceKind.eq(REVERSAL))
@@ -190,8 +191,8 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
     Ok(entries.into_iter().map(show).collect())
 }
 
-fn shown_line(line: line::Model) -> Line {
-    let (account_name_ar, account_name_fr) = chart::names(&line.account);
+fn shown_line(chart: &Chart, line: line::Model) -> Line {
+    let (account_name_ar, account_name_fr) = chart.names(&line.account);
     Line {
         account: line.account,
         account_name_ar,
@@ -222,20 +223,23 @@ mod tests {
 
     #[test]
     fn a_right_entry_is_read() {
-        let draft = read(&input(), today()).unwrap();
+        let draft = read(&Chart::new(Vec::new()), &input(), today()).unwrap();
         assert_eq!((draft.label.as_str(), draft.balanced.total(), draft.posted_on), ("Loyer mars", Money::centimes(50_000), today()));
     }
 
     #[test]
     fn wrong_entries_are_refused_at_their_fields() {
         let codes = |input: &PostEntry| {
-            let error = read(input, today()).unwrap_err();
+            let error = read(&Chart::new(Vec::new()), input, today()).unwrap_err();
             error.field_errors().iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>()
         };
         assert_eq!(codes(&PostEntry { posted_on: "6/3/2026".into(), ..input() }), ["posted_on date-in-future"]);
         assert_eq!(codes(&PostEntry { posted_on: String::new(), label: " ".into(), ..input() }), ["posted_on required", "label required"]);
         assert_eq!(codes(&PostEntry { label: "x".repeat(201), ..input() }), ["label too-long"]);
-        assert_eq!(read(&PostEntry { lines: vec![], ..input() }, today()).unwrap_err().code(), "entry-too-few-lines");
+        assert_eq!(
+            read(&Chart::new(Vec::new()), &PostEntry { lines: vec![], ..input() }, today()).unwrap_err().code(),
+            "entry-too-few-lines"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Plain text accounting, as `ledger` and `hledger` read it. Text from users can become neither a
 //! transaction nor a posting nor a comment of its own.
 
-use crate::chart;
+use crate::chart::{self, Chart};
 use chrono::{DateTime, SecondsFormat, Utc};
 use contracts::books::Entry;
 use kernel::Money;
@@ -17,7 +17,7 @@ pub fn head(year: i32, now: DateTime<Utc>) -> String {
 }
 
 /// Appends one transaction. Writing to a `String` does not fail.
-pub fn write(out: &mut String, entry: &Entry) {
+pub fn write(chart: &Chart, out: &mut String, entry: &Entry) {
     let _ = writeln!(out, "\n{} * ({}-{}) {}", entry.posted_on, inline(&entry.journal), entry.number, label(&entry.label));
     let _ = writeln!(out, "    ; id: {}", entry.id);
     if let Some(source) = &entry.source {
@@ -28,14 +28,14 @@ pub fn write(out: &mut String, entry: &Entry) {
         let (sign, amount) = if line.credit > Money::ZERO { ("-", line.credit) } else { ("", line.debit) };
         let centimes = amount.in_centimes().unsigned_abs();
         // two spaces at least end the account's name
-        let _ = writeln!(out, "    {}  {sign}{}.{:02} {CURRENCY}", account_name(&line.account), centimes / 100, centimes % 100);
+        let _ = writeln!(out, "    {}  {sign}{}.{:02} {CURRENCY}", account_name(chart, &line.account), centimes / 100, centimes % 100);
     }
 }
 
 /// `Assets:51 Trésorerie - actif:51611 Caisse centrale`. Both programs know the kinds of accounts by
 /// these English words.
-fn account_name(code: &str) -> String {
-    let Some(account) = chart::account(code) else { return format!("Unknown:{}", part(code)) };
+fn account_name(chart: &Chart, code: &str) -> String {
+    let Some(account) = chart.account(code) else { return format!("Unknown:{}", part(code)) };
     let kind = match account.kind.as_str() {
         "asset" => "Assets",
         "liability" => "Liabilities",
@@ -86,8 +86,12 @@ mod tests {
         "include /etc/passwd\n!include /etc/passwd",
     ];
 
+    fn standard() -> Chart {
+        Chart::new(Vec::new())
+    }
+
     fn line(account: &str, debit: i64, credit: i64) -> Line {
-        let (account_name_ar, account_name_fr) = chart::names(account);
+        let (account_name_ar, account_name_fr) = standard().names(account);
         Line { account: account.into(), account_name_ar, account_name_fr, debit: Money::centimes(debit), credit: Money::centimes(credit) }
     }
 
@@ -110,7 +114,7 @@ mod tests {
     #[test]
     fn an_entry_reads_as_a_transaction() {
         let mut text = String::new();
-        write(&mut text, &entry(7, "Loyer; mars", vec![line("61312", 123_456, 0), line("51611", 0, 123_456)]));
+        write(&standard(), &mut text, &entry(7, "Loyer; mars", vec![line("61312", 123_456, 0), line("51611", 0, 123_456)]));
         let expected = "
 2026-03-05 * (GEN-7) Loyer, mars
     ; id: 00000000-0000-0000-0000-000000000001
@@ -125,7 +129,7 @@ mod tests {
     #[test]
     fn names_of_accounts_have_no_separator_inside() {
         for account in chart::accounts() {
-            let name = account_name(&account.code);
+            let name = account_name(&standard(), &account.code);
             assert_eq!(name.matches(':').count(), 2, "{name}");
             assert!(!name.contains("  ") && !name.contains([';', '\n', '\t', '|']), "{name}");
         }
@@ -135,7 +139,7 @@ mod tests {
         #[test]
         fn no_label_becomes_a_line(label in "(.|\n|\r|;|  ){0,60}") {
             let mut text = String::new();
-            write(&mut text, &entry(1, &label, vec![line("51611", 1, 0), line("71832", 0, 1)]));
+            write(&standard(), &mut text, &entry(1, &label, vec![line("51611", 1, 0), line("71832", 0, 1)]));
             prop_assert_eq!(text.split('\n').count(), 8);
             let first = text.lines().nth(1).unwrap();
             prop_assert!(first.starts_with("2026-03-05 * (GEN-1) ") && !first.contains(';') && !first.contains("  "), "{}", first);
@@ -170,9 +174,13 @@ mod tests {
         for (i, account) in (1..).zip(&postable) {
             let (amount, other) = (i * 1_000_003 + 1, postable[usize::try_from(i * 7).unwrap() % postable.len()]);
             let label = HOSTILE[usize::try_from(i).unwrap() % HOSTILE.len()];
-            write(&mut text, &entry(i, label, vec![line(&account.code, amount, 0), line(&other.code, 0, amount - 1), line("51611", 0, 1)]));
+            write(
+                &standard(),
+                &mut text,
+                &entry(i, label, vec![line(&account.code, amount, 0), line(&other.code, 0, amount - 1), line("51611", 0, 1)]),
+            );
             for (code, centimes) in [(account.code.as_str(), amount), (&other.code, 1 - amount), ("51611", -1)] {
-                *expected.entry(account_name(code)).or_default() += centimes;
+                *expected.entry(account_name(&standard(), code)).or_default() += centimes;
             }
         }
         expected.retain(|_, centimes| *centimes != 0);

@@ -4,24 +4,35 @@
 //! type [`entry::Balanced`], by the database's triggers (`migrations.rs`) and by a hash that chains
 //! each entry to the one before it (`seal.rs`). What others do (dues paid) posts itself (`react.rs`).
 //! Whoever knows no accounting says in words what happened (`guided.rs`); an entry is taken back by its contrary (`reversal.rs`).
+//! The standard chart is data; what an association changes of it, under the coding rules (`coding.rs`), is its own
+//! (`own_accounts.rs`). Years (`years.rs`) are closed when nothing is found (`findings.rs`) that stands against it
+//! (`closing.rs`), hand over what they left (`opening.rs`), and are reopened by two together (`reopening.rs`).
 
 mod account_ledger;
 mod balance;
 mod chart;
+mod closing;
+mod coding;
 pub mod doctor;
 mod dues;
 mod entity;
 mod entry;
 mod export;
+mod findings;
 mod guided;
 mod journal;
 mod ledger;
 mod migrations;
+mod opening;
+mod own_accounts;
 mod posting;
 mod react;
+mod receipts;
+mod reopening;
 mod reversal;
 mod routes;
 mod seal;
+mod sizes;
 mod years;
 
 /// What the process hosts.

@@ -9,8 +9,14 @@
 use database::Migration;
 use database::schema::{Key, Step, add_columns, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE, DUES_SEEN, DUES_AHEAD];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] },
+    ERASABLE,
+    DUES_SEEN,
+    DUES_AHEAD,
+    OWN_ACCOUNTS,
+    CLOSINGS,
+];
 
 /// What membership has told of the members' accounts, to compare the books with.
 const DUES_SEEN: Migration = Migration {
@@ -24,6 +30,40 @@ const DUES_SEEN: Migration = Migration {
 
 const DUES_AHEAD: Migration =
     Migration { name: "0004_dues_ahead", steps: &[add_columns("dues_seen", &["ahead bigint not null default 0"])] };
+
+/// Accounts of the association's own and what it changed of standard ones, with who did it.
+const OWN_ACCOUNTS: Migration = Migration {
+    name: "0005_own_accounts",
+    steps: &[
+        tenant_table("books", "size text check (size in ('super_simplified', 'simplified', 'normal'))", &[]),
+        tenant_table(
+            "chart_account",
+            "account text not null, kind text, name_ar text, name_fr text, hidden boolean not null,
+             check (kind is null or name_ar is not null or name_fr is not null)",
+            &[Key::Unique(&["account"])],
+        ),
+        tenant_ledger(
+            "chart_change",
+            "account text not null, act text not null, before_ar text, before_fr text, after_ar text, after_fr text,
+             changed_at timestamptz not null, changed_by text not null",
+            &[Key::Index(&["account", "id"])],
+        ),
+    ],
+};
+
+/// Which years were closed and reopened, by whom.
+const CLOSINGS: Migration = Migration {
+    name: "0006_closings",
+    steps: &[tenant_table(
+        "year_closing",
+        "fiscal_year_id uuid not null, hash text not null, result bigint not null, closed_at timestamptz not null, closed_by text not null,
+         decided_on date, reference text, asked_at timestamptz, asked_by text, asked_account uuid, asked_role text, reason text,
+         reopened_at timestamptz, reopened_by text,
+         check ((decided_on is null) = (reference is null)), check ((asked_at is null) = (asked_role is null)),
+         check ((reopened_at is null) = (reopened_by is null))",
+        &[Key::References("fiscal_year_id", "fiscal_year"), Key::Index(&["fiscal_year_id"])],
+    )],
+};
 
 /// Erasing a whole association, which `erase_rows` does on the owner's authority, passes.
 const ERASABLE: Migration = Migration {

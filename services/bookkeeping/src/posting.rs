@@ -1,9 +1,11 @@
 //! Writing an entry: the one place that does.
 
+use crate::chart;
 use crate::entity::{account_total, entry, fiscal_year, line};
-use crate::entry::Balanced;
+use crate::entry::{Balanced, Line};
 use crate::seal::{self, Sealed};
-use chrono::{Datelike, NaiveDate};
+use crate::years;
+use chrono::NaiveDate;
 use contracts::books::Source;
 use contracts::events::Event;
 use database::Workspace;
@@ -46,7 +48,11 @@ pub struct Draft {
 ///
 /// The series' row lock makes posters of one journal wait for each other, so that the entry before
 /// this one is committed, or undone together with its number, when its hash is read.
+///
+/// # Errors
+/// Those of [`chart::check`]: whoever read the lines from a form told them at their fields already.
 pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> Result<entry::Model> {
+    chart::check(ws, draft.balanced.lines().iter().map(Line::account), draft.source.is_none()).await?;
     let journal = draft.journal.code();
     let number = ws.next_number(&format!("entry-{}-{journal}", year.year)).await?;
     let previous_hash = previous(ws, year, journal, number).await?;
@@ -83,7 +89,7 @@ pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> 
         ..Default::default()
     };
     let posted = ws.insert(row).await?;
-    add_to_totals(ws, year.id, &draft).await?;
+    add_to_totals(ws, year, &draft).await?;
     announce(ws, year.year, &posted).await?;
     Ok(posted)
 }
@@ -118,7 +124,7 @@ fn lines(entry: Uuid, balanced: &Balanced) -> Vec<line::ActiveModel> {
 
 /// Adds the lines to the turnover of their accounts, in the order of the accounts: two posters who
 /// took the rows' locks in different orders would wait for each other for ever.
-async fn add_to_totals(ws: &Workspace, year: Uuid, draft: &Draft) -> Result<()> {
+async fn add_to_totals(ws: &Workspace, year: &fiscal_year::Model, draft: &Draft) -> Result<()> {
     use account_total::{ActiveModel, Column, Entity};
     let mut turnover: BTreeMap<&str, (Money, Money)> = BTreeMap::new();
     for line in draft.balanced.lines() {
@@ -127,11 +133,11 @@ async fn add_to_totals(ws: &Workspace, year: Uuid, draft: &Draft) -> Result<()> 
         *debit = debit.checked_add(line.debit()).ok_or_else(|| Error::invalid("amount-too-large"))?;
         *credit = credit.checked_add(line.credit()).ok_or_else(|| Error::invalid("amount-too-large"))?;
     }
-    let month = i32::try_from(draft.posted_on.month()).map_err(Error::internal)?;
+    let month = years::month(year, draft.posted_on);
     for (account, (debit, credit)) in turnover {
         let row = ActiveModel {
             id: Set(new_id()),
-            fiscal_year_id: Set(year),
+            fiscal_year_id: Set(year.id),
             account: Set(account.to_owned()),
             month: Set(month),
             debit: Set(debit.in_centimes()),

@@ -1,6 +1,6 @@
 //! Taking an entry back: what was posted stays, and the contrary is posted beside it, once.
 
-use crate::chart;
+use crate::chart::{self, Chart};
 use crate::entity::{entry, fiscal_year, line};
 use crate::entry::{Balanced, Line};
 use crate::journal::{REVERSAL, read_date, read_label, shown};
@@ -44,7 +44,7 @@ pub async fn reverse(access: Access<PostEntries>, input: ReverseEntry) -> Result
         posted_on,
         label: reason.clone(),
         source: Some(Source { kind: REVERSAL.to_owned(), id: original.id }),
-        balanced: contrary(&ws, original.id).await?,
+        balanced: contrary(&ws, &chart::of(&ws).await?, original.id).await?,
     };
     let posted = posting::record(&ws, &year, draft).await?;
     let subject = format!("{} {}/{}", original.journal, of.year, original.number);
@@ -67,11 +67,11 @@ async fn refuse(ws: &Workspace, original: &entry::Model, posted_on: NaiveDate) -
 }
 
 /// The lines with their sides changed.
-async fn contrary(ws: &Workspace, entry: Uuid) -> Result<Balanced> {
+pub async fn contrary(ws: &Workspace, chart: &Chart, entry: Uuid) -> Result<Balanced> {
     let lines = ws.all(line::Entity::find().filter(line::Column::EntryId.eq(entry)).order_by_asc(line::Column::Position)).await?;
     let turned = lines.into_iter().map(|line| {
-        let account = chart::account(&line.account).ok_or("account-unknown")?;
+        let account = chart.account(&line.account).ok_or("account-unknown")?;
         Line::new(account, Money::centimes(line.credit), Money::centimes(line.debit))
     });
-    Balanced::new(turned.collect::<std::result::Result<Vec<_>, _>>().map_err(Error::internal)?)
+    Balanced::whole(turned.collect::<std::result::Result<Vec<_>, _>>().map_err(Error::internal)?)
 }

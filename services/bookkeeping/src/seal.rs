@@ -71,7 +71,8 @@ mod tests {
         let line =
             |code: &str, debit, credit| Line::new(chart::postable(code).unwrap(), Money::centimes(debit), Money::centimes(credit)).unwrap();
         let lines = [line("51611", 100, 0), line("71832", 0, 100)];
-        let others = [[line("51411", 100, 0), lines[1]], [line("51611", 101, 0), lines[1]], [lines[1], lines[0]]];
+        let others =
+            [[line("51411", 100, 0), lines[1].clone()], [line("51611", 101, 0), lines[1].clone()], [lines[1].clone(), lines[0].clone()]];
         let entry = Sealed {
             association: AssociationId(Uuid::from_u128(1)),
             year: 2026,

@@ -341,6 +341,20 @@ fn books(pages: Pages) -> Pages {
         .show("/a/{association}/books/money/new", "Write in words what happened", money::form)
         .send("/a/{association}/books/money/new", "Write in words what happened", money::post)
         .show("/a/{association}/books/export.ledger", "The journal as plain text accounting", books::export)
+        .show("/a/{association}/books/accounts", "The chart of accounts", chart::list)
+        .show("/a/{association}/books/accounts/new", "Add an account", chart::add_form)
+        .send("/a/{association}/books/accounts/new", "Add an account", chart::add)
+        .show("/a/{association}/books/accounts/edit", "An account of the chart", chart::edit_form)
+        .send("/a/{association}/books/accounts/edit", "Rename, hide or remove an account", chart::edit)
+        .show("/a/{association}/books/years", "Fiscal years", years::list)
+        .send("/a/{association}/books/years", "Open a fiscal year", years::open)
+        .show("/a/{association}/books/closing", "Closing a year", closing::show)
+        .send("/a/{association}/books/closing", "Close a year", closing::close)
+        .send("/a/{association}/books/closing/result", "Carry a year's result", closing::carry)
+        .send("/a/{association}/books/reopening", "Reopen a year by two", closing::reopen)
+        .show("/a/{association}/books/receipts", "What came in and went out, by category", receipts_book::show)
+        .show("/a/{association}/books/size", "How much of accounting is kept", book_size::show)
+        .send("/a/{association}/books/size", "Choose how much of accounting is kept", book_size::choose)
 }
 
 fn offices(pages: Pages) -> Pages {

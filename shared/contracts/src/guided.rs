@@ -71,8 +71,10 @@ const fn goes(code: &'static str, account: &'static str, later: Option<&'static 
     Occasion { code, act: Act::Out, account, later }
 }
 
-const SUPPLIERS: Option<&str> = Some("4411");
-const USERS: Option<&str> = Some("34282");
+/// What is owed for an expense of the association's own until it is paid.
+pub const SUPPLIERS: Option<&str> = Some("4411");
+/// What is promised for an income of the association's own until it comes.
+pub const USERS: Option<&str> = Some("34282");
 const GRANTS: Option<&str> = Some("34512");
 const DONORS: Option<&str> = Some("34882");
 const STAFF: Option<&str> = Some("4432");
@@ -127,10 +129,10 @@ pub const PLACES: [&str; 6] = ["51611", "51411", "51412", "51413", "51613", "514
 pub struct GuidedEntry {
     /// `in`, `out`, `transfer`, `debt` or `claim`.
     pub act: String,
-    /// Code of an [`Occasion`]; nothing for a transfer.
+    /// Code of an [`Occasion`], or an own account of income or expense; nothing for a transfer.
     pub occasion: String,
     pub amount: String,
-    /// One of [`PLACES`]: where the money came to or went from; nothing for debts and claims.
+    /// One of [`PLACES`] or an own account of bank or cash: where the money came to or went from; nothing for debts and claims.
     pub place: String,
     /// Where a transfer went to.
     pub to: String,
@@ -151,4 +153,53 @@ pub struct Told {
     pub to: Option<String>,
     pub label: String,
     pub posted_on: NaiveDate,
+}
+
+/// `GET …/books/guided/choices`: what the association can choose from.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Choices {
+    pub places: Vec<PlaceChoice>,
+    pub occasions: Vec<OccasionChoice>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceChoice {
+    pub account: String,
+    /// Where the account is the association's own or bears a name of its choice; else `place-<account>` says it.
+    #[serde(default)]
+    pub name: Option<NameOfOwn>,
+    /// What is there.
+    pub balance: Money,
+    /// Something moved there this year, or is there.
+    pub used: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct OccasionChoice {
+    pub code: String,
+    /// `in` or `out`.
+    pub act: Act,
+    /// It can be a debt or a claim.
+    pub later: bool,
+    /// Of an own account; else `occasion-<code>` says it.
+    #[serde(default)]
+    pub name: Option<NameOfOwn>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NameOfOwn {
+    pub ar: String,
+    pub fr: String,
+}
+
+impl OccasionChoice {
+    /// A debt is for what money goes out for, a claim for what it comes in for.
+    pub fn fits(&self, act: Act) -> bool {
+        match act {
+            Act::In | Act::Out => self.act == act,
+            Act::Debt => self.act == Act::Out && self.later,
+            Act::Claim => self.act == Act::In && self.later,
+            Act::Transfer => false,
+        }
+    }
 }

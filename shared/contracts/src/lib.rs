@@ -9,6 +9,7 @@ pub mod audit;
 pub mod books;
 pub mod categories;
 pub mod charges;
+pub mod chart;
 pub mod cheques;
 pub mod cnie;
 pub mod consents;
@@ -43,6 +44,7 @@ pub mod renewals;
 pub mod tenancy;
 pub mod tokens;
 pub mod webhooks;
+pub mod years;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -142,6 +142,10 @@ permissions! {
 
     ViewBooks           "books.view"           Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     PostEntries         "books.post"           Association [President VicePresident Treasurer DeputyTreasurer];
+    /// Opening fiscal years, closing them, carrying their result as the assembly decided.
+    CloseYears          "books.close"          Association [President VicePresident Treasurer DeputyTreasurer];
+    /// Reopening the last closed year: the president and the treasurer together, one asks and the other confirms.
+    ReopenYears         "books.reopen"         Association [President Treasurer];
 
     ViewAssemblies      "assemblies.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Member Visitor];
     PlanAssemblies      "assemblies.plan"      Association [President VicePresident SecretaryGeneral DeputySecretary];
@@ -176,8 +180,17 @@ permissions! {
 }
 
 /// The rights for which a password alone is too little: offices and money (ASVS 5.0 6.3.3).
-pub const GUARDED: &[&str] =
-    &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, CancelPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
+pub const GUARDED: &[&str] = &[
+    ManageRoles::NAME,
+    SetFee::NAME,
+    RecordPayments::NAME,
+    CancelPayments::NAME,
+    PostEntries::NAME,
+    TakeData::NAME,
+    LeavePlatform::NAME,
+    CloseYears::NAME,
+    ReopenYears::NAME,
+];
 
 /// What every seat of an association has, a role of its own included: seeing where one is, and seeing and
 /// asking about one's own data, which no role can take away (law 09-08 art. 7).
@@ -197,7 +210,8 @@ pub const OF_A_GROUP: &[&str] = &[
 
 /// What lets others in, or tells others what is inside, is for people who look at what they do: no
 /// API token gets it.
-pub const FOR_PEOPLE: &[&str] = &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME, ReadCnie::NAME];
+pub const FOR_PEOPLE: &[&str] =
+    &[ManageRoles::NAME, ManageConsents::NAME, ManageTokens::NAME, ManageWebhooks::NAME, ReadCnie::NAME, ReopenYears::NAME];
 
 impl Role {
     pub const ALL: [Self; 18] = [

@@ -9,6 +9,7 @@ pub struct Model {
     pub id: Uuid,
     pub fiscal_year_id: Uuid,
     pub account: String,
+    /// Of the year: 1 is the month in which it begins.
     pub month: i32,
     pub debit: i64,
     pub credit: i64,

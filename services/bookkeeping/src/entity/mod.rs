@@ -1,7 +1,11 @@
 //! One entity per table.
 
 pub mod account_total;
+pub mod books;
+pub mod chart_account;
+pub mod chart_change;
 pub mod dues_seen;
 pub mod entry;
 pub mod fiscal_year;
 pub mod line;
+pub mod year_closing;

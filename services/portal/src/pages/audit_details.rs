@@ -125,6 +125,7 @@ fn family(action: &str, name: &str) -> Option<&'static str> {
         ("decision", _) => "rights-state",
         ("by", _) => "ended-by",
         ("field_kind", _) => "field-kind",
+        ("size", "books") => "book-size",
         ("kind", "rights") => "rights-kind",
         ("kind", "group") => "group-kind",
         ("kind", "cndp") => "cndp-kind",

@@ -1,18 +1,23 @@
 //! The trial balance, the journal, the export.
 
 use crate::fields::with_query;
-use crate::page::{Page, Reply};
+use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, Column, Table};
 use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::books::{Entry, FiscalYear, Line, TrialBalance};
+use contracts::years::BookSize;
 use kernel::permission::{PostEntries, ViewBooks, ViewDues};
 use kernel::{Locale, Money};
 use language::key;
 use maud::{Markup, html};
 
 pub async fn trial_balance(page: Page<ViewBooks>) -> Reply {
+    // who keeps one book of what came and went finds it here; the rest is where it was, for who asks for a year
+    if page.query.given("year").is_none() && super::book_size::of(&page).await? == BookSize::SuperSimplified {
+        return Ok(redirect(&page.here("/books/money")));
+    }
     let path = with_query(&page.api("/books/trial-balance"), &[("year", page.query.given("year"))]);
     let years: Vec<FiscalYear> = page.list(&page.api("/books/years")).await?;
     let balance: TrialBalance = match page.get(&path).await {
@@ -68,12 +73,22 @@ fn acts(visit: &Visit, year: i32) -> Markup {
     html! {
         a.button href=(with_query(&visit.here("/books/journal"), &[("year", Some(&year))])) { (visit.say(key::JOURNAL_TITLE)) }
         a.button href=(with_query(&visit.here("/books/export.ledger"), &[("year", Some(&year))])) download="" { (visit.say(key::BOOKS_EXPORT)) }
+        (about(visit))
         @if visit.may::<PostEntries>() { a.button href=(visit.here("/books/entries/new")) { (visit.say(key::ENTRY_NEW)) } }
         a.button.primary href=(visit.here("/books/money")) { (visit.say(key::MONEY_TITLE)) }
     }
 }
 
-fn year_tabs(visit: &Visit, years: &[FiscalYear], shown: i32, path: &str) -> Markup {
+/// What the books are kept with: years, accounts, their size.
+pub fn about(visit: &Visit) -> Markup {
+    html! {
+        a.button href=(visit.here("/books/years")) { (visit.say(key::YEARS_TITLE)) }
+        a.button href=(visit.here("/books/accounts")) { (visit.say(key::CHART_TITLE)) }
+        a.button href=(visit.here("/books/size")) { (visit.say(key::BOOK_SIZE_TITLE)) }
+    }
+}
+
+pub fn year_tabs(visit: &Visit, years: &[FiscalYear], shown: i32, path: &str) -> Markup {
     html! {
         @if years.len() > 1 {
             nav aria-label=(visit.say(key::YEAR)) {
@@ -180,6 +195,10 @@ fn source_link(visit: &Visit, entry: &Entry) -> Markup {
     let entry_link = |id: uuid::Uuid, label| html! { p { a href=(visit.here(&format!("/books/journal/{id}"))) { (visit.say(label)) } } };
     if let Some(source) = entry.source.as_ref().filter(|source| source.kind == "reversal") {
         return entry_link(source.id, key::REVERSES);
+    }
+    let posted_by_closing = entry.source.as_ref().is_some_and(|source| matches!(source.kind.as_str(), "opening" | "result"));
+    if entry.reversed_by.is_none() && posted_by_closing {
+        return html! { p { a href=(visit.here("/books/years")) { (visit.say(key::ENTRY_CLOSING)) } } };
     }
     if let Some(by) = entry.reversed_by {
         return entry_link(by, key::REVERSED);

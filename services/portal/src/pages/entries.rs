@@ -5,7 +5,8 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
-use contracts::books::{Account, Entry, PostEntry, PostLine};
+use contracts::books::{Entry, PostEntry, PostLine};
+use contracts::chart::ChartAccount;
 use kernel::permission::PostEntries;
 use language::key;
 use maud::{Markup, html};
@@ -24,7 +25,7 @@ pub async fn form(page: Page<PostEntries>) -> Reply {
 
 async fn show(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
-    let accounts: Vec<Account> = visit.list("/api/v1/reference/chart").await?;
+    let accounts: Vec<ChartAccount> = visit.list(&visit.api("/books/accounts")).await?;
     let title = visit.say(key::ENTRY_NEW);
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -40,7 +41,7 @@ async fn show(visit: &Visit, form: &Form) -> Reply {
             (ui::submit(&visit.say(key::ENTRY_ACT)))
         }
         datalist #accounts {
-            @for account in accounts.iter().filter(|account| account.postable) { option value=(account.code) { (account.code) " " (ui::in_language(visit.locale, &account.name_ar, &account.name_fr)) } }
+            @for account in accounts.iter().filter(|account| account.postable && !account.hidden) { option value=(account.code) { (account.code) " " (ui::in_language(visit.locale, &account.name_ar, &account.name_fr)) } }
         }
     };
     visit.form_page(&title, form, body)

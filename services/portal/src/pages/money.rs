@@ -6,8 +6,9 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use contracts::Page as Batch;
-use contracts::books::{Entry, TrialBalance};
-use contracts::guided::{Act, GuidedEntry, PLACES, Told};
+use contracts::books::Entry;
+use contracts::guided::{Act, Choices, GuidedEntry, OccasionChoice, PLACES, PlaceChoice, Told};
+use contracts::years::BookSize;
 use kernel::permission::{PostEntries, ViewBooks};
 use kernel::{Money, Result};
 use language::key;
@@ -17,24 +18,29 @@ use maud::{Markup, html};
 const FILLED: [&str; 6] = ["act", "occasion", "amount", "place", "to", "label"];
 
 pub async fn show(page: Page<ViewBooks>) -> Reply {
-    let places = places(&page).await?;
-    let asked = page.query.given("place").filter(|asked| PLACES.contains(asked));
-    let place = asked.unwrap_or_else(|| places.first().map_or(PLACES[0], |(place, _)| place));
+    let choices = choices(&page).await?;
+    let shown = || choices.places.iter().filter(|place| place.used || PLACES[..2].contains(&place.account.as_str()));
+    let asked = page.query.given("place");
+    let place = shown().find(|place| Some(place.account.as_str()) == asked).or_else(|| shown().next());
+    let Some(PlaceChoice { account: place, .. }) = place else { return Err(kernel::Error::not_found()) };
+    let place = place.as_str();
+    let expert = super::book_size::of(&page).await? > BookSize::SuperSimplified;
     let filters = [("account", Some(place)), ("after", page.query.given("after"))];
     let found: Batch<Entry> = page.get(&with_query(&page.api("/books/journal"), &filters)).await?;
     let title = page.say(key::MONEY_TITLE);
     let acts = html! {
-        a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) }
+        a.button href=(page.here("/books/receipts")) { (page.say(key::RECEIPTS_TITLE)) }
+        @if expert { a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) } } @else { (super::books::about(&page)) }
         @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/money/new")) { (ui::icon("plus")) (page.say(key::MONEY_NEW)) } }
     };
     let body = html! {
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::MONEY_LEAD)) }), &acts))
         ul.tiles {
-            @for (place, balance) in &places {
-                (ui::figure_link(&with_query(&page.here("/books/money"), &[("place", Some(place))]), &language::named(page.locale, "place", place), &ui::amount(page.locale, *balance)))
+            @for place in shown() {
+                (ui::figure_link(&with_query(&page.here("/books/money"), &[("place", Some(&place.account))]), &place_name(&page, place), &ui::amount(page.locale, place.balance)))
             }
         }
-        h2 { (language::named(page.locale, "place", place)) }
+        @for shown in choices.places.iter().filter(|choice| choice.account == place) { h2 { (place_name(&page, shown)) } }
         @if found.items.is_empty() {
             (ui::empty(&page.say(key::MONEY_EMPTY), &page.say(key::MONEY_EMPTY_TEXT), &html! {}))
         } @else {
@@ -45,22 +51,23 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
     page.page(&title, body)
 }
 
-/// Cash and the bank, and what else has moved this year, with what is there.
-async fn places(visit: &Visit) -> Result<Vec<(&'static str, Money)>> {
-    let rows = match visit.get::<TrialBalance>(&visit.api("/books/trial-balance")).await {
-        Ok(balance) => balance.rows,
-        Err(error) if error.code() == "year-missing" => Vec::new(),
-        Err(error) => return Err(error),
-    };
-    let balance = |place: &str| rows.iter().find(|row| row.account == place).map(|row| row.balance);
-    Ok(PLACES
-        .into_iter()
-        .enumerate()
-        .filter_map(|(at, place)| match balance(place) {
-            None if at < 2 => Some((place, Money::ZERO)),
-            found => found.map(|balance| (place, balance)),
-        })
-        .collect())
+async fn choices(visit: &Visit) -> Result<Choices> {
+    visit.get(&visit.api("/books/guided/choices")).await
+}
+
+/// What the association calls it, or what everybody does.
+fn place_name(visit: &Visit, place: &PlaceChoice) -> String {
+    match &place.name {
+        Some(name) => ui::in_language(visit.locale, &name.ar, &name.fr).to_owned(),
+        None => language::named(visit.locale, "place", &place.account),
+    }
+}
+
+fn occasion_name(visit: &Visit, occasion: &OccasionChoice) -> String {
+    match &occasion.name {
+        Some(name) => ui::in_language(visit.locale, &name.ar, &name.fr).to_owned(),
+        None => language::named(visit.locale, "occasion", &occasion.code),
+    }
 }
 
 fn moves(visit: &Visit, place: &str, entries: &[Entry]) -> Markup {
@@ -106,10 +113,11 @@ async fn form_page(visit: &Visit, form: &Form) -> Reply {
     let Some(act) = Act::parse(form.value("act")) else { return choice(visit, form).await };
     let inputs = Inputs { locale: visit.locale, form };
     let title = language::named(visit.locale, "happened", act.code());
-    let occasions = act.occasions().map(|one| (one.code.to_owned(), language::named(visit.locale, "occasion", one.code)));
+    let choices = choices(visit).await?;
+    let occasions = choices.occasions.iter().filter(|one| one.fits(act)).map(|one| (one.code.clone(), occasion_name(visit, one)));
     let mut occasions: Vec<(String, String)> = occasions.collect();
     occasions.insert(0, (String::new(), visit.say(key::MONEY_CHOOSE)));
-    let places = || PLACES.map(|place| (place.to_owned(), language::named(visit.locale, "place", place))).into();
+    let places = || choices.places.iter().map(|place| (place.account.clone(), place_name(visit, place))).collect();
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&visit.here("/books/money/new"), &visit.say(key::MONEY_NEW)))
@@ -182,21 +190,23 @@ fn again(visit: &Visit, told: &Told) -> String {
 pub async fn post(page: Page<PostEntries>) -> Reply {
     let text = |name: &str| page.form.get(name).to_owned();
     let (act, occasion) = (text("act"), text("occasion"));
+    let choices = choices(&page).await?;
+    let happened = Act::parse(&act);
     let label = match page.form.given("label") {
         Some(label) => label.to_owned(),
-        None if Act::parse(&act) == Some(Act::Transfer) => language::named(page.locale, "happened", &act),
-        None if Act::parse(&act).is_some_and(|act| act.occasions().any(|one| one.code == occasion)) => {
-            language::named(page.locale, "occasion", &occasion)
+        None if happened == Some(Act::Transfer) => language::named(page.locale, "happened", &act),
+        // where the occasion is wrong, the service tells
+        None => {
+            let chosen = choices.occasions.iter().find(|one| one.code == occasion && happened.is_some_and(|act| one.fits(act)));
+            chosen.map_or_else(|| "—".to_owned(), |one| occasion_name(&page, one))
         }
-        // the occasion is wrong, which is what the service tells
-        None => "—".to_owned(),
     };
     let input =
         GuidedEntry { act, occasion, amount: text("amount"), place: text("place"), to: text("to"), posted_on: text("posted_on"), label };
     match page.post::<_, Entry>(&page.api("/books/guided"), &input).await {
         Ok(entry) => {
             let total = Money::sum(entry.lines.iter().map(|line| line.debit)).unwrap_or_default();
-            let place = page.form.given("place").filter(|place| PLACES.contains(place));
+            let place = page.form.given("place").filter(|place| choices.places.iter().any(|choice| choice.account == **place));
             let target = with_query(&page.here("/books/money"), &[("place", place)]);
             let amount = language::money(total, page.locale);
             page.done(&target, key::MONEY_DONE, &[("amount", (&amount).into())])

@@ -338,9 +338,8 @@ fn bookkeeping() -> Router {
         { "account": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "debit": "1234.50", "credit": "0.00", "balance": "1234.50" },
         { "account": "71832", "name_ar": "واجبات الاشتراك السنوي", "name_fr": "Cotisations annuelles", "debit": "0.00", "credit": "1234.50", "balance": "-1234.50" }] });
     let one = entry.clone();
-    let accounts = json!({ "items": [{ "code": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "kind": "asset", "postable": true }] });
     Router::new()
-        .route("/api/v1/reference/chart", always(accounts))
+        .merge(kept_books(&year))
         .route("/api/v1/associations/{a}/books/years", always(json!({ "items": [year] })))
         .route(
             "/api/v1/associations/{a}/books/trial-balance",
@@ -365,6 +364,58 @@ fn bookkeeping() -> Router {
             { "act": "out", "occasion": "rent", "amount": "500.00", "place": "51611", "to": null, "label": "كراء مارس", "posted_on": "2026-03-01" }] })))
         .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
         .route("/api/v1/associations/{a}/books/journal/{id}", always(one))
+}
+
+/// The chart, what can be chosen in words, how years are closed.
+fn kept_books(year: &Value) -> Router {
+    let account = |code: &str, own: bool, kept: bool| {
+        json!({ "code": code, "name_ar": "حساب القسم", "name_fr": "Banque de la section", "kind": "asset", "postable": true, "origin": if own { "own" } else { "renamed" },
+            "hidden": kept, "kept": kept })
+    };
+    let change = json!({ "account": "51414", "act": "renamed", "before_ar": "بنك", "before_fr": "Banque", "after_ar": "حساب القسم",
+        "after_fr": "Banque de la section", "changed_at": now(), "changed_by": "Driss Bouazza" });
+    let choices = json!({ "places": [{ "account": "51611", "balance": "1234.50", "used": true }, { "account": "51411", "balance": "0.00", "used": false },
+            { "account": "51414", "name": { "ar": "حساب القسم", "fr": "Banque de la section" }, "balance": "10.00", "used": true }],
+        "occasions": [{ "code": "rent", "act": "out", "later": true }, { "code": "donation", "act": "in", "later": true },
+            { "code": "61999", "act": "out", "later": false, "name": { "ar": "ماء", "fr": "Eau" } }] });
+    let mut over = year.clone();
+    (over["year"], over["starts_on"], over["ends_on"]) = (json!(2025), json!("2025-01-01"), json!("2025-12-31"));
+    let open = json!({ "year": over, "result": "-120.00", "closed": null, "findings": [
+        { "code": "cash-negative", "blocks": true, "values": { "account": "51611", "date": "2025-05-03", "amount": "12,00" } },
+        { "code": "dues-differ", "blocks": false, "values": { "owed": "1,00", "owed_in_books": "2,00", "advances": "0,00", "advances_in_books": "0,00" } },
+        { "code": "year-earlier-open", "blocks": true, "values": { "year": "2024" } }] });
+    let mut closed = json!({ "year": over, "result": "350.00", "findings": [], "closed": { "hash": HASH, "closed_at": now(), "closed_by": "أمينة بنعلي",
+        "opening": ID, "carried": null, "last": true, "reopening": { "reason": "Facture oubliée", "asked_at": now(), "asked_by": "أمينة بنعلي", "role": "treasurer", "yours": false } } });
+    closed["year"]["closed"] = json!(true);
+    let mut carried = closed.clone();
+    (carried["closed"]["carried"], carried["closed"]["reopening"]) =
+        (json!({ "decided_on": "2026-03-01", "reference": "PV 4", "entry": ID }), Value::Null);
+    let closing = get(async move |uri: Uri| {
+        let asked = |year: &str| uri.query().is_some_and(|query| query.contains(year));
+        Json(if asked("2024") {
+            carried
+        } else if asked("2023") {
+            closed
+        } else {
+            open
+        })
+    });
+    Router::new()
+        .route(
+            "/api/v1/associations/{a}/books/accounts",
+            get(async move |uri: Uri| {
+                let all = [account("51411", false, true), account("51414", true, false)];
+                let only = uri.query().and_then(|query| query.split_once("account=")).map(|(_, code)| code.to_owned());
+                let found: Vec<Value> = all.into_iter().filter(|one| only.as_deref().is_none_or(|code| one["code"] == code)).collect();
+                Json(json!({ "items": found }))
+            }),
+        )
+        .route("/api/v1/associations/{a}/books/accounts/history", always(json!({ "items": [change] })))
+        .route("/api/v1/associations/{a}/books/guided/choices", always(choices))
+        .route("/api/v1/associations/{a}/books/closing", closing)
+        .route("/api/v1/associations/{a}/books/receipts", always(json!({ "year": year, "received_in_all": "1234.50", "spent_in_all": "0.00", "spent": [],
+            "received": [{ "account": "71832", "name_ar": "واجبات الاشتراك السنوي", "name_fr": "Cotisations annuelles", "amount": "1234.50" }] })))
+        .route("/api/v1/associations/{a}/books/size", always(json!({ "size": "simplified", "chosen": true })))
 }
 
 fn notifications() -> Router {

@@ -128,6 +128,20 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
             &[],
         ),
+        "/books/accounts" | "/books/accounts/new" => (json!({ "code": "51415", "name_fr": "Essai" }), &[]),
+        "/books/accounts/renaming" | "/books/accounts/edit" => (json!({ "account": "51414", "name_fr": "Essai" }), &[]),
+        "/books/accounts/hiding" => (json!({ "account": "51414", "hidden": "no" }), &[]),
+        // of the standard: it is there for the next who tries
+        "/books/accounts/removal" => (json!({ "account": "61312" }), &[]),
+        // over a year that is there, and of one that is not over
+        "/books/years" => (json!({ "starts_on": "01/01/2026", "ends_on": "31/12/2026" }), &[]),
+        "/books/closing" | "/books/closing/result" | "/books/reopening" if route.service == "portal" => {
+            (json!({ "year": "2026", "decided_on": "2026-11-20", "reference": "Essai", "reason": "Essai" }), &[])
+        }
+        "/books/closing/result" => (json!({ "year": 2026, "decided_on": "2026-11-20", "reference": "Essai" }), &[]),
+        "/books/reopening" => (json!({ "year": 2026, "reason": "Essai" }), &[]),
+        "/books/closing" | "/books/reopening/confirmation" | "/books/reopening/withdrawal" => (json!({ "year": 2026 }), &[]),
+        "/books/size" => (json!({ "size": "normal" }), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[],

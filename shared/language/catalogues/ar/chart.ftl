@@ -1,0 +1,77 @@
+## لائحة حسابات الجمعية
+
+chart-title = لائحة الحسابات
+chart-lead = المخطط المحاسبي المعتمد، بالأسماء التي تعطونها لحساباته، وتحته حسابات الجمعية الخاصة.
+chart-search = البحث عن حساب
+chart-search-hint = بداية الرقم أو جزء من الاسم.
+chart-which = ما يعرض
+chart-own-only = ما أضافته الجمعية أو غيرت اسمه أو أخفته فقط
+chart-kind = الطبيعة
+chart-state = الحالة
+chart-own = حساب خاص بالجمعية
+chart-renamed = غُير اسمه
+chart-hidden = مخفي
+chart-heading = عنوان: اختاروا أحد حساباته الفرعية
+chart-none = لا حساب بهذا البحث
+chart-none-text = ابحثوا ببداية الرقم أو بكلمة أخرى من الاسم.
+chart-add = إضافة حساب
+chart-add-lead = مثلا حساب بنكي ثان (51414) أو نفقة تريدون تتبعها على حدة. يأخذ الحساب طبيعة الحساب الذي يندرج تحته.
+chart-add-act = إضافة الحساب
+chart-code = رقم الحساب
+chart-code-hint = أربعة أرقام على الأقل، تبدأ برقم الحساب أو المركز الذي يندرج تحته.
+chart-name-ar = الاسم بالعربية
+chart-name-fr = الاسم بالفرنسية
+chart-name-hint = يكفي أحدهما.
+chart-standard-hint = اتركوه فارغا للرجوع إلى اسم المخطط المعتمد. الرقم والطبيعة لا يتغيران.
+chart-rename-act = حفظ الاسم
+chart-hide-act = إخفاء
+chart-show-act = إظهار من جديد
+chart-remove-act = حذف
+chart-hide-hint = الحساب المخفي لا يتلقى قيودا جديدة ولا يُقترح، ويبقى في الوثائق. والحساب الذي استُعمل لا يُحذف.
+chart-kept-hint = تسجل المنصة قيودا في هذا الحساب تلقائيا (الاشتراكات، الإقفال): يبقى مفتوحا وبلا حسابات فرعية.
+chart-history = التغييرات
+chart-act-added = إضافة
+chart-act-renamed = تغيير الاسم
+chart-act-hidden = إخفاء
+chart-act-shown = إظهار من جديد
+chart-act-removed = حذف
+chart-added = أضيف الحساب { $account }.
+chart-added-other = أضيف الحساب { $account }. الرقم 8 في هذا الموضع يدل عادة على حساب «آخر» أو «متفرقات»: تأكدوا أن هذا ما أردتم.
+chart-added-earlier-years = أضيف الحساب { $account }. الرقم 8 في هذا الموضع يدل عادة على السنوات السابقة: تأكدوا أن هذا ما أردتم.
+chart-added-contra = أضيف الحساب { $account }. الرقم 9 في هذا الموضع يدل عادة على حساب يُخصم من حسابات المركز نفسه: تأكدوا أن هذا ما أردتم.
+chart-renamed-done = حُفظ اسم الحساب { $account }.
+chart-hidden-done = أُخفي الحساب { $account }.
+chart-shown-done = يظهر الحساب { $account } من جديد.
+chart-removed-done = حُذف الحساب { $account }.
+
+account-kind-asset = أصول
+account-kind-liability = ديون
+account-kind-equity = أموال ذاتية
+account-kind-income = عائدات
+account-kind-expense = تكاليف
+account-kind-memo = للتذكير
+
+audit-books-account-added = إضافة حساب إلى لائحة الحسابات
+audit-books-account-renamed = تغيير اسم حساب
+audit-books-account-hidden = إخفاء حساب
+audit-books-account-shown = إظهار حساب من جديد
+audit-books-account-removed = حذف حساب من لائحة الحسابات
+
+table-books = حجم المحاسبة
+table-chart-account = حسابات الجمعية
+table-chart-change = تغييرات لائحة الحسابات
+
+error-account-hidden = هذا الحساب مخفي. أظهروه من جديد في لائحة الحسابات أو اختاروا غيره.
+error-account-code-digits = اكتبوا الرقم بالأرقام فقط.
+error-account-code-length = يتكون رقم الحساب من { $range } أرقام.
+error-account-taken = هذا الرقم موجود في لائحة الحسابات.
+error-account-above-others = توجد حسابات تبدأ بهذا الرقم، وسيصير عنوانا لها. اختاروا رقما أطول.
+error-account-no-post = لا يبدأ أي حساب أو مركز في المخطط بهذا الرقم. ابدؤوا برقم الحساب الذي يندرج تحته.
+error-account-parent-kept = يتلقى الحساب { $account } قيودا تلقائية، فلا تكون له حسابات فرعية. اختاروا رقما بجانبه.
+error-account-parent-used = في الحساب { $account } قيود مسجلة، فلا تكون له حسابات فرعية. اختاروا رقما بجانبه.
+error-account-too-many = للجمعية { $max } حساب خاص، وهذا هو الحد الأقصى.
+error-account-kept = تسجل المنصة قيودا في هذا الحساب تلقائيا، فلا يمكن إخفاؤه.
+error-account-has-balance = لهذا الحساب رصيد في سنة محاسبية مفتوحة. صفّوه أولا بقيد ثم أخفوه.
+error-account-standard = حساب المخطط المعتمد لا يُحذف: أخفوه.
+error-account-has-others = لهذا الحساب حسابات فرعية: احذفوها أولا.
+error-account-in-use = في هذا الحساب قيود مسجلة: لا يُحذف ولا يتغير رقمه ولا طبيعته. أخفوه إن لم تعودوا تستعملونه.

@@ -1,0 +1,77 @@
+## The association’s chart of accounts
+
+chart-title = Chart of accounts
+chart-lead = The standard chart, under the names that you give it, and your own accounts below it.
+chart-search = Find an account
+chart-search-hint = The beginning of the number, or a part of the name.
+chart-which = Show
+chart-own-only = Only what the association added, renamed or hid
+chart-kind = Type
+chart-state = State
+chart-own = The association’s own
+chart-renamed = Renamed
+chart-hidden = Hidden
+chart-heading = Heading: choose one of the accounts under it
+chart-none = No such account
+chart-none-text = Search by the beginning of the number, or by another word of the name.
+chart-add = Add an account
+chart-add-lead = A second bank for example (51414), or an expense that you want to follow by itself. The account has the type of the one it stands under.
+chart-add-act = Add the account
+chart-code = Number of the account
+chart-code-hint = At least four digits, beginning with the number of the account or post that it stands under.
+chart-name-ar = Name in Arabic
+chart-name-fr = Name in French
+chart-name-hint = One of the two is enough.
+chart-standard-hint = Leave it empty to go back to the name of the standard chart. Number and type do not change.
+chart-rename-act = Save the name
+chart-hide-act = Hide
+chart-show-act = Show again
+chart-remove-act = Remove
+chart-hide-hint = A hidden account takes no more entries and is offered nowhere; it stays in reports. An account that was used is not removed.
+chart-kept-hint = The platform posts on this account by itself (dues, closing): it stays open and without accounts under it.
+chart-history = Changes
+chart-act-added = Added
+chart-act-renamed = Renamed
+chart-act-hidden = Hidden
+chart-act-shown = Shown again
+chart-act-removed = Removed
+chart-added = Account { $account } is added.
+chart-added-other = Account { $account } is added. An 8 in this place usually means “other” or “sundry”: check that this is what you wanted.
+chart-added-earlier-years = Account { $account } is added. An 8 in this place usually means earlier years: check that this is what you wanted.
+chart-added-contra = Account { $account } is added. A 9 in this place usually means an account that is deducted from the others of its post: check that this is what you wanted.
+chart-renamed-done = The name of account { $account } is saved.
+chart-hidden-done = Account { $account } is hidden.
+chart-shown-done = Account { $account } is shown again.
+chart-removed-done = Account { $account } is removed.
+
+account-kind-asset = Assets
+account-kind-liability = Liabilities
+account-kind-equity = Own funds
+account-kind-income = Income
+account-kind-expense = Expenses
+account-kind-memo = For memory
+
+audit-books-account-added = Account added to the chart
+audit-books-account-renamed = Account renamed
+audit-books-account-hidden = Account hidden
+audit-books-account-shown = Account shown again
+audit-books-account-removed = Account removed from the chart
+
+table-books = Size of the books
+table-chart-account = The association’s accounts
+table-chart-change = Changes of the chart of accounts
+
+error-account-hidden = This account is hidden. Show it again in the chart of accounts, or choose another one.
+error-account-code-digits = Write the number in digits only.
+error-account-code-length = The number has { $range } digits.
+error-account-taken = The chart of accounts has this number already.
+error-account-above-others = There are accounts that begin with this number: it would become their heading. Choose a longer number.
+error-account-no-post = No account or post of the chart begins like this. Begin with the number of the account that it stands under.
+error-account-parent-kept = Account { $account } gets entries by itself: it can have no accounts under it. Choose a number beside it.
+error-account-parent-used = Account { $account } has entries: it can have no accounts under it any more. Choose a number beside it.
+error-account-too-many = The association has { $max } accounts of its own already: there can be no more.
+error-account-kept = The platform posts on this account by itself: it cannot be hidden.
+error-account-has-balance = This account has a balance in an open year. Clear it by an entry first, then hide it.
+error-account-standard = An account of the standard chart is not removed: hide it.
+error-account-has-others = This account has others under it: remove those first.
+error-account-in-use = There are entries on this account: it is not removed, and neither its number nor its type changes. Hide it if it is not used any more.

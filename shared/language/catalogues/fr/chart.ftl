@@ -1,0 +1,77 @@
+## Le plan comptable de l’association
+
+chart-title = Plan comptable
+chart-lead = Le plan normalisé, avec les noms que vous lui donnez et vos propres comptes en dessous.
+chart-search = Chercher un compte
+chart-search-hint = Début du numéro, ou une partie du nom.
+chart-which = Afficher
+chart-own-only = Seulement ce que l’association a ajouté, renommé ou masqué
+chart-kind = Nature
+chart-state = État
+chart-own = Compte de l’association
+chart-renamed = Renommé
+chart-hidden = Masqué
+chart-heading = Titre : choisissez l’un de ses sous-comptes
+chart-none = Aucun compte ne correspond
+chart-none-text = Cherchez par le début du numéro, ou par un autre mot du nom.
+chart-add = Ajouter un compte
+chart-add-lead = Par exemple une deuxième banque (51414) ou une dépense que vous voulez suivre à part. Le compte prend la nature de celui sous lequel il se range.
+chart-add-act = Ajouter le compte
+chart-code = Numéro du compte
+chart-code-hint = Au moins quatre chiffres, en commençant par le numéro du compte ou du poste sous lequel il se range.
+chart-name-ar = Nom en arabe
+chart-name-fr = Nom en français
+chart-name-hint = L’un des deux suffit.
+chart-standard-hint = Laissez vide pour revenir au nom du plan normalisé. Le numéro et la nature ne changent pas.
+chart-rename-act = Enregistrer le nom
+chart-hide-act = Masquer
+chart-show-act = Afficher de nouveau
+chart-remove-act = Supprimer
+chart-hide-hint = Un compte masqué ne reçoit plus d’écritures et n’est plus proposé ; il reste dans les états. Un compte qui a servi ne se supprime pas.
+chart-kept-hint = La plateforme passe elle-même des écritures sur ce compte (cotisations, clôture) : il reste ouvert et sans sous-comptes.
+chart-history = Modifications
+chart-act-added = Ajouté
+chart-act-renamed = Renommé
+chart-act-hidden = Masqué
+chart-act-shown = Affiché de nouveau
+chart-act-removed = Supprimé
+chart-added = Le compte { $account } est ajouté.
+chart-added-other = Le compte { $account } est ajouté. Un 8 à cette place désigne d’ordinaire un compte « autres » ou « divers » : vérifiez que c’est ce que vous vouliez.
+chart-added-earlier-years = Le compte { $account } est ajouté. Un 8 à cette place désigne d’ordinaire les exercices antérieurs : vérifiez que c’est ce que vous vouliez.
+chart-added-contra = Le compte { $account } est ajouté. Un 9 à cette place désigne d’ordinaire un compte qui vient en déduction des autres du même poste : vérifiez que c’est ce que vous vouliez.
+chart-renamed-done = Le nom du compte { $account } est enregistré.
+chart-hidden-done = Le compte { $account } est masqué.
+chart-shown-done = Le compte { $account } est affiché de nouveau.
+chart-removed-done = Le compte { $account } est supprimé.
+
+account-kind-asset = Actif
+account-kind-liability = Dettes
+account-kind-equity = Fonds propres
+account-kind-income = Produits
+account-kind-expense = Charges
+account-kind-memo = Pour mémoire
+
+audit-books-account-added = Compte ajouté au plan comptable
+audit-books-account-renamed = Compte renommé
+audit-books-account-hidden = Compte masqué
+audit-books-account-shown = Compte affiché de nouveau
+audit-books-account-removed = Compte supprimé du plan comptable
+
+table-books = Taille de la comptabilité
+table-chart-account = Comptes de l’association
+table-chart-change = Modifications du plan comptable
+
+error-account-hidden = Ce compte est masqué. Affichez-le de nouveau dans le plan comptable, ou choisissez-en un autre.
+error-account-code-digits = Écrivez le numéro en chiffres seulement.
+error-account-code-length = Le numéro compte de { $range } chiffres.
+error-account-taken = Ce numéro existe déjà dans le plan comptable.
+error-account-above-others = Des comptes commencent déjà par ce numéro : il deviendrait leur titre. Choisissez un numéro plus long.
+error-account-no-post = Aucun compte ni poste du plan ne commence ainsi. Commencez par le numéro du compte sous lequel il se range.
+error-account-parent-kept = Le compte { $account } reçoit des écritures automatiques : il ne peut avoir de sous-comptes. Choisissez un numéro à côté de lui.
+error-account-parent-used = Le compte { $account } porte déjà des écritures : il ne peut plus avoir de sous-comptes. Choisissez un numéro à côté de lui.
+error-account-too-many = L’association a déjà { $max } comptes à elle : c’est le maximum.
+error-account-kept = La plateforme passe elle-même des écritures sur ce compte : il ne peut être masqué.
+error-account-has-balance = Ce compte a un solde dans un exercice ouvert. Soldez-le d’abord par une écriture, puis masquez-le.
+error-account-standard = Un compte du plan normalisé ne se supprime pas : masquez-le.
+error-account-has-others = Ce compte a des sous-comptes : supprimez-les d’abord.
+error-account-in-use = Des écritures portent sur ce compte : il ne peut être ni supprimé, ni changer de numéro ou de nature. Masquez-le s’il ne sert plus.
