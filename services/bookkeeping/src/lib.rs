@@ -3,25 +3,34 @@
 //! An entry is posted at once and never changed. That it balances is proved three times: by the
 //! type [`entry::Balanced`], by the database's triggers (`migrations.rs`) and by a hash that chains
 //! each entry to the one before it (`seal.rs`). What others do (dues paid) posts itself (`react.rs`).
+//! What they come to is read in statements (`statements/`), and they look at themselves every night (`self_audit.rs`).
 //! Whoever knows no accounting says in words what happened (`guided.rs`); an entry is taken back by its contrary (`reversal.rs`).
 
 mod account_ledger;
 mod balance;
+mod beancount;
 mod chart;
 pub mod doctor;
 mod dues;
 mod entity;
 mod entry;
 mod export;
+mod fec;
 mod guided;
 mod journal;
 mod ledger;
 mod migrations;
+mod opening;
 mod posting;
 mod react;
 mod reversal;
 mod routes;
 mod seal;
+mod seal_check;
+mod self_audit;
+mod self_checks;
+mod statements;
+mod turnover;
 mod years;
 
 /// What the process hosts.
@@ -30,5 +39,5 @@ pub const MODULE: runtime::Module = runtime::Module {
     migrations: Some(migrations::MIGRATIONS),
     routes: routes::routes,
     react: react::react,
-    schedule: &[],
+    schedule: &[self_audit::NIGHTLY],
 };

@@ -7,10 +7,10 @@
 //! - neither privilege nor trigger allows a change.
 
 use database::Migration;
-use database::schema::{Key, Step, add_columns, tenant_ledger, tenant_table};
+use database::schema::{Key, Step, add_columns, global_table, tenant_ledger, tenant_table};
 
 pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE, DUES_SEEN, DUES_AHEAD];
+    &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE, DUES_SEEN, DUES_AHEAD, SELF_AUDIT];
 
 /// What membership has told of the members' accounts, to compare the books with.
 const DUES_SEEN: Migration = Migration {
@@ -24,6 +24,20 @@ const DUES_SEEN: Migration = Migration {
 
 const DUES_AHEAD: Migration =
     Migration { name: "0004_dues_ahead", steps: &[add_columns("dues_seen", &["ahead bigint not null default 0"])] };
+
+/// When the books last looked at themselves, what they found, and whose turn it is.
+const SELF_AUDIT: Migration = Migration {
+    name: "0015_self_audit",
+    steps: &[
+        tenant_table("self_audit", "looked_at timestamptz not null", &[]),
+        tenant_table(
+            "audit_finding",
+            "code text not null, params text not null, since timestamptz not null",
+            &[Key::Unique(&["code", "params"])],
+        ),
+        global_table("self_audit_queue", "association_id uuid primary key, due_at timestamptz not null", &[Key::Index(&["due_at"])]),
+    ],
+};
 
 /// Erasing a whole association, which `erase_rows` does on the owner's authority, passes.
 const ERASABLE: Migration = Migration {

@@ -3,6 +3,7 @@
 use crate::entity::{account_total, entry, fiscal_year, line};
 use crate::entry::Balanced;
 use crate::seal::{self, Sealed};
+use crate::self_audit;
 use chrono::{Datelike, NaiveDate};
 use contracts::books::Source;
 use contracts::events::Event;
@@ -49,6 +50,9 @@ pub struct Draft {
 pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> Result<entry::Model> {
     let journal = draft.journal.code();
     let number = ws.next_number(&format!("entry-{}-{journal}", year.year)).await?;
+    if number == 1 {
+        self_audit::enrol(ws).await?;
+    }
     let previous_hash = previous(ws, year, journal, number).await?;
     let sealed = Sealed {
         association: ws.association(),

@@ -341,6 +341,11 @@ fn books(pages: Pages) -> Pages {
         .show("/a/{association}/books/money/new", "Write in words what happened", money::form)
         .send("/a/{association}/books/money/new", "Write in words what happened", money::post)
         .show("/a/{association}/books/export.ledger", "The journal as plain text accounting", books::export)
+        .show("/a/{association}/books/export", "The journal of a year for other programs", statements::export)
+        .show("/a/{association}/books/statements", "Statements of the books", statements::show)
+        .show("/a/{association}/books/statements/file", "A statement as PDF, workbook or CSV", statements::file)
+        .show("/a/{association}/books/self-audit", "What the books found wrong with themselves", self_audit::show)
+        .send("/a/{association}/books/self-audit", "Let the books look at themselves now", self_audit::run)
 }
 
 fn offices(pages: Pages) -> Pages {

@@ -1,7 +1,10 @@
 //! One entity per table.
 
 pub mod account_total;
+pub mod audit_finding;
 pub mod dues_seen;
 pub mod entry;
 pub mod fiscal_year;
 pub mod line;
+pub mod self_audit;
+pub mod self_audit_queue;

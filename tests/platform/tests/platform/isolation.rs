@@ -128,6 +128,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
             &[],
         ),
+        "/books/self-audit" => (json!({}), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[],
