@@ -12,6 +12,7 @@ needed_packages() {
     have pdftotext             || echo poppler-utils
     have ledger                || echo ledger
     have hledger               || echo hledger
+    have bean-check            || echo beancount
     mail_python >/dev/null     || echo python3-aiosmtpd
 }
 

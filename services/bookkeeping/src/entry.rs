@@ -21,13 +21,21 @@ impl Line {
     /// # Errors
     /// The code of a field error: `amount-negative`, `line-one-side`.
     pub fn new(account: &Account, debit: Money, credit: Money) -> std::result::Result<Self, &'static str> {
+        Self::read(&account.code, debit, credit)
+    }
+
+    /// One that was posted, on whatever account it was.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn read(account: &str, debit: Money, credit: Money) -> std::result::Result<Self, &'static str> {
         if debit < Money::ZERO || credit < Money::ZERO {
             return Err("amount-negative");
         }
         if (debit > Money::ZERO) == (credit > Money::ZERO) {
             return Err("line-one-side");
         }
-        Ok(Self { account: account.code.clone(), debit, credit })
+        Ok(Self { account: account.to_owned(), debit, credit })
     }
 
     pub fn account(&self) -> &str {

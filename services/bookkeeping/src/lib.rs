@@ -3,6 +3,7 @@
 //! An entry is posted at once and never changed. That it balances is proved three times: by the
 //! type [`entry::Balanced`], by the database's triggers (`migrations.rs`) and by a hash that chains
 //! each entry to the one before it (`seal.rs`). What others do (dues paid) posts itself (`react.rs`).
+//! What they come to is read in statements (`statements/`), and they look at themselves every night (`self_audit.rs`).
 //! Whoever knows no accounting says in words what happened (`guided.rs`); an entry is taken back by its contrary (`reversal.rs`).
 //! The standard chart is data; what an association changes of it, under the coding rules (`coding.rs`), is its own
 //! (`own_accounts.rs`). Years (`years.rs`) are closed when nothing is found (`findings.rs`) that stands against it
@@ -10,6 +11,7 @@
 
 mod account_ledger;
 mod balance;
+mod beancount;
 mod chart;
 mod closing;
 mod coding;
@@ -19,6 +21,7 @@ mod entity;
 mod entry;
 mod export;
 mod findings;
+mod fec;
 mod guided;
 mod journal;
 mod ledger;
@@ -33,6 +36,11 @@ mod reversal;
 mod routes;
 mod seal;
 mod sizes;
+mod seal_check;
+mod self_audit;
+mod self_checks;
+mod statements;
+mod turnover;
 mod years;
 
 /// What the process hosts.
@@ -41,5 +49,5 @@ pub const MODULE: runtime::Module = runtime::Module {
     migrations: Some(migrations::MIGRATIONS),
     routes: routes::routes,
     react: react::react,
-    schedule: &[],
+    schedule: &[self_audit::NIGHTLY],
 };

@@ -7,7 +7,7 @@
 //! - neither privilege nor trigger allows a change.
 
 use database::Migration;
-use database::schema::{Key, Step, add_columns, tenant_ledger, tenant_table};
+use database::schema::{Key, Step, add_columns, global_table, tenant_ledger, tenant_table};
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] },
@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[Migration] = &[
     DUES_AHEAD,
     OWN_ACCOUNTS,
     CLOSINGS,
+    SELF_AUDIT,
 ];
 
 /// What membership has told of the members' accounts, to compare the books with.
@@ -63,6 +64,20 @@ const CLOSINGS: Migration = Migration {
          check ((reopened_at is null) = (reopened_by is null))",
         &[Key::References("fiscal_year_id", "fiscal_year"), Key::Index(&["fiscal_year_id"])],
     )],
+};
+
+/// When the books last looked at themselves, what they found, and whose turn it is.
+const SELF_AUDIT: Migration = Migration {
+    name: "0015_self_audit",
+    steps: &[
+        tenant_table("self_audit", "looked_at timestamptz not null", &[]),
+        tenant_table(
+            "audit_finding",
+            "code text not null, params text not null, since timestamptz not null",
+            &[Key::Unique(&["code", "params"])],
+        ),
+        global_table("self_audit_queue", "association_id uuid primary key, due_at timestamptz not null", &[Key::Index(&["due_at"])]),
+    ],
 };
 
 /// Erasing a whole association, which `erase_rows` does on the owner's authority, passes.

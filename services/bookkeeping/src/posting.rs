@@ -4,6 +4,7 @@ use crate::chart;
 use crate::entity::{account_total, entry, fiscal_year, line};
 use crate::entry::{Balanced, Line};
 use crate::seal::{self, Sealed};
+use crate::self_audit;
 use crate::years;
 use chrono::NaiveDate;
 use contracts::books::Source;
@@ -55,6 +56,9 @@ pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> 
     chart::check(ws, draft.balanced.lines().iter().map(Line::account), draft.source.is_none()).await?;
     let journal = draft.journal.code();
     let number = ws.next_number(&format!("entry-{}-{journal}", year.year)).await?;
+    if number == 1 {
+        self_audit::enrol(ws).await?;
+    }
     let previous_hash = previous(ws, year, journal, number).await?;
     let sealed = Sealed {
         association: ws.association(),

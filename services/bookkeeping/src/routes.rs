@@ -1,6 +1,6 @@
 //! The service's URLs.
 
-use crate::{account_ledger, balance, chart, closing, dues, export, guided, journal, own_accounts, receipts, reversal, sizes, years};
+use crate::{account_ledger, balance, chart, closing, dues, export, guided, journal, own_accounts, receipts, reversal, self_audit, sizes, statements, years};
 use web::Routes;
 
 pub fn routes() -> Routes {
@@ -16,7 +16,8 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/books/ledger", "What moved on an account in a year", account_ledger::show)
         .get("/api/v1/associations/{association}/books/trial-balance", "The trial balance of a year", balance::show)
         .get("/api/v1/associations/{association}/books/dues-agreement", "The members' accounts against the books", dues::agreement)
-        .file("/api/v1/associations/{association}/books/export", "The journal of a year as plain text accounting", export::download)
-        .get("/api/v1/associations/{association}/books/guided/choices", "What an entry in words can choose from", guided::choices);
-    receipts::routes(sizes::routes(closing::routes(own_accounts::routes(routes))))
+        .get("/api/v1/associations/{association}/books/guided/choices", "What an entry in words can choose from", guided::choices)
+        .file("/api/v1/associations/{association}/books/export", "The journal of a year for other programs", export::download);
+    let routes = receipts::routes(sizes::routes(closing::routes(own_accounts::routes(routes))));
+    self_audit::routes(statements::routes(routes))
 }

@@ -38,7 +38,7 @@ pub fn hash(previous: &str, entry: &Sealed<'_>) -> String {
 /// One JSON array: association, year, journal, number, date, label, source, time, author, lines of
 /// account, debit and credit in centimes. JSON's quoting keeps two different entries from having
 /// the same text.
-fn canonical(entry: &Sealed<'_>) -> String {
+pub fn canonical(entry: &Sealed<'_>) -> String {
     let lines: Vec<_> = entry
         .lines
         .iter()

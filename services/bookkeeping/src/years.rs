@@ -45,8 +45,13 @@ async fn all(ws: &Workspace) -> Result<Vec<Model>> {
 
 /// The month of the year in which the day lies: 1 is the one in which the year begins.
 pub fn month(year: &Model, day: NaiveDate) -> i32 {
+    month_since(year.starts_on, day)
+}
+
+/// As [`month`], of a year that begins on this day.
+pub fn month_since(starts_on: NaiveDate, day: NaiveDate) -> i32 {
     let months = |date: NaiveDate| date.year() * 12 + date.month0().cast_signed();
-    months(day) - months(year.starts_on) + 1
+    months(day) - months(starts_on) + 1
 }
 
 /// The year of today, as it is or as it will be written with its first entry. The running year is open without a

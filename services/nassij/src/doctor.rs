@@ -20,17 +20,31 @@ pub async fn run(config: &Config, anchor: Option<&Path>) -> Result<()> {
         println!("{}{}: schema up to date, {waiting} events waiting, {dead} dead letters", wrong(dead > 0), db.service());
     }
     let (tenancy, books) = (process.state("tenancy")?, process.state("bookkeeping")?);
-    let (mut logs, mut dues) = (Logs::new(tenancy, anchor)?, Dues::default());
+    let (mut logs, mut dues, mut findings) = (Logs::new(tenancy, anchor)?, Dues::default(), 0);
     let mut associations = tenancy::doctor::Associations::new(tenancy);
     while let Some((association, slug)) = associations.next().await? {
         logs.look(association, &slug).await?;
         if !slug.is_empty() {
             dues.look(books, association, &slug).await?;
+            findings += look_at_books(books, association, &slug).await?;
         }
     }
     healthy &= logs.end()?;
     healthy &= dues.end();
+    println!("{}books: {findings} findings", wrong(findings > 0));
+    healthy &= findings == 0;
     if healthy { Ok(()) } else { Err(Error::conflict("doctor-found-faults")) }
+}
+
+/// Lets one association's books look at themselves; how much is wrong with them.
+async fn look_at_books(state: &State, association: AssociationId, slug: &str) -> Result<usize> {
+    let found = bookkeeping::doctor::books(state, association).await?;
+    // what members owe has a line of its own
+    let of_books: Vec<_> = found.iter().filter(|found| found.code != "dues-differ").collect();
+    for found in &of_books {
+        println!("WRONG books of {slug} ({association}): {} {:?}", found.code, found.params);
+    }
+    Ok(of_books.len())
 }
 
 fn wrong(it_is: bool) -> &'static str {

@@ -355,6 +355,11 @@ fn books(pages: Pages) -> Pages {
         .show("/a/{association}/books/receipts", "What came in and went out, by category", receipts_book::show)
         .show("/a/{association}/books/size", "How much of accounting is kept", book_size::show)
         .send("/a/{association}/books/size", "Choose how much of accounting is kept", book_size::choose)
+        .show("/a/{association}/books/export", "The journal of a year for other programs", statements::export)
+        .show("/a/{association}/books/statements", "Statements of the books", statements::show)
+        .show("/a/{association}/books/statements/file", "A statement as PDF, workbook or CSV", statements::file)
+        .show("/a/{association}/books/self-audit", "What the books found wrong with themselves", self_audit::show)
+        .send("/a/{association}/books/self-audit", "Let the books look at themselves now", self_audit::run)
 }
 
 fn offices(pages: Pages) -> Pages {

@@ -153,6 +153,16 @@ fn pages() -> Vec<(&'static str, String)> {
         "/books/entries/new",
         "/books/journal/{id}/reverse",
         "/books/ledger?account=51611",
+        "/books/statements",
+        "/books/statements?kind=trial-balance&year=2026&level=post",
+        "/books/statements?kind=journal",
+        "/books/statements?kind=ledger&account=51&after=x",
+        "/books/statements?kind=income&model=normal&from=05/03/2026",
+        "/books/statements?kind=cash",
+        "/books/statements?kind=ageing",
+        "/books/statements?kind=months",
+        "/books/statements?kind=seal",
+        "/books/self-audit",
         "/books/money",
         "/books/money?place=51411",
         "/books/money/new",
@@ -287,6 +297,18 @@ async fn a_seat_limited_to_a_year_is_told_where_it_ends() {
     assert!(text.contains("href=\"/a/nour/dues?year=2025\""), "its own year is a tap away");
     let (status, _, text) = ask(&router, Method::GET, "/a/nour/books?year=2025", "auditor", &lang, "").await;
     assert!(status == StatusCode::OK && text.contains("pas encore ouverts"), "{text}");
+}
+
+/// What is wrong with a period is said where it was typed, and nothing typed is lost.
+#[tokio::test]
+async fn a_wrong_period_is_asked_again() {
+    let router = portal(URL);
+    let lang = [("cookie", "nassij-lang=fr")];
+    let (status, _, text) = ask(&router, Method::GET, "/a/nour/books/statements?kind=income&from=hier", "president", &lang, "").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("value=\"hier\"") && text.contains("jour/mois/année"), "{text}");
+    let page = Html::parse_document(&text);
+    assert_eq!((all(&page, "details[open] #from[aria-invalid]"), all(&page, "table")), (1, 0), "{text}");
 }
 
 /// Every input that is seen has a label.

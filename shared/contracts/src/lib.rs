@@ -41,6 +41,7 @@ pub mod proposals;
 pub mod registry;
 pub mod reminders;
 pub mod renewals;
+pub mod statements;
 pub mod tenancy;
 pub mod tokens;
 pub mod webhooks;

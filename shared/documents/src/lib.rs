@@ -13,6 +13,7 @@ mod invitation;
 mod letterhead;
 mod people;
 mod receipt;
+mod statement;
 mod text;
 mod words;
 
@@ -23,4 +24,5 @@ pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};
 pub use people::{Issuer, Named, cards, labels};
 pub use receipt::{CoveredLine, Receipt, ReceiptKind, receipt};
+pub use statement::{Statement, StatementCell, StatementColumn, Weight, statement};
 pub use words::words;

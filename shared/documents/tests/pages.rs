@@ -281,3 +281,61 @@ fn a_sheet_holds_so_many_and_a_name_stays_text() {
         assert_eq!(pages, sheets, "{carded} cards");
     }
 }
+
+fn a_statement(locale: Locale, lines: i64) -> Statement {
+    let column = |title: &str, number: bool, carried: bool| StatementColumn { title: title.into(), number, carried };
+    let text = |text: String| StatementCell::Text(text);
+    let line = |at: i64| {
+        let label = if at % 3 == 0 { "كراء المقر لشهر مارس".to_owned() } else { format!("Loyer #evil[] $x$ *a* {at}") };
+        let sides = [StatementCell::Amount(Money::centimes(100_000 + at)), StatementCell::Blank];
+        let cells = [StatementCell::Figures("05/03/2026".into()), StatementCell::Figures(format!("GEN {at}")), text(label)];
+        (Weight::Line, cells.into_iter().chain(sides).collect())
+    };
+    let mut rows: Vec<_> = (1..=lines).map(line).collect();
+    let blank = StatementCell::Blank;
+    rows.push((Weight::Total, vec![blank.clone(), blank.clone(), text("Total".into()), StatementCell::Amount(Money::centimes(1)), blank]));
+    Statement {
+        association_ar: "جمعية أصدقاء الحي للتنمية والتضامن".into(),
+        association_fr: "Association Les Amis du Quartier pour le Développement".into(),
+        seat_ar: "سيدي مومن، الدار البيضاء".into(),
+        seat_fr: "Sidi Moumen, Casablanca".into(),
+        legal_receipt: Some("1234/2019".into()),
+        locale,
+        title: if locale == Locale::Ar { "دفتر اليومية" } else { "Livre-journal" }.into(),
+        period: "Du 1er janvier 2026 au 31 décembre 2026".into(),
+        printed: "Imprimé le 21 novembre 2026".into(),
+        brought: if locale == Locale::Ar { "المنقول" } else { "Report" }.into(),
+        carried: if locale == Locale::Ar { "للنقل" } else { "À reporter" }.into(),
+        columns: vec![
+            column("Date", false, false),
+            column("N°", false, false),
+            column("Libellé", false, false),
+            column("Débit", true, true),
+            column("Crédit", true, true),
+        ],
+        rows,
+        faults: if lines == 3 { vec!["Cet état n’est pas équilibré".into()] } else { Vec::new() },
+        notes: vec!["Une note".into()],
+    }
+}
+
+#[test]
+fn a_statement_carries_its_sums_from_page_to_page() {
+    for (name, locale) in [("statement_fr", Locale::Fr), ("statement_ar", Locale::Ar)] {
+        let (text, pages) = printed(name, &statement(&a_statement(locale, 100)).unwrap());
+        assert!(pages >= 3, "{pages} pages");
+        assert!(text.contains("#evil[]$x$*a*"), "{name} {text}");
+        if locale == Locale::Fr {
+            assert_eq!(text.matches("Àreporter").count(), pages - 1, "on every page but the last");
+            assert_eq!(text.matches("Report").count(), pages - 1, "on every page but the first");
+            assert!(text.contains(&format!("1/{pages}")));
+        }
+    }
+}
+
+#[test]
+fn a_statement_says_loudly_what_is_wrong() {
+    let (text, pages) = printed("statement_wrong", &statement(&a_statement(Locale::Fr, 3)).unwrap());
+    assert_eq!(pages, 1);
+    assert!(text.contains("Cetétatn’estpaséquilibré") && !text.contains("Àreporter"));
+}

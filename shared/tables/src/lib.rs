@@ -13,8 +13,8 @@ mod workbook;
 
 pub use encoding::Text;
 pub use head::{Column, Head, example, find_head, words};
-pub use lines::{BEGINNING, line, without_guard};
+pub use lines::{BEGINNING, cells, harmless, line, without_guard};
 pub use open::{Table, open, open_bare};
 pub use rows::{Row, Rows};
 pub use sheets::{Book, is_spreadsheet};
-pub use workbook::{Cell, Workbook};
+pub use workbook::{Cell, Workbook, decimal};

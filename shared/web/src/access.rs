@@ -78,6 +78,11 @@ impl<P: Permission> Access<P> {
         }
     }
 
+    /// As [`Self::begin`] for a read of several queries, all of which see the same moment.
+    pub async fn snapshot(&self) -> Result<Workspace> {
+        self.state.db()?.snapshot(self.association(), Origin::actor(&self.actor, &self.request)).await
+    }
+
     /// The association of the path; the platform's own id for routes outside associations.
     pub fn association(&self) -> AssociationId {
         self.association

@@ -72,6 +72,7 @@ fn acts(visit: &Visit, year: i32) -> Markup {
     let year = year.to_string();
     html! {
         a.button href=(with_query(&visit.here("/books/journal"), &[("year", Some(&year))])) { (visit.say(key::JOURNAL_TITLE)) }
+        a.button href=(with_query(&visit.here("/books/statements"), &[("year", Some(&year))])) { (visit.say(key::STATEMENTS_TITLE)) }
         a.button href=(with_query(&visit.here("/books/export.ledger"), &[("year", Some(&year))])) download="" { (visit.say(key::BOOKS_EXPORT)) }
         (about(visit))
         @if visit.may::<PostEntries>() { a.button href=(visit.here("/books/entries/new")) { (visit.say(key::ENTRY_NEW)) } }

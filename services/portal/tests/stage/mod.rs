@@ -360,6 +360,12 @@ fn bookkeeping() -> Router {
         .route("/api/v1/associations/{a}/books/ledger", always(json!({ "year": year, "account": "51611", "name_ar": "الصندوق", "name_fr": "Caisse",
             "brought_forward": "10.00", "debit": "1244.50", "credit": "0.00", "balance": "1244.50", "lines": [
                 { "entry": ID, "number": 12, "journal": "DUES", "posted_on": "2026-03-01", "label": "2026-00012", "debit": "1234.50", "credit": "0.00", "balance": "1244.50" }] })))
+        .route("/api/v1/associations/{a}/books/statements", get(statement))
+        .route(
+            "/api/v1/associations/{a}/books/self-audit",
+            always(json!({ "looked_at": "2026-03-01T01:00:00Z", "findings": [
+                { "code": "cash-negative", "params": { "account": "51611", "date": "18/11/2026", "balance": "-300,00" }, "since": "2026-03-01T01:00:00Z" }] })),
+        )
         .route("/api/v1/associations/{a}/books/guided", always(json!({ "items": [
             { "act": "out", "occasion": "rent", "amount": "500.00", "place": "51611", "to": null, "label": "كراء مارس", "posted_on": "2026-03-01" }] })))
         .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
@@ -416,6 +422,28 @@ fn kept_books(year: &Value) -> Router {
         .route("/api/v1/associations/{a}/books/receipts", always(json!({ "year": year, "received_in_all": "1234.50", "spent_in_all": "0.00", "spent": [],
             "received": [{ "account": "71832", "name_ar": "واجبات الاشتراك السنوي", "name_fr": "Cotisations annuelles", "amount": "1234.50" }] })))
         .route("/api/v1/associations/{a}/books/size", always(json!({ "size": "simplified", "chosen": true })))
+}
+
+/// A statement of whatever kind, with a row of each weight and a fault.
+async fn statement(uri: Uri) -> Response<Body> {
+    let query = uri.query().unwrap_or_default().to_owned();
+    if query.contains("from=hier") {
+        return problem(&Error::field("from", "date-unreadable"));
+    }
+    let year = json!({ "year": 2026, "starts_on": "2026-01-01", "ends_on": "2026-12-31", "closed": false });
+    let amount = |value: &str| json!({ "kind": "amount", "value": value });
+    let months = query.contains("kind=months");
+    let name = if months { json!({ "kind": "code", "value": "03/2026" }) } else { json!({ "kind": "text", "value": "الصندوق" }) };
+    let column = |title: &str, number: bool| json!({ "title": title, "number": number, "carried": number });
+    Json(json!({ "kind": "income", "title": "حساب", "year": year, "from": "2026-01-01", "to": "2026-12-31",
+        "columns": [column("بيان", false), column("عائدات", true), column("تكاليف", true), column("نتيجة", true)],
+        "rows": [
+            { "weight": "heading", "cells": [{ "kind": "text", "value": "الاستغلال" }, { "kind": "blank" }, { "kind": "blank" }, { "kind": "blank" }] },
+            { "weight": "line", "cells": [name, amount("1234.50"), amount("34.50"), amount("1200.00")], "account": "51611" },
+            { "weight": "line", "cells": [{ "kind": "date", "value": "2026-03-05" }, amount("0.00"), { "kind": "blank" }, amount("-1.00")], "entry": ID },
+            { "weight": "total", "cells": [{ "kind": "text", "value": "المجموع" }, amount("1234.50"), amount("34.50"), amount("1200.00")] }],
+        "faults": ["غير متوازن"], "notes": ["ملاحظة"], "next": "x" }))
+    .into_response()
 }
 
 fn notifications() -> Router {

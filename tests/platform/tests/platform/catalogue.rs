@@ -33,6 +33,7 @@ const GLOBAL: &[&str] = &[
     "reminder_queue",    // membership: whose reminders are to be looked at, when; no content
     "application_queue", // membership: whose applications will have been kept long enough, when; no content
     "dues_ahead_queue",  // membership: whose dues wait for a year to begin, until when; no content
+    "self_audit_queue",  // bookkeeping: whose books are to look at themselves, when; no content
     "send_queue",        // notifications
 ];
 

@@ -142,6 +142,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/books/reopening" => (json!({ "year": 2026, "reason": "Essai" }), &[]),
         "/books/closing" | "/books/reopening/confirmation" | "/books/reopening/withdrawal" => (json!({ "year": 2026 }), &[]),
         "/books/size" => (json!({ "size": "normal" }), &[]),
+        "/books/self-audit" => (json!({}), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[],
