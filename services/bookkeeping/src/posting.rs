@@ -1,7 +1,9 @@
 //! Writing an entry: the one place that does.
 
+use crate::axis;
 use crate::entity::{account_total, entry, fiscal_year, line};
 use crate::entry::Balanced;
+use crate::journal::REVERSAL;
 use crate::seal::{self, Sealed};
 use chrono::{Datelike, NaiveDate};
 use contracts::books::Source;
@@ -47,6 +49,9 @@ pub struct Draft {
 /// The series' row lock makes posters of one journal wait for each other, so that the entry before
 /// this one is committed, or undone together with its number, when its hash is read.
 pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> Result<entry::Model> {
+    let told: Vec<_> = draft.balanced.lines().iter().map(|line| (line.account(), line.axis())).collect();
+    let corrects = draft.source.as_ref().is_some_and(|source| source.kind == REVERSAL || source.kind.starts_with("grant_carry"));
+    let axes = axis::hold(ws, &told, draft.posted_on, corrects).await?;
     let journal = draft.journal.code();
     let number = ws.next_number(&format!("entry-{}-{journal}", year.year)).await?;
     let previous_hash = previous(ws, year, journal, number).await?;
@@ -65,7 +70,8 @@ pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> 
     let hash = seal::hash(&previous_hash, &sealed);
     let id = new_id();
     // the lines come first: the entry's trigger adds them up
-    ws.insert_many(lines(id, &draft.balanced)).await?;
+    let ids: Vec<Uuid> = draft.balanced.lines().iter().map(|_| new_id()).collect();
+    ws.insert_many(lines(id, &ids, &draft.balanced)).await?;
     let row = entry::ActiveModel {
         id: Set(id),
         fiscal_year_id: Set(year.id),
@@ -83,6 +89,8 @@ pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> 
         ..Default::default()
     };
     let posted = ws.insert(row).await?;
+    axis::write(ws, &posted, ids.into_iter().zip(draft.balanced.lines().to_vec()).zip(axes).map(|((id, line), axis)| (id, line, axis)))
+        .await?;
     add_to_totals(ws, year.id, &draft).await?;
     announce(ws, year.year, &posted).await?;
     Ok(posted)
@@ -101,11 +109,11 @@ async fn previous(ws: &Workspace, year: &fiscal_year::Model, journal: &str, numb
     Ok(before.hash)
 }
 
-fn lines(entry: Uuid, balanced: &Balanced) -> Vec<line::ActiveModel> {
-    let lines = balanced.lines().iter().zip(0..);
+fn lines(entry: Uuid, ids: &[Uuid], balanced: &Balanced) -> Vec<line::ActiveModel> {
+    let lines = balanced.lines().iter().zip(ids).zip(0..);
     lines
-        .map(|(line, position)| line::ActiveModel {
-            id: Set(new_id()),
+        .map(|((line, id), position)| line::ActiveModel {
+            id: Set(*id),
             entry_id: Set(entry),
             position: Set(position),
             account: Set(line.account().to_owned()),

@@ -6,6 +6,7 @@
 //! from users; it is data to the templates and never markup.
 
 mod board_list;
+mod budget_paper;
 mod convocation;
 mod deposit_slip;
 mod engine;
@@ -14,13 +15,16 @@ mod letterhead;
 mod people;
 mod receipt;
 mod text;
+mod use_of_funds;
 mod words;
 
 pub use board_list::{BoardHolder, BoardList, board_list};
+pub use budget_paper::{BudgetFigures, BudgetPaper, BudgetPaperRow, budget_paper};
 pub use convocation::{Convocation, convocation};
 pub use deposit_slip::{DepositSlip, SlipLine, deposit_slip};
 pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};
 pub use people::{Issuer, Named, cards, labels};
 pub use receipt::{CoveredLine, Receipt, ReceiptKind, receipt};
+pub use use_of_funds::{Paper, Received, Use, UseOfFunds, use_of_funds};
 pub use words::words;

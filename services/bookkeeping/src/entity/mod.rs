@@ -1,7 +1,14 @@
 //! One entity per table.
 
 pub mod account_total;
+pub mod budget;
+pub mod budget_line;
 pub mod dues_seen;
 pub mod entry;
 pub mod fiscal_year;
+pub mod grant_agreement;
+pub mod grant_carry_over;
+pub mod grant_instalment;
 pub mod line;
+pub mod line_allocation;
+pub mod project;

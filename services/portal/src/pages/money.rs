@@ -1,5 +1,6 @@
 //! The books for people who know no accounting: what came in, what went out, and where the money is.
 
+use super::axis;
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
@@ -105,6 +106,7 @@ pub async fn form(page: Page<PostEntries>) -> Reply {
 async fn form_page(visit: &Visit, form: &Form) -> Reply {
     let Some(act) = Act::parse(form.value("act")) else { return choice(visit, form).await };
     let inputs = Inputs { locale: visit.locale, form };
+    let choices = axis::choices(visit).await?;
     let title = language::named(visit.locale, "happened", act.code());
     let occasions = act.occasions().map(|one| (one.code.to_owned(), language::named(visit.locale, "occasion", one.code)));
     let mut occasions: Vec<(String, String)> = occasions.collect();
@@ -127,6 +129,7 @@ async fn form_page(visit: &Visit, form: &Form) -> Reply {
                 Act::Debt | Act::Claim => {},
             }
             (inputs.text("label", key::MONEY_LABEL).hint(key::MONEY_LABEL_HINT).optional().attribute("autocomplete", "off").attribute("maxlength", "200"))
+            (axis::fields(visit, inputs, &choices))
             (inputs.date("posted_on", key::MONEY_DATE).attribute("enterkeyhint", "done"))
             (ui::submit(&visit.say(key::MONEY_ACT)))
         }
@@ -191,8 +194,17 @@ pub async fn post(page: Page<PostEntries>) -> Reply {
         // the occasion is wrong, which is what the service tells
         None => "—".to_owned(),
     };
-    let input =
-        GuidedEntry { act, occasion, amount: text("amount"), place: text("place"), to: text("to"), posted_on: text("posted_on"), label };
+    let input = GuidedEntry {
+        act,
+        occasion,
+        amount: text("amount"),
+        place: text("place"),
+        to: text("to"),
+        posted_on: text("posted_on"),
+        label,
+        project: text("project"),
+        grant: text("grant"),
+    };
     match page.post::<_, Entry>(&page.api("/books/guided"), &input).await {
         Ok(entry) => {
             let total = Money::sum(entry.lines.iter().map(|line| line.debit)).unwrap_or_default();
