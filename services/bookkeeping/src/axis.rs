@@ -222,3 +222,36 @@ pub async fn change(ws: &Workspace, posted: &entry::Model, lines: Vec<line::Mode
     write(ws, posted, ids.iter().copied().zip(found).zip(whole).map(|((id, line), axis)| (id, line, axis))).await?;
     Ok(named(ws, vec![posted.id]).await?.into_iter().find(|(id, _)| ids.contains(id)).map(|(_, names)| names).unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_bought_is_spent_and_what_wears_out_is_not_spent_again() {
+        for (account, spends) in [
+            ("61312", true),
+            ("6311", true),
+            ("2340", true),
+            ("6193", false),
+            ("28340", false),
+            ("2930", false),
+            ("51412", false),
+            ("71614", false),
+        ] {
+            assert_eq!(is_spending(account), spends, "{account}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_id_is_told_at_its_field() {
+        let mut errors = FieldErrors::default();
+        let axis = Axis::read(" ", "x", "lines.2.", &mut errors);
+        assert!(axis.is_empty());
+        let error = errors.finish().unwrap_err();
+        assert_eq!(
+            error.field_errors().iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>(),
+            ["lines.2.grant choice-unknown"]
+        );
+    }
+}
