@@ -37,6 +37,7 @@ pub struct Account {
 #[derive(Clone, Debug)]
 pub struct Heading {
     pub code: String,
+    pub name_ar: String,
     pub name_fr: String,
 }
 
@@ -56,7 +57,7 @@ impl Standard {
             rows(accounts).map(|[code, name_fr, name_ar, kind]| Account::new(code, name_ar, name_fr, kind)).collect();
         accounts.sort_by(|a, b| a.code.cmp(&b.code));
         mark_titles(accounts.iter_mut());
-        let mut headings: Vec<Heading> = rows(headings).map(|[code, _, name_fr, _]| Heading { code, name_fr }).collect();
+        let mut headings: Vec<Heading> = rows(headings).map(|[code, _, name_fr, name_ar]| Heading { code, name_ar, name_fr }).collect();
         headings.sort_by(|a, b| a.code.cmp(&b.code));
         Self { accounts, headings }
     }
@@ -160,6 +161,12 @@ impl Chart {
             Account { hidden: true, .. } => Err("account-hidden"),
             _ => Ok(account),
         }
+    }
+
+    /// What an account, or the class, heading or post above it, is called here in Arabic and French.
+    pub fn title(&self, code: &str) -> Option<(String, String)> {
+        let account = self.account(code).map(|account| (account.name_ar.clone(), account.name_fr.clone()));
+        account.or_else(|| heading(code).map(|heading| (heading.name_ar.clone(), heading.name_fr.clone())))
     }
 
     /// What an account is called here in Arabic and French; its code stands in for one that the chart no longer has.

@@ -1,6 +1,8 @@
 //! What an entry must be before it is written: balanced, on accounts that can carry lines.
 
+use crate::axis::Axis;
 use crate::chart::{Account, Chart};
+use crate::entity::line;
 use contracts::books::PostLine;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, western_digits};
@@ -15,6 +17,7 @@ pub struct Line {
     account: String,
     debit: Money,
     credit: Money,
+    axis: Axis,
 }
 
 impl Line {
@@ -35,7 +38,22 @@ impl Line {
         if (debit > Money::ZERO) == (credit > Money::ZERO) {
             return Err("line-one-side");
         }
-        Ok(Self { account: account.to_owned(), debit, credit })
+        Ok(Self { account: account.to_owned(), debit, credit, axis: Axis::default() })
+    }
+
+    /// As it stands in the books.
+    pub fn of_row(row: &line::Model) -> Result<Self> {
+        Self::read(&row.account, Money::centimes(row.debit), Money::centimes(row.credit)).map_err(Error::internal)
+    }
+
+    /// The same line, for this project and grant.
+    #[must_use]
+    pub fn of(self, axis: Axis) -> Self {
+        Self { axis, ..self }
+    }
+
+    pub fn axis(&self) -> Axis {
+        self.axis
     }
 
     pub fn account(&self) -> &str {
@@ -112,12 +130,13 @@ fn read_line(chart: &Chart, at: usize, line: &PostLine, errors: &mut FieldErrors
     let debit = errors.keep(&field("debit"), amount(&line.debit));
     let credit = errors.keep(&field("credit"), amount(&line.credit));
     let (debit, credit) = (debit?, credit?);
+    let axis = Axis::read(&line.project, &line.grant, &field(""), errors);
     // told even when the account is wrong: all of a form's errors are shown at once
     if (debit > Money::ZERO) == (credit > Money::ZERO) {
         errors.add(&field("debit"), "line-one-side");
         return None;
     }
-    errors.keep(&field("debit"), Line::new(account?, debit, credit))
+    errors.keep(&field("debit"), Line::new(account?, debit, credit)).map(|line| line.of(axis))
 }
 
 fn amount(text: &str) -> std::result::Result<Money, &'static str> {
@@ -131,7 +150,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn line(account: &str, debit: &str, credit: &str) -> PostLine {
-        PostLine { account: account.into(), debit: debit.into(), credit: credit.into() }
+        PostLine { account: account.into(), debit: debit.into(), credit: credit.into(), ..PostLine::default() }
     }
 
     fn cash() -> &'static Account {

@@ -72,6 +72,8 @@ mod tests {
             account_name_fr: crate::chart::Chart::new(Vec::new()).names(account).1,
             debit: Money::centimes(debit),
             credit: Money::centimes(credit),
+            project: None,
+            grant: None,
         };
         Entry {
             id: Uuid::nil(),

@@ -1,5 +1,6 @@
 //! Entries told in words: which accounts and sides they mean, and which entries they could have made.
 
+use crate::axis::Axis;
 use crate::chart::{self, Account, Chart};
 use crate::entity::entry;
 use crate::entry::{Balanced, Line};
@@ -143,13 +144,14 @@ fn read(chart: &Chart, input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
     let amount = errors.keep("amount", amount);
     let posted_on = read_date(&input.posted_on, today, &mut errors);
     let label = read_label(&input.label, "label", &mut errors);
+    let axis = Axis::read(&input.project, &input.grant, "", &mut errors);
     errors.finish()?;
     let (Some((debit, credit)), Some(amount), Some(posted_on)) = (sides, amount, posted_on) else {
         return Err(Error::internal("a guided entry without errors and without values"));
     };
     let line = |code: &str, debit: Money, credit: Money| {
         let account = chart.open(code).map_err(Error::internal)?;
-        Line::new(account, debit, credit).map_err(Error::internal)
+        Line::new(account, debit, credit).map(|line| line.of(axis)).map_err(Error::internal)
     };
     let lines = vec![line(debit, amount, Money::ZERO)?, line(credit, Money::ZERO, amount)?];
     Ok(Draft { journal: Journal::General, posted_on, label, source: None, balanced: Balanced::new(lines)? })
@@ -227,6 +229,7 @@ mod tests {
             to: text(to),
             posted_on: text("05/03/2026"),
             label: text("Essai"),
+            ..GuidedEntry::default()
         }
     }
 
@@ -246,6 +249,8 @@ mod tests {
             account_name_fr: String::new(),
             debit: line.debit(),
             credit: line.credit(),
+            project: None,
+            grant: None,
         });
         Entry {
             id: uuid::Uuid::nil(),

@@ -1,7 +1,8 @@
 //! The journal: reading it, and posting by hand.
 
+use crate::axis::{self, Axis, Named};
 use crate::chart::{self, Chart};
-use crate::entity::{entry, fiscal_year, line};
+use crate::entity::{entry, fiscal_year, line, line_allocation};
 use crate::entry::{Balanced, read_lines};
 use crate::posting::{self, Draft, Journal};
 use crate::years;
@@ -33,8 +34,10 @@ fn read(chart: &Chart, input: &PostEntry, today: NaiveDate) -> Result<Draft> {
     let posted_on = read_date(&input.posted_on, today, &mut errors);
     let label = read_label(&input.label, "label", &mut errors);
     let lines = read_lines(chart, &input.lines, &mut errors);
+    let of_all = Axis::read(&input.project, &input.grant, "", &mut errors);
     errors.finish()?;
     let posted_on = posted_on.ok_or_else(|| Error::field("posted_on", "required"))?;
+    let lines = lines.into_iter().map(|line| if line.axis().is_empty() { line.of(of_all) } else { line }).collect();
     Ok(Draft { journal: Journal::General, posted_on, label, source: None, balanced: Balanced::new(lines)? })
 }
 
@@ -91,8 +94,11 @@ pub async fn list(access: Access<ViewBooks>, input: FindEntries) -> Result<Page<
         };
         select = of_year(select, &year);
     }
-    if let Some(account) = &input.account {
-        select = with_account(&ws, select, &western_digits(&clean(account)));
+    let account = input.account.as_deref().map(|account| western_digits(&clean(account)));
+    if input.project.is_some() || input.grant.is_some() {
+        select = with_axis(&ws, select, Axis { project: input.project, grant: input.grant }, account.as_deref());
+    } else if let Some(account) = &account {
+        select = with_account(&ws, select, account);
     }
     if let Some(source) = input.source {
         select = select.filter(entry::Column::SourceId.eq(source));
@@ -120,6 +126,22 @@ pub fn with_account(ws: &Workspace, select: Select<entry::Entity>, account: &str
         .and_where(Expr::col((line::Entity, line::Column::AssociationId)).eq(ws.association().0))
         .and_where(Expr::col((line::Entity, line::Column::Account)).eq(account))
         .to_owned();
+    select.filter(entry::Column::Id.in_subquery(lines))
+}
+
+/// Entries with a line that is for this, on this account if one is named.
+fn with_axis(ws: &Workspace, select: Select<entry::Entity>, axis: Axis, account: Option<&str>) -> Select<entry::Entity> {
+    use line_allocation::{Column, Entity};
+    let mut lines = Query::select();
+    lines.column(Column::EntryId).from(Entity).and_where(Expr::col((Entity, Column::AssociationId)).eq(ws.association().0));
+    for (column, id) in [(Column::ProjectId, axis.project), (Column::GrantId, axis.grant)] {
+        if let Some(id) = id {
+            lines.and_where(Expr::col((Entity, column)).eq(id));
+        }
+    }
+    if let Some(account) = account {
+        lines.and_where(Expr::col((Entity, Column::Account)).eq(account));
+    }
     select.filter(entry::Column::Id.in_subquery(lines))
 }
 
@@ -167,9 +189,11 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
     let years = ws.all(fiscal_year::Entity::find()).await?;
     let years: HashMap<Uuid, i32> = years.into_iter().map(|year| (year.id, year.year)).collect();
     let of_these = line::Entity::find().filter(line::Column::EntryId.is_in(entries.iter().map(|entry| entry.id)));
+    let mut names = axis::named(ws, entries.iter().map(|entry| entry.id).collect()).await?;
     let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::new();
     for line in ws.all(of_these.order_by_asc(line::Column::EntryId).order_by_asc(line::Column::Position)).await? {
-        lines.entry(line.entry_id).or_default().push(shown_line(&chart, line));
+        let named = names.remove(&line.id).unwrap_or_default();
+        lines.entry(line.entry_id).or_default().push(shown_line(&chart, line, named));
     }
     let contraries = entry::Entity::find()
         .filter(entry::Column::SourceKind.eq(REVERSAL))
@@ -191,7 +215,7 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
     Ok(entries.into_iter().map(show).collect())
 }
 
-fn shown_line(chart: &Chart, line: line::Model) -> Line {
+fn shown_line(chart: &Chart, line: line::Model, (project, grant): Named) -> Line {
     let (account_name_ar, account_name_fr) = chart.names(&line.account);
     Line {
         account: line.account,
@@ -199,6 +223,8 @@ fn shown_line(chart: &Chart, line: line::Model) -> Line {
         account_name_fr,
         debit: Money::centimes(line.debit),
         credit: Money::centimes(line.credit),
+        project,
+        grant,
     }
 }
 
@@ -208,12 +234,18 @@ mod tests {
     use contracts::books::PostLine;
 
     fn input() -> PostEntry {
-        let line =
-            |account: &str, debit: &str, credit: &str| PostLine { account: account.into(), debit: debit.into(), credit: credit.into() };
+        let line = |account: &str, debit: &str, credit: &str| PostLine {
+            account: account.into(),
+            debit: debit.into(),
+            credit: credit.into(),
+            ..PostLine::default()
+        };
         PostEntry {
             posted_on: "05/03/2026".into(),
             label: " Loyer\u{202e} mars\n ".into(),
             lines: vec![line("61312", "500", ""), line("51611", "", "500")],
+            project: String::new(),
+            grant: String::new(),
         }
     }
 

@@ -29,6 +29,11 @@ pub fn write(chart: &Chart, out: &mut String, entry: &Entry) {
         let centimes = amount.in_centimes().unsigned_abs();
         // two spaces at least end the account's name
         let _ = writeln!(out, "    {}  {sign}{}.{:02} {CURRENCY}", account_name(chart, &line.account), centimes / 100, centimes % 100);
+        for (tag, named) in [("project", &line.project), ("grant", &line.grant)] {
+            if let Some(named) = named {
+                let _ = writeln!(out, "    ; {tag}: {}", inline(&named.code.replace([',', ':'], " ")));
+            }
+        }
     }
 }
 
@@ -67,6 +72,7 @@ fn inline(text: &str) -> String {
 mod tests {
     use super::*;
     use contracts::books::{Line, Source};
+    use contracts::projects::AxisName;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
     use std::io::Write as _;
@@ -92,7 +98,15 @@ mod tests {
 
     fn line(account: &str, debit: i64, credit: i64) -> Line {
         let (account_name_ar, account_name_fr) = standard().names(account);
-        Line { account: account.into(), account_name_ar, account_name_fr, debit: Money::centimes(debit), credit: Money::centimes(credit) }
+        Line {
+            account: account.into(),
+            account_name_ar,
+            account_name_fr,
+            debit: Money::centimes(debit),
+            credit: Money::centimes(credit),
+            project: None,
+            grant: None,
+        }
     }
 
     fn entry(number: i64, label: &str, lines: Vec<Line>) -> Entry {
@@ -124,6 +138,28 @@ mod tests {
     Assets:51 Trésorerie - actif:51611 Caisse centrale  -1234.56 MAD
 ";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn what_a_line_is_for_is_a_tag_of_its_posting() {
+        let name = AxisName { id: Uuid::nil(), code: "Caravane: 2026, a;b".into(), name_ar: String::new(), name_fr: String::new() };
+        let mut rent = line("61312", 100, 0);
+        rent.project = Some(name);
+        let mut text = head(2026, DateTime::default());
+        write(&mut text, &entry(7, "Loyer", vec![rent, line("51611", 0, 100)]));
+        assert!(text.contains("siège, salles)  1.00 MAD\n    ; project: Caravane 2026 a,b\n    Assets:"), "{text}");
+        for (program, arguments) in [
+            (
+                "ledger",
+                ["-f", "-", "--balance-format", "\"%(account)\",\"%(display_total)\"\n", "--flat", "balance", "%project"].as_slice(),
+            ),
+            ("hledger", &["-f", "-", "balance", "tag:project", "-O", "csv"]),
+        ] {
+            if let Some(seen) = balances(program, arguments, &text) {
+                assert_eq!(seen.values().copied().max(), Some(100), "{program}: {seen:?}");
+                assert!(seen.keys().all(|name| !name.contains("51611")), "{program}: {seen:?}");
+            }
+        }
     }
 
     #[test]

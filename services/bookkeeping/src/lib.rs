@@ -8,10 +8,16 @@
 //! The standard chart is data; what an association changes of it, under the coding rules (`coding.rs`), is its own
 //! (`own_accounts.rs`). Years (`years.rs`) are closed when nothing is found (`findings.rs`) that stands against it
 //! (`closing.rs`), hand over what they left (`opening.rs`), and are reopened by two together (`reopening.rs`).
+//! For which project and grant a line is (`axis.rs`) stands beside it, outside its hash, and may be said later.
 
 mod account_ledger;
+mod axis;
+mod axis_tables;
 mod balance;
 mod beancount;
+mod budget_paper;
+mod budget_plan;
+mod budgets;
 mod chart;
 mod closing;
 mod coding;
@@ -22,13 +28,18 @@ mod entry;
 mod export;
 mod findings;
 mod fec;
+mod grant_account;
+mod grants;
 mod guided;
+mod instalments;
 mod journal;
 mod ledger;
+mod letterhead;
 mod migrations;
 mod opening;
 mod own_accounts;
 mod posting;
+mod projects;
 mod react;
 mod receipts;
 mod reopening;
@@ -41,6 +52,7 @@ mod self_audit;
 mod self_checks;
 mod statements;
 mod turnover;
+mod use_of_funds;
 mod years;
 
 /// What the process hosts.

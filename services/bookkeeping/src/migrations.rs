@@ -6,6 +6,7 @@
 //! - the lines' trigger refuses to add to an entry that exists;
 //! - neither privilege nor trigger allows a change.
 
+use crate::axis_tables::{BUDGETS, GRANTS, PROJECTS};
 use database::Migration;
 use database::schema::{Key, Step, add_columns, global_table, tenant_ledger, tenant_table};
 
@@ -16,6 +17,9 @@ pub const MIGRATIONS: &[Migration] = &[
     DUES_AHEAD,
     OWN_ACCOUNTS,
     CLOSINGS,
+    PROJECTS,
+    BUDGETS,
+    GRANTS,
     SELF_AUDIT,
 ];
 

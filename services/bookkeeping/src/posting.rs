@@ -1,8 +1,10 @@
 //! Writing an entry: the one place that does.
 
+use crate::axis;
 use crate::chart;
 use crate::entity::{account_total, entry, fiscal_year, line};
 use crate::entry::{Balanced, Line};
+use crate::journal::REVERSAL;
 use crate::seal::{self, Sealed};
 use crate::self_audit;
 use crate::years;
@@ -54,6 +56,9 @@ pub struct Draft {
 /// Those of [`chart::check`]: whoever read the lines from a form told them at their fields already.
 pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> Result<entry::Model> {
     chart::check(ws, draft.balanced.lines().iter().map(Line::account), draft.source.is_none()).await?;
+    let told: Vec<_> = draft.balanced.lines().iter().map(|line| (line.account(), line.axis())).collect();
+    let corrects = draft.source.as_ref().is_some_and(|source| source.kind == REVERSAL || source.kind.starts_with("grant_carry"));
+    let axes = axis::hold(ws, &told, draft.posted_on, corrects).await?;
     let journal = draft.journal.code();
     let number = ws.next_number(&format!("entry-{}-{journal}", year.year)).await?;
     if number == 1 {
@@ -75,7 +80,8 @@ pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> 
     let hash = seal::hash(&previous_hash, &sealed);
     let id = new_id();
     // the lines come first: the entry's trigger adds them up
-    ws.insert_many(lines(id, &draft.balanced)).await?;
+    let ids: Vec<Uuid> = draft.balanced.lines().iter().map(|_| new_id()).collect();
+    ws.insert_many(lines(id, &ids, &draft.balanced)).await?;
     let row = entry::ActiveModel {
         id: Set(id),
         fiscal_year_id: Set(year.id),
@@ -93,6 +99,8 @@ pub async fn record(ws: &Workspace, year: &fiscal_year::Model, draft: Draft) -> 
         ..Default::default()
     };
     let posted = ws.insert(row).await?;
+    axis::write(ws, &posted, ids.into_iter().zip(draft.balanced.lines().to_vec()).zip(axes).map(|((id, line), axis)| (id, line, axis)))
+        .await?;
     add_to_totals(ws, year, &draft).await?;
     announce(ws, year.year, &posted).await?;
     Ok(posted)
@@ -111,11 +119,11 @@ async fn previous(ws: &Workspace, year: &fiscal_year::Model, journal: &str, numb
     Ok(before.hash)
 }
 
-fn lines(entry: Uuid, balanced: &Balanced) -> Vec<line::ActiveModel> {
-    let lines = balanced.lines().iter().zip(0..);
+fn lines(entry: Uuid, ids: &[Uuid], balanced: &Balanced) -> Vec<line::ActiveModel> {
+    let lines = balanced.lines().iter().zip(ids).zip(0..);
     lines
-        .map(|(line, position)| line::ActiveModel {
-            id: Set(new_id()),
+        .map(|((line, id), position)| line::ActiveModel {
+            id: Set(*id),
             entry_id: Set(entry),
             position: Set(position),
             account: Set(line.account().to_owned()),

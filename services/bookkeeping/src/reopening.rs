@@ -5,7 +5,7 @@ use crate::closing::{self, OPENING, RESULT};
 use crate::entity::{entry, fiscal_year, year_closing};
 use crate::journal::{REVERSAL, read_label};
 use crate::posting::{self, Draft, Journal};
-use crate::{chart, reversal, years};
+use crate::{reversal, years};
 use contracts::books::Source;
 use contracts::years::{AskReopening, AskedReopening, CloseYear, YearClosing};
 use database::Workspace;
@@ -117,7 +117,7 @@ async fn take_back(ws: &Workspace, posted: &entry::Model) -> Result<()> {
         posted_on: posted.posted_on,
         label: posted.label.clone(),
         source: Some(Source { kind: REVERSAL.to_owned(), id: posted.id }),
-        balanced: reversal::contrary(ws, &chart::of(ws).await?, posted.id).await?,
+        balanced: reversal::contrary(ws, posted.id).await?,
     };
     posting::record(ws, &year, draft).await.map(drop)
 }

@@ -55,7 +55,7 @@ pub fn routes() -> Routes {
         .raw(Method::POST, "/api/v1/{*rest}", "public", Scope::Public, "The API's front door", gateway::forward);
     let pages =
         leaving(registry(books(dues(joining(member_fields(member_lists(families(members(own_account(hubs(platform(Pages(routes)))))))))))));
-    own_record(audit(bulk(offices(tokens(board(assemblies_and_board(pages))))))).0
+    analysis(own_record(audit(bulk(offices(tokens(board(assemblies_and_board(pages)))))))).0
 }
 
 fn platform(pages: Pages) -> Pages {
@@ -360,6 +360,35 @@ fn books(pages: Pages) -> Pages {
         .show("/a/{association}/books/statements/file", "A statement as PDF, workbook or CSV", statements::file)
         .show("/a/{association}/books/self-audit", "What the books found wrong with themselves", self_audit::show)
         .send("/a/{association}/books/self-audit", "Let the books look at themselves now", self_audit::run)
+}
+
+/// Projects, grants, budgets.
+fn analysis(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/books/journal/{id}/allocation", "Say what an entry is for", axis::form)
+        .send("/a/{association}/books/journal/{id}/allocation", "Say what an entry is for", axis::set)
+        .show("/a/{association}/books/projects", "Projects", projects::list)
+        .show("/a/{association}/books/projects/new", "Open a project", projects::new_form)
+        .send("/a/{association}/books/projects/new", "Open a project", projects::add)
+        .show("/a/{association}/books/projects/{id}", "Income, expense and result of a project", projects::show)
+        .show("/a/{association}/books/projects/{id}/edit", "Change or close a project", projects::edit_form)
+        .send("/a/{association}/books/projects/{id}/edit", "Change or close a project", projects::edit)
+        .show("/a/{association}/books/budgets", "A year's budget against what happens", budgets::show)
+        .show("/a/{association}/books/budgets/new", "Write a version of a budget", budgets::form)
+        .send("/a/{association}/books/budgets/new", "Write a version of a budget", budgets::save)
+        .show("/a/{association}/books/budgets/budget.pdf", "A budget as PDF", budgets::pdf)
+        .show("/a/{association}/books/budgets/budget.xlsx", "A budget for a spreadsheet", budgets::xlsx)
+        .show("/a/{association}/books/grants", "Grants and agreements", grants::list)
+        .show("/a/{association}/books/grants/new", "Write down a grant", grants::new_form)
+        .send("/a/{association}/books/grants/new", "Write down a grant", grants::add)
+        .show("/a/{association}/books/grants/{id}", "How a grant stands", grant_account::show)
+        .send("/a/{association}/books/grants/{id}", "Its instalments, and what is carried over", grant_account::act)
+        .show("/a/{association}/books/grants/{id}/edit", "Change or close a grant", grants::edit_form)
+        .send("/a/{association}/books/grants/{id}/edit", "Change or close a grant", grants::edit)
+        .show("/a/{association}/books/grants/{id}/receive", "An instalment was received, or was not", grant_account::receive_form)
+        .send("/a/{association}/books/grants/{id}/receive", "An instalment was received, or was not", grant_account::receive)
+        .show("/a/{association}/books/grants/{id}/use.pdf", "The use of a grant as PDF", grant_account::use_pdf)
+        .show("/a/{association}/books/grants/{id}/use.xlsx", "The use of a grant for a spreadsheet", grant_account::use_xlsx)
 }
 
 fn offices(pages: Pages) -> Pages {

@@ -26,8 +26,19 @@ pub struct Facts {
     pub mandate_end: Option<NaiveDate>,
     /// Days on which it was declared that nothing has changed.
     pub unchanged: Vec<NaiveDate>,
+    /// Opened by grants and not done yet.
+    pub grants: Vec<GrantDuty>,
     /// Yearly duties that somebody has said are done.
     pub met: Vec<(String, NaiveDate)>,
+}
+
+/// What a grant obliges to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantDuty {
+    pub id: Uuid,
+    pub kind: String,
+    pub about: String,
+    pub due_on: NaiveDate,
 }
 
 /// Duties that come every year: their kind, their day, and since when they bind.
@@ -53,7 +64,7 @@ fn yearly(facts: &Facts) -> Vec<(&'static str, (u32, u32), NaiveDate)> {
 pub fn all(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
     let mut found = Vec::new();
     let mut add = |kind: &str, due_on: NaiveDate, declaration: Option<Uuid>, can_be_met: bool| {
-        found.push(Deadline { kind: kind.into(), due_on, late: due_on < today, declaration, can_be_met });
+        found.push(Deadline { kind: kind.into(), due_on, late: due_on < today, declaration, can_be_met, duty: None, about: None });
     };
     for (id, due_on) in &facts.undeclared {
         add("change", *due_on, Some(*id), false);
@@ -84,6 +95,15 @@ pub fn all(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
             }
         }
     }
+    found.extend(facts.grants.iter().map(|duty| Deadline {
+        kind: duty.kind.clone(),
+        due_on: duty.due_on,
+        late: duty.due_on < today,
+        declaration: None,
+        can_be_met: true,
+        duty: Some(duty.id),
+        about: Some(duty.about.clone()),
+    }));
     found.sort_by(|a, b| (!a.late, a.due_on, &a.kind).cmp(&(!b.late, b.due_on, &b.kind)));
     found
 }

@@ -5,7 +5,7 @@ use crate::associations::{self, read_codes, read_founding, read_receipt};
 use crate::entity::{deadline_met, declaration, indicator};
 use crate::record::begin_locked;
 use crate::statutes_versions::{download, file_info};
-use crate::{deadlines, indicators, legal, record};
+use crate::{deadlines, grant_duties, indicators, legal, record};
 use chrono::Days;
 use contracts::registry::{AddDeclaration, CHANGES, Deadline, Declaration, DeclarationFile, DeclarationReceipt, MeetDeadline};
 use contracts::{ById, Nothing, Page};
@@ -174,6 +174,9 @@ pub async fn calendar(access: Access<ViewRecord>, _: Nothing) -> Result<Page<Dea
 
 /// A yearly duty is said to be done; said again, nothing changes.
 pub async fn meet(access: Access<EditRecord>, input: MeetDeadline) -> Result<Page<Deadline>> {
+    if !input.duty.trim().is_empty() {
+        return meet_grant_duty(&access, &input).await;
+    }
     let mut errors = FieldErrors::default();
     let due_on = errors.keep("due_on", date::parse(&input.due_on));
     let met_on = errors.keep("met_on", read_founding(&input.met_on, access.today()));
@@ -201,6 +204,14 @@ pub async fn meet(access: Access<EditRecord>, input: MeetDeadline) -> Result<Pag
     ws.commit(Page { items, next: None }).await
 }
 
+async fn meet_grant_duty(access: &Access<EditRecord>, input: &MeetDeadline) -> Result<Page<Deadline>> {
+    let met_on = read_founding(&input.met_on, access.today()).map_err(|code| Error::field("met_on", code))?;
+    let ws = begin_locked(access).await?;
+    grant_duties::meet(&ws, input.duty.trim(), met_on).await?;
+    let items = deadlines::all(&facts(&ws).await?, ws.today());
+    ws.commit(Page { items, next: None }).await
+}
+
 async fn facts(ws: &Workspace) -> Result<deadlines::Facts> {
     let row = associations::find(ws, ws.association().0).await?;
     let more = record::details(ws).await?;
@@ -220,6 +231,7 @@ async fn facts(ws: &Workspace) -> Result<deadlines::Facts> {
             .collect(),
         unchanged: declarations.iter().filter(|row| row.kind == NO_CHANGE).filter_map(|row| row.declared_on).collect(),
         mandate_end: ws.global().one(indicator::Entity::find_by_id(row.id)).await?.and_then(|figures| figures.mandate_end),
+        grants: grant_duties::waiting(ws).await?,
         met: met.into_iter().map(|row| (row.kind, row.due_on)).collect(),
     })
 }

@@ -1,7 +1,9 @@
 //! What tenancy does because of others.
 
 use crate::leaving::{deletion, exports};
-use crate::{agreements, api_tokens, audit, board, consents, credentials, indicators, limits, mandates, member_seats, webhooks};
+use crate::{
+    agreements, api_tokens, audit, board, consents, credentials, grant_duties, indicators, limits, mandates, member_seats, webhooks,
+};
 use contracts::events::{Envelope, Event};
 use contracts::notices::NoticeKind;
 use database::Workspace;
@@ -21,6 +23,8 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             Event::ChangesProposed { .. } => board::tell(ws, NoticeKind::ChangesProposed, "/members/proposals").await,
             Event::ChangesAnswered { member } => member_seats::tell(ws, *member, NoticeKind::ChangesAnswered, "/me").await,
             Event::EntryPosted { posted_on, .. } => indicators::last_entry(ws, *posted_on).await,
+            Event::GrantDuty(duty) => grant_duties::open(ws, duty).await,
+            Event::GrantDutyDropped { duty } => grant_duties::drop_duty(ws, *duty).await,
             Event::AssemblyConvened(assembly) => indicators::last_assembly(ws, assembly.held_at_local.date()).await,
             Event::LimitsChanged(_) => limits::keep_room(ws).await,
             Event::PasswordForgotten { email } => credentials::mail_reset(ws, state.signer(), email).await,

@@ -4,8 +4,8 @@ use crate::leaving::{deletion, exports};
 use crate::webhooks;
 use crate::{access_requests, accounts, agreements, api_tokens, associations, audit, consents, coordinators, credentials, custom_roles};
 use crate::{
-    declarations, demo, dossier, emails, founding, handover, hub_log, hubs, identify, imports, invitations, limits, mandates, member_seats,
-    offers, oversight, own_data,
+    declarations, demo, dossier, emails, founding, handover, hub_log, hubs, identify, imports, invitations, letterheads, limits, mandates,
+    member_seats, offers, oversight, own_data,
 };
 use crate::{
     people, platform, record, record_lists, reference, rights_requests, second_factor, sessions, standing, statutes_versions, territories,
@@ -150,6 +150,7 @@ fn rights_and_programs(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/webhooks/{id}/removal", "Remove a webhook", webhooks::remove)
         .post("/api/v1/associations/{association}/webhook-deliveries/{id}/repetition", "Make a call again", webhooks::repeat)
         // for the other services
+        .get("/internal/letterheads", "The head of an association's papers", letterheads::show)
         .post("/internal/actors", "Who is this, seen from there?", identify::identify)
         .post("/internal/refusals", "The portal has turned somebody away", audit::refusals::tell)
         .post("/internal/sessions", "Sign in", sessions::sign_in)

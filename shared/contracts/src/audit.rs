@@ -34,7 +34,7 @@ impl Area {
             "member" | "members" | "group" | "family" | "guardian" | "import" => Self::Members,
             "fee" | "dues" | "payment" | "deposit" => Self::Dues,
             "assembly" | "statutes" => Self::Assemblies,
-            "entry" | "year" | "books" => Self::Books,
+            "entry" | "year" | "books" | "project" | "grant" | "budget" => Self::Books,
             "refused" => Self::Refusals,
             "visited" | "access" | "consent" | "api" | "person" | "role" | "office" | "invitation" | "token" | "webhook" | "auditor"
             | "mandate" => Self::Access,

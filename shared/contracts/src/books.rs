@@ -1,5 +1,6 @@
 //! Chart, journal, trial balance.
 
+use crate::projects::AxisName;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
 use schemars::JsonSchema;
@@ -33,6 +34,11 @@ pub struct PostEntry {
     pub posted_on: String,
     pub label: String,
     pub lines: Vec<PostLine>,
+    /// Ids: what all lines are for that name nothing themselves.
+    #[serde(default)]
+    pub project: String,
+    #[serde(default)]
+    pub grant: String,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -42,6 +48,9 @@ pub struct PostLine {
     /// Empty or an amount; exactly one of debit and credit.
     pub debit: String,
     pub credit: String,
+    /// Ids, or nothing.
+    pub project: String,
+    pub grant: String,
 }
 
 /// `GET …/books/journal`, newest first.
@@ -55,6 +64,11 @@ pub struct FindEntries {
     /// Only the entry posted for this, such as a dues payment.
     #[serde(default)]
     pub source: Option<Uuid>,
+    /// Only entries with a line that is for this; with `account`, one on it.
+    #[serde(default)]
+    pub project: Option<Uuid>,
+    #[serde(default)]
+    pub grant: Option<Uuid>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -145,6 +159,11 @@ pub struct Line {
     pub account_name_fr: String,
     pub debit: Money,
     pub credit: Money,
+    /// What the line is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<AxisName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<AxisName>,
 }
 
 /// `GET …/books/trial-balance?year=`; the year of today when absent.

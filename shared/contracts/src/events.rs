@@ -100,6 +100,10 @@ pub enum Event {
     MandateChanged(MandateState),
     /// By bookkeeping. Tenancy keeps the date for the hub.
     EntryPosted { entry: Uuid, journal: String, number: i64, posted_on: NaiveDate },
+    /// By bookkeeping: what a grant's receipt obliges to. Tenancy puts it into the calendar.
+    GrantDuty(GrantDuty),
+    /// By bookkeeping: the receipt was taken back.
+    GrantDutyDropped { duty: Uuid },
     /// By membership. Notifications opens the campaign; tenancy keeps the date for the hub.
     AssemblyConvened(AssemblyConvened),
     /// By membership, after [`Event::AssemblyConvened`], some hundreds of recipients at a time.
@@ -148,6 +152,8 @@ impl Event {
             | Self::ChangesAnswered { .. }
             | Self::MandateChanged(_)
             | Self::EntryPosted { .. }
+            | Self::GrantDuty(_)
+            | Self::GrantDutyDropped { .. }
             | Self::AgreementAccepted { .. }
             | Self::ErasureOfRegistry { .. }
             | Self::Erased { .. }
@@ -168,6 +174,17 @@ impl Event {
             Self::Restored => &["notifications", "tenancy", "membership"],
         }
     }
+}
+
+/// Foreign aid to be declared, periodic public money to be accounted for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantDuty {
+    pub duty: Uuid,
+    /// A translation key `deadline-<kind>`: `foreign-aid` or `grant-report`.
+    pub kind: String,
+    pub due_on: NaiveDate,
+    /// The grant's code and its donor.
+    pub about: String,
 }
 
 /// All that a mail of invitation says.

@@ -138,6 +138,9 @@ pub struct GuidedEntry {
     pub to: String,
     pub posted_on: String,
     pub label: String,
+    /// Ids: what it is for, if for anything in particular.
+    pub project: String,
+    pub grant: String,
 }
 
 /// `GET …/books/guided`: what was written in words of late, the newest first, one of each occasion.

@@ -331,6 +331,28 @@ pub struct Deadline {
     pub declaration: Option<Uuid>,
     /// Somebody may say that it is done.
     pub can_be_met: bool,
+    /// The duty that it is, of those that grants open, and the grant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+}
+
+/// `GET /internal/letterheads`
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AskLetterhead {
+    pub association: Uuid,
+}
+
+/// The association as its papers name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Letterhead {
+    pub name_ar: String,
+    pub name_fr: String,
+    /// The commune of the seat.
+    pub seat_ar: String,
+    pub seat_fr: String,
+    pub receipt_number: Option<String>,
 }
 
 /// `POST …/record/calendar/met`
@@ -340,6 +362,8 @@ pub struct MeetDeadline {
     pub kind: String,
     pub due_on: String,
     pub met_on: String,
+    /// Of a duty that a grant opened: its id; kind and day are then its own.
+    pub duty: String,
 }
 
 /// `POST …/standing`

@@ -6,6 +6,7 @@
 //! from users; it is data to the templates and never markup.
 
 mod board_list;
+mod budget_paper;
 mod convocation;
 mod deposit_slip;
 mod engine;
@@ -15,9 +16,11 @@ mod people;
 mod receipt;
 mod statement;
 mod text;
+mod use_of_funds;
 mod words;
 
 pub use board_list::{BoardHolder, BoardList, board_list};
+pub use budget_paper::{BudgetFigures, BudgetPaper, BudgetPaperRow, budget_paper};
 pub use convocation::{Convocation, convocation};
 pub use deposit_slip::{DepositSlip, SlipLine, deposit_slip};
 pub use engine::load_fonts;
@@ -25,4 +28,5 @@ pub use invitation::{Invitation, invitation};
 pub use people::{Issuer, Named, cards, labels};
 pub use receipt::{CoveredLine, Receipt, ReceiptKind, receipt};
 pub use statement::{Statement, StatementCell, StatementColumn, Weight, statement};
+pub use use_of_funds::{Paper, Received, Use, UseOfFunds, use_of_funds};
 pub use words::words;

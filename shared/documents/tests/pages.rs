@@ -339,3 +339,80 @@ fn a_statement_says_loudly_what_is_wrong() {
     assert_eq!(pages, 1);
     assert!(text.contains("Cetétatn’estpaséquilibré") && !text.contains("Àreporter"));
 }
+
+#[test]
+fn the_use_of_a_grant_says_who_gave_what_and_where_it_went() {
+    let used = |at: i64| documents::Use {
+        on: day(2026, 4, 1),
+        voucher: format!("GEN 2026-{at}"),
+        label: format!("Cahiers #strong[{at}]"),
+        account: "61255".into(),
+        name_ar: "مشتريات لوازم تربوية".into(),
+        name_fr: "Achats de fournitures pédagogiques".into(),
+        amount: Money::centimes(at * 100),
+    };
+    let report = documents::UseOfFunds {
+        head: documents::Paper::of("جمعية الأمل".into(), "Association Amal".into(), "أنفا".into(), "Anfa".into(), Some("90/2000".into())),
+        year: Some(2026),
+        donor: "جماعة فاس".into(),
+        donor_kind: ["جماعة".into(), "Commune".into()],
+        nature: ["التسيير".into(), "Fonctionnement".into()],
+        project: Some("ALPHA".into()),
+        purpose: Some("#read(\"/etc/passwd\")".into()),
+        agreement_number: Some("12/2026".into()),
+        agreement_on: Some(day(2026, 1, 15)),
+        amount: Money::centimes(6_000_000),
+        received: vec![documents::Received { on: day(2026, 3, 2), amount: Money::centimes(4_000_000) }],
+        used: (1..=90).map(used).collect(),
+        brought_forward: Money::centimes(10_050),
+        total_received: Money::centimes(4_000_000),
+        total_used: Money::centimes(409_500),
+        unspent: Money::centimes(3_600_550),
+    };
+    let (text, pages) = printed("use", &documents::use_of_funds(&report, day(2026, 12, 31)).unwrap());
+    assert!((3..=8).contains(&pages), "{pages} pages");
+    let wanted = ["12/2026", "15 janvier 2026", "GEN 2026-1", "GEN 2026-90", "Cahiers #strong[90]", "40 000,00", "36 005,50", "100,50"];
+    contains(&text, &wanted);
+    contains(&text, &["trente-six mille cinq dirhams", "Fonctionnement", "ALPHA", "#read(\"/etc/passwd\")"]);
+    let over = documents::UseOfFunds { unspent: Money::centimes(-100), used: Vec::new(), agreement_number: None, ..report };
+    contains(&printed("use-over", &documents::use_of_funds(&over, day(2026, 12, 31)).unwrap()).0, &["Dépassement", "-1,00", "sans numéro"]);
+}
+
+#[test]
+fn a_budget_stands_beside_what_happened() {
+    let figures = |budgeted: i64, actual: i64| documents::BudgetFigures {
+        budgeted: Money::centimes(budgeted),
+        actual: Money::centimes(actual),
+        remaining: Money::centimes(budgeted - actual),
+        percent: Some(50),
+    };
+    let row = |at: i64| documents::BudgetPaperRow {
+        account: format!("6{at:04}"),
+        name_ar: "كراءات عقارية".into(),
+        name_fr: "Locations #emph[x]".into(),
+        project: Some("ALPHA".into()),
+        figures: figures(at * 200, at * 100),
+    };
+    let budget = documents::BudgetPaper {
+        head: documents::Paper::of("جمعية الأمل".into(), "Association Amal".into(), "أنفا".into(), "Anfa".into(), None),
+        year: 2026,
+        version: Some(3),
+        decided_on: Some(day(2026, 6, 20)),
+        note: Some("Après la subvention".into()),
+        income: (1..=5).map(row).collect(),
+        expense: (1..=80).map(row).collect(),
+        total_income: figures(3_000, 1_500),
+        total_expense: figures(648_000, 324_000),
+    };
+    let (text, pages) = printed("budget", &documents::budget_paper(&budget, day(2026, 12, 31)).unwrap());
+    assert!((3..=8).contains(&pages), "{pages} pages");
+    contains(
+        &text,
+        &["Révision n° 2 du 20 juin 2026", "Après la subvention", "Locations #emph[x]", "ALPHA", "6 480,00", "3 240,00", "50 %"],
+    );
+    let voted = documents::BudgetPaper { version: Some(1), expense: Vec::new(), ..budget };
+    contains(
+        &printed("budget-voted", &documents::budget_paper(&voted, day(2026, 12, 31)).unwrap()).0,
+        &["Voté en assemblée le 20 juin 2026"],
+    );
+}

@@ -1,10 +1,6 @@
 //! The levels above the accounts: class, heading, post.
 
 use crate::chart::Chart;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-const HEADINGS: &str = include_str!("../../data/chart_headings_ma.csv");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -37,23 +33,9 @@ impl Level {
     }
 }
 
-type Names = BTreeMap<String, (String, String)>;
-
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let rows = csv::Reader::from_reader(HEADINGS.as_bytes()).into_records().filter_map(Result::ok);
-    let name = |row: csv::StringRecord| {
-        let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
-        (cell(0), (cell(3), cell(2)))
-    };
-    rows.map(name).collect()
-});
-
 /// The names in Arabic and French of an account or of what stands above it.
 pub fn names(chart: &Chart, code: &str) -> (String, String) {
-    if chart.account(code).is_some() {
-        return chart.names(code);
-    }
-    NAMES.get(code).cloned().unwrap_or_else(|| (code.to_owned(), code.to_owned()))
+    chart.title(code).unwrap_or_else(|| (code.to_owned(), code.to_owned()))
 }
 
 /// The last code that begins so: a range that an index serves, which a pattern is not behind row-level security.

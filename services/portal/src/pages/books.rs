@@ -7,6 +7,7 @@ use crate::visit::Visit;
 use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::books::{Entry, FiscalYear, Line, TrialBalance};
+use contracts::projects::AxisName;
 use contracts::years::BookSize;
 use kernel::permission::{PostEntries, ViewBooks, ViewDues};
 use kernel::{Locale, Money};
@@ -73,6 +74,9 @@ fn acts(visit: &Visit, year: i32) -> Markup {
     html! {
         a.button href=(with_query(&visit.here("/books/journal"), &[("year", Some(&year))])) { (visit.say(key::JOURNAL_TITLE)) }
         a.button href=(with_query(&visit.here("/books/statements"), &[("year", Some(&year))])) { (visit.say(key::STATEMENTS_TITLE)) }
+        a.button href=(visit.here("/books/projects")) { (visit.say(key::PROJECTS_TITLE)) }
+        a.button href=(with_query(&visit.here("/books/budgets"), &[("year", Some(&year))])) { (visit.say(key::BUDGETS_TITLE)) }
+        a.button href=(visit.here("/books/grants")) { (visit.say(key::GRANTS_TITLE)) }
         a.button href=(with_query(&visit.here("/books/export.ledger"), &[("year", Some(&year))])) download="" { (visit.say(key::BOOKS_EXPORT)) }
         (about(visit))
         @if visit.may::<PostEntries>() { a.button href=(visit.here("/books/entries/new")) { (visit.say(key::ENTRY_NEW)) } }
@@ -148,7 +152,15 @@ fn sides(balance: Money) -> (Money, Money) {
 
 pub async fn journal(page: Page<ViewBooks>) -> Reply {
     let (year, account, source) = (page.query.given("year"), page.query.given("account"), page.query.given("source"));
-    let filters = [("year", year), ("account", account), ("source", source), ("after", page.query.given("after"))];
+    let (project, grant) = (page.query.given("project"), page.query.given("grant"));
+    let filters = [
+        ("year", year),
+        ("account", account),
+        ("source", source),
+        ("project", project),
+        ("grant", grant),
+        ("after", page.query.given("after")),
+    ];
     let path = with_query(&page.api("/books/journal"), &filters);
     let found: Batch<Entry> = page.get(&path).await?;
     let title = page.say(key::JOURNAL_TITLE);
@@ -164,11 +176,17 @@ pub async fn journal(page: Page<ViewBooks>) -> Reply {
                 a href=(with_query(&page.here("/books/journal"), &[("year", year)])) { (page.say(key::LIST_SHOW_ALL)) }
             }
         }
+        @if project.is_some() || grant.is_some() {
+            p.banner {
+                (page.say(key::JOURNAL_OF_AXIS)) " "
+                a href=(with_query(&page.here("/books/journal"), &[("year", year)])) { (page.say(key::LIST_SHOW_ALL)) }
+            }
+        }
         @if found.items.is_empty() {
             (ui::empty(&page.say(key::JOURNAL_EMPTY), &page.say(key::JOURNAL_EMPTY_TEXT), &html! {}))
         } @else {
             div.stack { @for entry in &found.items { (entry_card(&page, entry)) } }
-            (ui::pager(&page, &page.here("/books/journal"), &[("year", year), ("account", account)], found.next.as_deref()))
+            (ui::pager(&page, &page.here("/books/journal"), &[("year", year), ("account", account), ("project", project), ("grant", grant)], found.next.as_deref()))
         }
     };
     page.page(&title, body)
@@ -220,14 +238,22 @@ fn lines(visit: &Visit, entry: &Entry) -> Markup {
         Column::number(visit.say(key::BOOKS_CREDIT)),
     ];
     let mut table = Table::new(visit.say(key::ENTRY_LINES), columns).quiet();
-    for Line { account, account_name_ar, account_name_fr, debit, credit } in &entry.lines {
+    for Line { account, account_name_ar, account_name_fr, debit, credit, project, grant } in &entry.lines {
         table.row(vec![
-            html! { (ui::ltr(account)) " " (ui::name(account_name(visit.locale, account_name_ar, account_name_fr))) },
+            html! {
+                (ui::ltr(account)) " " (ui::name(account_name(visit.locale, account_name_ar, account_name_fr)))
+                (tag(visit, "projects", project.as_ref())) (tag(visit, "grants", grant.as_ref()))
+            },
             ui::amount_or_blank(visit.locale, *debit),
             ui::amount_or_blank(visit.locale, *credit),
         ]);
     }
     html! { (table) }
+}
+
+/// What a line is for leads to how that stands.
+fn tag(visit: &Visit, place: &str, named: Option<&AxisName>) -> Markup {
+    html! { @if let Some(named) = named { " · " a.muted href=(visit.here(&format!("/books/{place}/{}", named.id))) { (ui::name(&named.code)) } } }
 }
 
 pub async fn entry(page: Page<ViewBooks>) -> Reply {
@@ -238,6 +264,7 @@ pub async fn entry(page: Page<ViewBooks>) -> Reply {
     let reversible = entry.source.is_none() && entry.reversed_by.is_none() && page.may::<PostEntries>();
     let acts = html! {
         (source_link(&page, &entry))
+        @if page.may::<PostEntries>() { a.button href=(page.here(&format!("/books/journal/{}/allocation", entry.id))) { (page.say(key::ALLOCATION_TITLE)) } }
         @if reversible { a.button href=(page.here(&format!("/books/journal/{}/reverse", entry.id))) { (page.say(key::REVERSAL_TITLE)) } }
     };
     let body = html! {

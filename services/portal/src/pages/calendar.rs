@@ -47,6 +47,7 @@ fn duty(visit: &Visit, deadline: &Deadline) -> Markup {
     html! {
         li {
             strong { (language::named(visit.locale, "deadline", &deadline.kind)) }
+            @if let Some(about) = &deadline.about { span { (ui::name(about)) } }
             div.acts {
                 (ui::date(visit.locale, deadline.due_on))
                 @if deadline.late { (ui::chip(Tone::Bad, &visit.say(key::CALENDAR_LATE))) } @else { (ui::chip(Tone::Wait, &visit.say(key::CALENDAR_AHEAD))) }
@@ -66,6 +67,7 @@ fn met_form(visit: &Visit, deadline: &Deadline) -> Markup {
             (ui::hidden(visit, &Form::blank()))
             input type="hidden" name="kind" value=(deadline.kind);
             input type="hidden" name="due_on" value=(deadline.due_on);
+            @if let Some(duty) = deadline.duty { input type="hidden" name="duty" value=(duty); }
             button.button type="submit" { (visit.say(key::CALENDAR_MET)) }
         }
     }
@@ -73,7 +75,8 @@ fn met_form(visit: &Visit, deadline: &Deadline) -> Markup {
 
 pub async fn meet(page: Page<EditRecord>) -> Reply {
     let text = |name: &str| page.form.get(name).to_owned();
-    let input = MeetDeadline { kind: text("kind"), due_on: text("due_on"), met_on: page.state.clock().today().to_string() };
+    let met_on = page.state.clock().today().to_string();
+    let input = MeetDeadline { kind: text("kind"), due_on: text("due_on"), met_on, duty: text("duty") };
     match page.post::<_, Batch<Deadline>>(&page.api("/record/calendar/met"), &input).await {
         Ok(_) => page.done(&page.here(HERE), key::CALENDAR_MET_DONE, &[]),
         Err(error) => calendar_page(&page, &page.refused(error)?).await,

@@ -1,5 +1,6 @@
 //! Writing an entry by hand: a date, a label and up to four lines.
 
+use super::axis;
 use crate::fields::Fields;
 use crate::form::Form;
 use crate::page::{Page, Reply};
@@ -26,6 +27,7 @@ pub async fn form(page: Page<PostEntries>) -> Reply {
 async fn show(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let accounts: Vec<ChartAccount> = visit.list(&visit.api("/books/accounts")).await?;
+    let choices = axis::choices(visit).await?;
     let title = visit.say(key::ENTRY_NEW);
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -37,6 +39,7 @@ async fn show(visit: &Visit, form: &Form) -> Reply {
             (inputs.date("posted_on", key::ENTRY_POSTED_ON).attribute("enterkeyhint", "next"))
             (inputs.text("label", key::ENTRY_LABEL).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
             @for line in 0..LINES { (line_fields(visit, inputs, line)) }
+            (axis::fields(visit, inputs, &choices))
             @if let Some(error) = form.error(visit.locale, "lines") { p.banner.bad #lines tabindex="-1" { (error) } }
             (ui::submit(&visit.say(key::ENTRY_ACT)))
         }
@@ -66,13 +69,14 @@ pub async fn post(page: Page<PostEntries>) -> Reply {
         account: text(&field(line, "account")),
         debit: text(&field(line, "debit")),
         credit: text(&field(line, "credit")),
+        ..PostLine::default()
     });
     // lines left empty are no lines; empty ones between others keep the numbers of the rest right
     let mut lines: Vec<PostLine> = lines.collect();
     while lines.last().is_some_and(is_blank) {
         lines.pop();
     }
-    let input = PostEntry { posted_on: text("posted_on"), label: text("label"), lines };
+    let input = PostEntry { posted_on: text("posted_on"), label: text("label"), lines, project: text("project"), grant: text("grant") };
     match page.post::<_, Entry>(&page.api("/books/journal"), &input).await {
         Ok(entry) => page.done(
             &page.here(&format!("/books/journal/{}", entry.id)),

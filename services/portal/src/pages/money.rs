@@ -1,5 +1,6 @@
 //! The books for people who know no accounting: what came in, what went out, and where the money is.
 
+use super::axis;
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
@@ -112,6 +113,7 @@ pub async fn form(page: Page<PostEntries>) -> Reply {
 async fn form_page(visit: &Visit, form: &Form) -> Reply {
     let Some(act) = Act::parse(form.value("act")) else { return choice(visit, form).await };
     let inputs = Inputs { locale: visit.locale, form };
+    let choices = axis::choices(visit).await?;
     let title = language::named(visit.locale, "happened", act.code());
     let choices = choices(visit).await?;
     let occasions = choices.occasions.iter().filter(|one| one.fits(act)).map(|one| (one.code.clone(), occasion_name(visit, one)));
@@ -135,6 +137,7 @@ async fn form_page(visit: &Visit, form: &Form) -> Reply {
                 Act::Debt | Act::Claim => {},
             }
             (inputs.text("label", key::MONEY_LABEL).hint(key::MONEY_LABEL_HINT).optional().attribute("autocomplete", "off").attribute("maxlength", "200"))
+            (axis::fields(visit, inputs, &choices))
             (inputs.date("posted_on", key::MONEY_DATE).attribute("enterkeyhint", "done"))
             (ui::submit(&visit.say(key::MONEY_ACT)))
         }
@@ -201,8 +204,17 @@ pub async fn post(page: Page<PostEntries>) -> Reply {
             chosen.map_or_else(|| "—".to_owned(), |one| occasion_name(&page, one))
         }
     };
-    let input =
-        GuidedEntry { act, occasion, amount: text("amount"), place: text("place"), to: text("to"), posted_on: text("posted_on"), label };
+    let input = GuidedEntry {
+        act,
+        occasion,
+        amount: text("amount"),
+        place: text("place"),
+        to: text("to"),
+        posted_on: text("posted_on"),
+        label,
+        project: text("project"),
+        grant: text("grant"),
+    };
     match page.post::<_, Entry>(&page.api("/books/guided"), &input).await {
         Ok(entry) => {
             let total = Money::sum(entry.lines.iter().map(|line| line.debit)).unwrap_or_default();

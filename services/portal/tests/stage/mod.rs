@@ -370,6 +370,45 @@ fn bookkeeping() -> Router {
             { "act": "out", "occasion": "rent", "amount": "500.00", "place": "51611", "to": null, "label": "كراء مارس", "posted_on": "2026-03-01" }] })))
         .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
         .route("/api/v1/associations/{a}/books/journal/{id}", always(one))
+        .merge(analysis())
+}
+
+/// Projects, grants.
+fn analysis() -> Router {
+    let project = json!({ "id": ID, "code": "ALPHA", "name_ar": "محو الأمية", "name_fr": "Alphabétisation", "starts_on": "2026-01-01", "ends_on": null,
+        "responsible": "أمينة", "closed": false });
+    let row = json!({ "account": "61312", "name_ar": "كراءات", "name_fr": "Locations", "is_income": false, "amount": "500.00" });
+    let income = json!({ "account": "71614", "name_ar": "إعانات الجماعات", "name_fr": "Subventions des communes", "is_income": true, "amount": "900.00" });
+    let result =
+        json!({ "project": project, "year": null, "rows": [income, row], "income": "900.00", "expense": "500.00", "result": "400.00" });
+    let grant = json!({ "id": ID, "code": "COMMUNE-26", "donor": "جماعة فاس", "donor_kind": "commune", "nature": "operating", "purpose": "أقسام", "project": ID,
+        "project_code": "ALPHA", "agreement_number": null, "agreement_on": null, "amount": "60000.00", "eligible_from": "2026-01-01",
+        "eligible_until": null, "periodic": true, "closed": false, "lacks_agreement": true });
+    let instalment = json!({ "id": ID, "due_on": "2026-02-01", "amount": "30000.00", "received_on": null, "received": null, "entry": null, "late": true, "in_period": false });
+    let account = json!({ "grant": grant, "year": null, "brought_forward": "100.00", "received": "900.00", "spent": "500.00", "unspent": "500.00",
+        "instalments": [instalment],
+        "expenses": [{ "entry": ID, "voucher": "GEN 2026-3", "posted_on": "2026-02-03", "label": "كراء", "account": "61312", "name_ar": "كراءات", "name_fr": "Locations", "amount": "500.00" }],
+        "carried": [{ "year": 2025, "amount": "100.00", "out_entry": ID, "back_entry": ID }], "to_carry": null });
+    let budget = json!({ "year": 2026, "version": 2, "versions": [
+            { "version": 2, "decided_on": "2026-02-01", "note": null, "recorded_by": "أمينة", "created_at": now() },
+            { "version": 1, "decided_on": "2026-01-10", "note": "جمع عام", "recorded_by": "أمينة", "created_at": now() }],
+        "rows": [
+            { "account": "716", "name_ar": "إعانات الاستغلال", "name_fr": "Subventions d'exploitation", "project": null, "project_code": null, "is_income": true, "planned": true,
+              "budgeted": "900.00", "actual": "450.00", "remaining": "450.00", "percent": 50 },
+            { "account": "613", "name_ar": "شراء خدمات خارجية", "name_fr": "Autres charges externes", "project": ID, "project_code": "ALPHA", "is_income": false, "planned": true,
+              "budgeted": "500.00", "actual": "600.00", "remaining": "-100.00", "percent": 120 }],
+        "income": { "budgeted": "900.00", "actual": "450.00", "remaining": "450.00", "percent": 50 },
+        "expense": { "budgeted": "500.00", "actual": "600.00", "remaining": "-100.00", "percent": 120 } });
+    Router::new()
+        .route("/api/v1/associations/{a}/books/budgets", always(budget))
+        .route(
+            "/api/v1/associations/{a}/books/budgets/start",
+            always(json!({ "year": 2026, "lines": [{ "account": "61312", "project": null, "amount": "480.50" }] })),
+        )
+        .route("/api/v1/associations/{a}/books/projects", always(json!({ "items": [project] })))
+        .route("/api/v1/associations/{a}/books/projects/{id}", always(result))
+        .route("/api/v1/associations/{a}/books/grants", always(json!({ "items": [grant] })))
+        .route("/api/v1/associations/{a}/books/grants/{id}", always(account))
 }
 
 /// The chart, what can be chosen in words, how years are closed.

@@ -21,6 +21,7 @@ pub mod deadline_met;
 pub mod declaration;
 pub mod deletion;
 pub mod export;
+pub mod grant_duty;
 pub mod handover_item;
 pub mod hub;
 pub mod hub_entry;

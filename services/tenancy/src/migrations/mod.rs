@@ -18,6 +18,7 @@ mod m0011_territory;
 mod m0012_board;
 mod m0013_handover;
 mod m0016_member_seats;
+mod m0020_grant_duties;
 
 use database::Migration;
 
@@ -39,4 +40,5 @@ pub const MIGRATIONS: &[Migration] = &[
     m0012_board::BOARD,
     m0013_handover::HANDOVER,
     m0016_member_seats::MEMBER_SEATS,
+    m0020_grant_duties::GRANT_DUTIES,
 ];

@@ -126,7 +126,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         }
         "/books/journal" | "/books/entries/new" => (
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
-            &[],
+            &[("project", "projects"), ("grant", "grants")],
         ),
         "/books/accounts" | "/books/accounts/new" => (json!({ "code": "51415", "name_fr": "Essai" }), &[]),
         "/books/accounts/renaming" | "/books/accounts/edit" => (json!({ "account": "51414", "name_fr": "Essai" }), &[]),
@@ -145,8 +145,29 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/books/self-audit" => (json!({}), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
-            &[],
+            &[("project", "projects"), ("grant", "grants")],
         ),
+        // of a line that no entry has: the entry stays what it is for
+        "/books/journal/{id}/allocation" => (json!({ "line": "999" }), &[("project", "projects"), ("grant", "grants")]),
+        "/books/projects" | "/books/projects/new" | "/books/projects/{id}" | "/books/projects/{id}/edit" => {
+            (json!({ "code": "Essai", "name_fr": "Essai" }), &[])
+        }
+        // of a version that nobody looked at: the budget is there for the next who tries
+        "/books/budgets" | "/books/budgets/new" => (
+            json!({ "year": "2026", "decided_on": "2026-11-20", "based_on": "9", "lines": [{ "account": "613", "amount": "10" }],
+                "count": "1", "lines.0.account": "613", "lines.0.amount": "10" }),
+            &[("lines.0.project", "projects")],
+        ),
+        "/books/grants/{id}" if route.service == "portal" => (json!({ "act": "carry", "carried_year": "2027" }), &[]),
+        "/books/grants" | "/books/grants/new" | "/books/grants/{id}" | "/books/grants/{id}/edit" => (
+            json!({ "code": "Essai", "donor": "Commune", "donor_kind": "commune", "nature": "operating", "amount": "10" }),
+            &[("project", "projects")],
+        ),
+        "/books/grants/{id}/receive" => (json!({ "instalment": NOBODY }), &[("instalment", "grant-instalments")]),
+        "/books/grants/{id}/instalments" => (json!({ "due_on": "2026-12-01", "amount": "1" }), &[]),
+        // without a place: the instalment stays received for the next who tries
+        "/books/grant-instalments/{id}/receipt" => (json!({}), &[("entry", "journal")]),
+        "/books/grants/{id}/carry-over" | "/books/grants/{id}/carry-over/undoing" => (json!({ "year": "2027" }), &[]),
         "/record" => {
             (json!({ "name_ar": "جمعية ألف", "name_fr": "Association A", "founded_on": "2001-02-03", "ice": "001561191000066" }), &[])
         }
@@ -174,7 +195,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/record/declarations/{id}/receipt" | "/record/declarations/{id}" => {
             (json!({ "declared_on": "2026-11-20", "receipt_number": "7" }), &[])
         }
-        "/record/calendar" | "/record/calendar/met" => (json!({ "kind": "year-end", "due_on": "2027-03-31", "met_on": "2026-11-20" }), &[]),
+        "/record/calendar" | "/record/calendar/met" => {
+            (json!({ "kind": "year-end", "due_on": "2027-03-31", "met_on": "2026-11-20" }), &[("duty", "grant-duties")])
+        }
         // already so: nobody is shut out of the tests that follow
         "/standing" => (json!({ "standing": "active", "reason": "Essai" }), &[]),
         "/consents" if route.service == "portal" => (
@@ -245,7 +268,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/board/mandates/{id}/rights"
         | "/members/{id}/cnie/reading"
         | "/member-fields/{id}/raising"
-        | "/member-categories/{id}/removal" => (json!({}), &[]),
+        | "/member-categories/{id}/removal"
+        // received: it is not removed; without a reason it stays received for the next who tries
+        | "/books/grant-instalments/{id}/undoing"
+        | "/books/grant-instalments/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })
 }

@@ -286,8 +286,20 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let mother = json!({ "name_ar": arabic, "name_fr": latin, "kinship": "mother", "email": format!("mother-{latin}@exemple.ma") });
     let relatives = make(&format!("/members/{}/guardians", id(&child)), mother).await;
     make(&format!("/members/{}/guardians", id(&child)), json!({ "guardian": "2", "kinship": "father" })).await;
+    let project = json!({ "code": format!("P {latin}"), "name_ar": arabic, "name_fr": latin, "responsible": latin });
+    let project = make("/books/projects", project).await;
+    let planned = json!([{ "account": "613", "amount": "500", "project": id(&project) }, { "account": "716", "amount": "900" }]);
+    make("/books/budgets", json!({ "year": "2026", "decided_on": "2026-11-01", "note": latin, "lines": planned })).await;
+    let grant = json!({ "code": format!("G {latin}"), "donor": latin, "donor_kind": "foreign", "nature": "operating", "purpose": arabic,
+        "project": id(&project), "agreement_number": latin, "amount": "1000" });
+    let grant = make("/books/grants", grant).await;
+    let instalment = make(&format!("/books/grants/{}/instalments", id(&grant)), json!({ "due_on": "2026-11-20", "amount": "600" })).await;
+    let received = json!({ "place": "51412", "received_on": "2026-11-19" });
+    make(&format!("/books/grant-instalments/{}/receipt", id(&instalment)), received).await;
     let export = make("/exports", json!({})).await;
     app.settle().await;
+    let calendar = app.get(token, &twin.path("/record/calendar")).await.ok().json();
+    let duty = calendar["items"].as_array().and_then(|all| all.iter().find_map(|one| one["duty"].as_str())).expect("a duty").to_owned();
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
     let called = app.get(token, &twin.path(&format!("/webhooks/{}/deliveries", id(&hook["webhook"])))).await.ok().json();
     let code = payment["check_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("a code").to_owned();
@@ -333,6 +345,10 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("assemblies", id(&assembly)),
         ("campaigns", convened["campaign"].as_str().expect("a campaign").to_owned()),
         ("journal", id(&entries["items"][0])),
+        ("projects", id(&project)),
+        ("grants", id(&grant)),
+        ("grant-instalments", id(&instalment)),
+        ("grant-duties", duty),
         ("consents", id(&consent)),
         ("tokens", id(&narrow["token"])),
         ("people", spare.to_string()),
