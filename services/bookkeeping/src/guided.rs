@@ -5,6 +5,7 @@ use crate::entity::entry;
 use crate::entry::{Balanced, Line};
 use crate::journal::{self, read_date, read_label, shown};
 use crate::posting::{Draft, Journal};
+use crate::vouchers;
 use chrono::NaiveDate;
 use contracts::books::Entry;
 use contracts::guided::{Act, GuidedEntry, OCCASIONS, PLACES, Told};
@@ -23,8 +24,8 @@ const TOLD: usize = 8;
 
 /// `POST …/books/guided`
 pub async fn post(access: Access<PostEntries>, input: GuidedEntry) -> Result<Entry> {
-    let draft = read(&input, access.today())?;
-    journal::write(&access, draft).await
+    let (draft, evidence) = vouchers::together(read(&input, access.today()), vouchers::read(&input.papers, access.today()))?;
+    journal::write(&access, draft, evidence).await
 }
 
 /// Accounts of the debit and of the credit side.
@@ -52,7 +53,7 @@ fn sides(act: Act, input: &GuidedEntry, errors: &mut FieldErrors) -> Option<(&'s
     }
 }
 
-fn read(input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
+pub fn read(input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
     let mut errors = FieldErrors::default();
     let act = errors.keep("act", Act::parse(&input.act).ok_or("choice-unknown"));
     let sides = act.and_then(|act| sides(act, input, &mut errors));
@@ -147,6 +148,7 @@ mod tests {
             to: text(to),
             posted_on: text("05/03/2026"),
             label: text("Essai"),
+            papers: contracts::vouchers::Papers::default(),
         }
     }
 
@@ -175,6 +177,7 @@ mod tests {
             posted_at: chrono::DateTime::default(),
             hash: String::new(),
             reversed_by: None,
+            vouchers: Vec::new(),
         }
     }
 

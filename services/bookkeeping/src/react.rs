@@ -1,6 +1,6 @@
 //! What bookkeeping does because of others.
 
-use crate::dues;
+use crate::{dues, limits};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -19,6 +19,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             Event::DuesRefunded(refunded) => dues::refunded(ws, refunded).await,
             Event::ChequesDeposited(slip) => dues::deposited(ws, slip).await,
             Event::DepositUndone(slip) => dues::deposit_undone(ws, slip).await,
+            Event::LimitsChanged(said) => limits::keep(ws, said, envelope.at).await,
             _ => Ok(()),
         }
     })

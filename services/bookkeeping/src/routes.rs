@@ -1,10 +1,10 @@
 //! The service's URLs.
 
-use crate::{account_ledger, balance, chart, dues, export, guided, journal, reversal, years};
+use crate::{account_ledger, balance, chart, contributions, drafts, dues, expenses, export, guided, journal, reversal, vouchers, years};
 use web::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new("bookkeeping")
+    let routes = Routes::new("bookkeeping")
         .get("/api/v1/reference/chart", "The standard chart of accounts", chart::list)
         .get("/api/v1/associations/{association}/books/years", "Fiscal years", years::list)
         .get("/api/v1/associations/{association}/books/journal", "Journal entries, newest first", journal::list)
@@ -16,5 +16,6 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/books/ledger", "What moved on an account in a year", account_ledger::show)
         .get("/api/v1/associations/{association}/books/trial-balance", "The trial balance of a year", balance::show)
         .get("/api/v1/associations/{association}/books/dues-agreement", "The members' accounts against the books", dues::agreement)
-        .file("/api/v1/associations/{association}/books/export", "The journal of a year as plain text accounting", export::download)
+        .file("/api/v1/associations/{association}/books/export", "The journal of a year as plain text accounting", export::download);
+    contributions::routes(expenses::routes(drafts::routes(vouchers::routes(routes))))
 }

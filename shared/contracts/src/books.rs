@@ -1,5 +1,6 @@
 //! Chart, journal, trial balance.
 
+use crate::vouchers::{Papers, Voucher};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
 use schemars::JsonSchema;
@@ -33,6 +34,8 @@ pub struct PostEntry {
     pub posted_on: String,
     pub label: String,
     pub lines: Vec<PostLine>,
+    #[serde(flatten)]
+    pub papers: Papers,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -55,6 +58,9 @@ pub struct FindEntries {
     /// Only the entry posted for this, such as a dues payment.
     #[serde(default)]
     pub source: Option<Uuid>,
+    /// Only entries by hand that were not taken back and have no voucher, or none but wrong ones.
+    #[serde(default)]
+    pub without_voucher: Option<bool>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -79,6 +85,9 @@ pub struct Entry {
     /// The entry that posted the contrary of this one.
     #[serde(default)]
     pub reversed_by: Option<Uuid>,
+    /// The papers behind it, the oldest first.
+    #[serde(default)]
+    pub vouchers: Vec<Voucher>,
 }
 
 /// `POST …/books/journal/{id}/reversal`: posts the contrary of an entry, once.
@@ -130,6 +139,9 @@ pub struct LedgerLine {
     pub credit: Money,
     /// After this line.
     pub balance: Money,
+    /// There is a voucher that nobody marked as wrong.
+    #[serde(default)]
+    pub voucher: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

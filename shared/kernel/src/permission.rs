@@ -142,6 +142,10 @@ permissions! {
 
     ViewBooks           "books.view"           Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Auditor Visitor];
     PostEntries         "books.post"           Association [President VicePresident Treasurer DeputyTreasurer];
+    /// Claiming what one paid for the association.
+    SubmitExpenses      "expenses.submit"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser];
+    /// Approving or refusing what others claim; never one's own.
+    DecideExpenses      "expenses.decide"      Association [President VicePresident Treasurer DeputyTreasurer];
 
     ViewAssemblies      "assemblies.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Member Visitor];
     PlanAssemblies      "assemblies.plan"      Association [President VicePresident SecretaryGeneral DeputySecretary];
@@ -176,8 +180,16 @@ permissions! {
 }
 
 /// The rights for which a password alone is too little: offices and money (ASVS 5.0 6.3.3).
-pub const GUARDED: &[&str] =
-    &[ManageRoles::NAME, SetFee::NAME, RecordPayments::NAME, CancelPayments::NAME, PostEntries::NAME, TakeData::NAME, LeavePlatform::NAME];
+pub const GUARDED: &[&str] = &[
+    ManageRoles::NAME,
+    SetFee::NAME,
+    RecordPayments::NAME,
+    CancelPayments::NAME,
+    PostEntries::NAME,
+    DecideExpenses::NAME,
+    TakeData::NAME,
+    LeavePlatform::NAME,
+];
 
 /// What every seat of an association has, a role of its own included: seeing where one is, and seeing and
 /// asking about one's own data, which no role can take away (law 09-08 art. 7).

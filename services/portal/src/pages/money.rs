@@ -1,5 +1,6 @@
 //! The books for people who know no accounting: what came in, what went out, and where the money is.
 
+use super::{drafts, vouchers};
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
@@ -7,6 +8,7 @@ use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use contracts::Page as Batch;
 use contracts::books::{Entry, TrialBalance};
+use contracts::drafts::SaveDraft;
 use contracts::guided::{Act, GuidedEntry, PLACES, Told};
 use kernel::permission::{PostEntries, ViewBooks};
 use kernel::{Money, Result};
@@ -25,10 +27,13 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
     let title = page.say(key::MONEY_TITLE);
     let acts = html! {
         a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) }
+        a.button href=(page.here("/books/expenses")) { (page.say(key::EXPENSES_TITLE)) }
+        a.button href=(page.here("/books/contributions")) { (page.say(key::CONTRIBUTIONS_TITLE)) }
         @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/money/new")) { (ui::icon("plus")) (page.say(key::MONEY_NEW)) } }
     };
     let body = html! {
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::MONEY_LEAD)) }), &acts))
+        (drafts::waiting(&page).await?)
         ul.tiles {
             @for (place, balance) in &places {
                 (ui::figure_link(&with_query(&page.here("/books/money"), &[("place", Some(place))]), &language::named(page.locale, "place", place), &ui::amount(page.locale, *balance)))
@@ -80,6 +85,7 @@ fn moves(visit: &Visit, place: &str, entries: &[Entry]) -> Markup {
             html! {
                 a href=(visit.here(&format!("/books/journal/{}", entry.id))) { (ui::name(&entry.label)) }
                 @if entry.reversed_by.is_some() { " " (ui::chip(ui::Tone::Bad, &visit.say(key::REVERSED))) }
+                " " (vouchers::mark(visit, entry))
                 @if undo { " " a.muted href=(visit.here(&format!("/books/journal/{}/reverse", entry.id))) { (visit.say(key::MONEY_UNDO)) } }
             },
             ui::date(visit.locale, entry.posted_on),
@@ -102,7 +108,7 @@ pub async fn form(page: Page<PostEntries>) -> Reply {
     form_page(&page, &Form::with(fields)).await
 }
 
-async fn form_page(visit: &Visit, form: &Form) -> Reply {
+pub async fn form_page(visit: &Visit, form: &Form) -> Reply {
     let Some(act) = Act::parse(form.value("act")) else { return choice(visit, form).await };
     let inputs = Inputs { locale: visit.locale, form };
     let title = language::named(visit.locale, "happened", act.code());
@@ -115,7 +121,7 @@ async fn form_page(visit: &Visit, form: &Form) -> Reply {
         (ui::back(&visit.here("/books/money/new"), &visit.say(key::MONEY_NEW)))
         h1 { (title) }
         p.lead { (language::named(visit.locale, "happened-lead", act.code())) }
-        form.sheet method="post" action=(visit.here("/books/money/new")) novalidate {
+        form.sheet method="post" action=(drafts::target(visit, form, "/books/money/new")) enctype="multipart/form-data" novalidate {
             (ui::hidden(visit, form))
             input type="hidden" name="act" value=(act.code());
             (inputs.amount("amount", key::MONEY_AMOUNT).attribute("enterkeyhint", "next"))
@@ -128,8 +134,10 @@ async fn form_page(visit: &Visit, form: &Form) -> Reply {
             }
             (inputs.text("label", key::MONEY_LABEL).hint(key::MONEY_LABEL_HINT).optional().attribute("autocomplete", "off").attribute("maxlength", "200"))
             (inputs.date("posted_on", key::MONEY_DATE).attribute("enterkeyhint", "done"))
-            (ui::submit(&visit.say(key::MONEY_ACT)))
+            (vouchers::fields(visit, form))
+            (drafts::acts(visit, form, &visit.say(key::MONEY_ACT)))
         }
+        (drafts::removal(visit, form))
     };
     visit.form_page(&title, form, body)
 }
@@ -179,28 +187,44 @@ fn again(visit: &Visit, told: &Told) -> String {
     )
 }
 
-pub async fn post(page: Page<PostEntries>) -> Reply {
-    let text = |name: &str| page.form.get(name).to_owned();
+/// What the form says. An entry about to be posted is never without a label.
+pub fn input(visit: &Visit, posting: bool) -> GuidedEntry {
+    let text = |name: &str| visit.form.get(name).to_owned();
     let (act, occasion) = (text("act"), text("occasion"));
-    let label = match page.form.given("label") {
+    let label = match visit.form.given("label") {
         Some(label) => label.to_owned(),
-        None if Act::parse(&act) == Some(Act::Transfer) => language::named(page.locale, "happened", &act),
+        None if !posting => String::new(),
+        None if Act::parse(&act) == Some(Act::Transfer) => language::named(visit.locale, "happened", &act),
         None if Act::parse(&act).is_some_and(|act| act.occasions().any(|one| one.code == occasion)) => {
-            language::named(page.locale, "occasion", &occasion)
+            language::named(visit.locale, "occasion", &occasion)
         }
         // the occasion is wrong, which is what the service tells
         None => "—".to_owned(),
     };
-    let input =
-        GuidedEntry { act, occasion, amount: text("amount"), place: text("place"), to: text("to"), posted_on: text("posted_on"), label };
-    match page.post::<_, Entry>(&page.api("/books/guided"), &input).await {
+    let papers = vouchers::said(&visit.form);
+    GuidedEntry { act, occasion, amount: text("amount"), place: text("place"), to: text("to"), posted_on: text("posted_on"), label, papers }
+}
+
+pub async fn post(page: Page<PostEntries>) -> Reply {
+    let visit = match vouchers::sent(&page).await {
+        Ok(visit) => visit,
+        Err(error) => return form_page(&page, &page.refused(error)?).await,
+    };
+    if visit.form.get("then") == "draft" {
+        let draft = SaveDraft { words: Some(input(&visit, false)), ..SaveDraft::default() };
+        return match drafts::keep(&visit, draft).await {
+            Ok(reply) => reply,
+            Err(error) => form_page(&visit, &visit.refused(error)?).await,
+        };
+    }
+    match visit.post::<_, Entry>(&visit.api("/books/guided"), &input(&visit, true)).await {
         Ok(entry) => {
             let total = Money::sum(entry.lines.iter().map(|line| line.debit)).unwrap_or_default();
-            let place = page.form.given("place").filter(|place| PLACES.contains(place));
-            let target = with_query(&page.here("/books/money"), &[("place", place)]);
-            let amount = language::money(total, page.locale);
-            page.done(&target, key::MONEY_DONE, &[("amount", (&amount).into())])
+            let place = visit.form.given("place").filter(|place| PLACES.contains(place));
+            let target = with_query(&visit.here("/books/money"), &[("place", place)]);
+            let amount = language::money(total, visit.locale);
+            visit.done(&target, key::MONEY_DONE, &[("amount", (&amount).into())])
         }
-        Err(error) => form_page(&page, &page.refused(error)?).await,
+        Err(error) => form_page(&visit, &visit.refused(error)?).await,
     }
 }

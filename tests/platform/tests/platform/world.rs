@@ -285,6 +285,21 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let mother = json!({ "name_ar": arabic, "name_fr": latin, "kinship": "mother", "email": format!("mother-{latin}@exemple.ma") });
     let relatives = make(&format!("/members/{}/guardians", id(&child)), mother).await;
     make(&format!("/members/{}/guardians", id(&child)), json!({ "guardian": "2", "kinship": "father" })).await;
+    let paper = async || {
+        let name = format!("/books/papers?file_name={latin}.pdf");
+        id(&app.upload(token, &twin.path(&name), format!("%PDF-1.7 {latin}").into_bytes()).await.ok().json())
+    };
+    let bought = |label: &str, vouchers: Vec<String>| {
+        json!({ "act": "out", "occasion": "rent", "amount": "1", "place": "51611", "posted_on": "2026-11-20", "label": label,
+            "vouchers": vouchers, "voucher_number": latin })
+    };
+    let entry = make("/books/guided", bought(latin, vec![paper().await])).await;
+    let draft = make("/books/drafts", json!({ "words": bought(arabic, vec![paper().await]) })).await;
+    let other = make("/books/drafts", json!({ "words": bought(latin, vec![paper().await]) })).await;
+    let spent = app.upload(token, &twin.path("/books/own-expenses/papers?file_name=a.pdf"), format!("%PDF-1.7 {latin}").into_bytes()).await;
+    let spent =
+        json!({ "what": latin, "spent_on": "2026-11-20", "amount": "1", "occasion": "travel", "vouchers": [id(&spent.ok().json())] });
+    let expense = make("/books/own-expenses", spent).await;
     let export = make("/exports", json!({})).await;
     app.settle().await;
     let entries = app.get(token, &twin.path("/books/journal")).await.ok().json();
@@ -332,6 +347,11 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("assemblies", id(&assembly)),
         ("campaigns", convened["campaign"].as_str().expect("a campaign").to_owned()),
         ("journal", id(&entries["items"][0])),
+        ("vouchers", id(&entry["vouchers"][0])),
+        ("expenses", id(&expense)),
+        ("expense-papers", id(&expense["papers"][0])),
+        ("drafts", id(&draft)),
+        ("papers", id(&other["papers"][0])),
         ("consents", id(&consent)),
         ("tokens", id(&narrow["token"])),
         ("people", spare.to_string()),
