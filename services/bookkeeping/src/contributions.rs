@@ -67,7 +67,7 @@ fn positive(field: &str, text: &str, errors: &mut FieldErrors) -> Option<Money> 
 /// Hundredths of hours at so much an hour, to the nearest centime.
 fn worth(hours: Money, rate: Money) -> Option<Money> {
     let hundredths = i128::from(hours.in_centimes()) * i128::from(rate.in_centimes());
-    i64::try_from((hundredths + 50) / 100).ok().map(Money::centimes)
+    i64::try_from((hundredths + 50) / 100).ok().map(Money::centimes).filter(|worth| *worth <= Money::MAX)
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
             error.field_errors().iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>()
         };
         assert_eq!(codes(&time("", "0")), ["hours required", "rate amount-zero"]);
-        assert_eq!(codes(&time("90000000000000000", "90000000000000000")), ["hours amount-too-large"]);
+        assert_eq!(codes(&time("999999999", "2")), ["hours amount-too-large"]);
         assert_eq!(codes(&time("0,01", "0,01")), ["hours amount-zero"]);
         let nothing = NoteContribution { kind: "gold".into(), ..NoteContribution::default() };
         assert_eq!(codes(&nothing), ["kind choice-unknown", "label required", "posted_on required"]);
