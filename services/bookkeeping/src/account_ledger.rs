@@ -3,7 +3,7 @@
 use crate::chart;
 use crate::entity::{account_total, entry, fiscal_year, line};
 use crate::journal::{Place, of_year, with_account};
-use crate::years;
+use crate::{vouchers, years};
 use chrono::{Datelike, NaiveDate};
 use contracts::books::{AccountLedger, AskLedger, LedgerLine};
 use database::Workspace;
@@ -104,17 +104,18 @@ async fn lines(ws: &Workspace, account: &str, entries: Vec<entry::Model>, mut ba
     for line in of_account(ws, account, entries.iter().map(|entry| entry.id).collect()).await? {
         by_entry.entry(line.entry_id).or_default().push(line);
     }
+    let papered = vouchers::having(ws, entries.iter().map(|entry| entry.id).collect()).await?;
     let mut lines = Vec::new();
     for entry in entries {
         for line in by_entry.remove(&entry.id).unwrap_or_default() {
             balance = moved(balance, &line)?;
-            lines.push(told(&entry, &line, balance));
+            lines.push(told(&entry, &line, balance, papered.contains(&entry.id)));
         }
     }
     Ok(lines)
 }
 
-fn told(entry: &entry::Model, line: &line::Model, balance: Money) -> LedgerLine {
+fn told(entry: &entry::Model, line: &line::Model, balance: Money, voucher: bool) -> LedgerLine {
     let posted_on: NaiveDate = entry.posted_on;
     LedgerLine {
         entry: entry.id,
@@ -125,6 +126,7 @@ fn told(entry: &entry::Model, line: &line::Model, balance: Money) -> LedgerLine 
         debit: Money::centimes(line.debit),
         credit: Money::centimes(line.credit),
         balance,
+        voucher,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::entity::entry;
 use crate::entry::{Balanced, Line};
 use crate::journal::{self, read_date, read_label, shown};
 use crate::posting::{Draft, Journal};
-use crate::{opening, years};
+use crate::{opening, vouchers, years};
 use chrono::NaiveDate;
 use contracts::books::Entry;
 use contracts::chart::Origin;
@@ -27,8 +27,9 @@ const TOLD: usize = 8;
 /// `POST …/books/guided`
 pub async fn post(access: Access<PostEntries>, input: GuidedEntry) -> Result<Entry> {
     let ws = access.begin().await?;
-    let draft = read(&chart::of(&ws).await?, &input, access.today())?;
-    journal::write(ws, draft).await
+    let read = read(&chart::of(&ws).await?, &input, access.today());
+    let (draft, evidence) = vouchers::together(read, vouchers::read(&input.papers, access.today()))?;
+    journal::write(ws, draft, evidence).await
 }
 
 /// What money comes or goes for here: the usual occasions, and accounts of the association's own.
@@ -131,7 +132,7 @@ fn sides<'a>(chart: &'a Chart, act: Act, input: &GuidedEntry, errors: &mut Field
     }
 }
 
-fn read(chart: &Chart, input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
+pub fn read(chart: &Chart, input: &GuidedEntry, today: NaiveDate) -> Result<Draft> {
     let mut errors = FieldErrors::default();
     let act = errors.keep("act", Act::parse(&input.act).ok_or("choice-unknown"));
     let sides = act.and_then(|act| sides(chart, act, input, &mut errors));
@@ -264,6 +265,7 @@ mod tests {
             posted_at: chrono::DateTime::default(),
             hash: String::new(),
             reversed_by: None,
+            vouchers: Vec::new(),
         }
     }
 

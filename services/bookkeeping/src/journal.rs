@@ -5,6 +5,7 @@ use crate::chart::{self, Chart};
 use crate::entity::{entry, fiscal_year, line, line_allocation};
 use crate::entry::{Balanced, read_lines};
 use crate::posting::{self, Draft, Journal};
+use crate::vouchers::{self, Evidence, Sheets};
 use crate::years;
 use chrono::{Datelike, NaiveDate};
 use contracts::books::{Entry, FindEntries, Line, PostEntry, Source};
@@ -29,7 +30,7 @@ const PAGE: u64 = 50;
 const MAX_LABEL: usize = 200;
 
 /// Input of `POST …/books/journal` as values.
-fn read(chart: &Chart, input: &PostEntry, today: NaiveDate) -> Result<Draft> {
+pub fn read(chart: &Chart, input: &PostEntry, today: NaiveDate) -> Result<Draft> {
     let mut errors = FieldErrors::default();
     let posted_on = read_date(&input.posted_on, today, &mut errors);
     let label = read_label(&input.label, "label", &mut errors);
@@ -59,17 +60,26 @@ pub fn read_label(text: &str, field: &str, errors: &mut FieldErrors) -> String {
 
 pub async fn post(access: Access<PostEntries>, input: PostEntry) -> Result<Entry> {
     let ws = access.begin().await?;
-    let draft = read(&chart::of(&ws).await?, &input, access.today())?;
-    write(ws, draft).await
+    let read = read(&chart::of(&ws).await?, &input, access.today());
+    let (draft, evidence) = vouchers::together(read, vouchers::read(&input.papers, access.today()))?;
+    write(ws, draft, evidence).await
 }
 
 /// Posts what somebody wrote by hand.
-pub async fn write(ws: Workspace, draft: Draft) -> Result<Entry> {
-    let open_missing = years::opens_itself(&ws, draft.posted_on.year());
-    let year = years::hold(&ws, draft.posted_on, open_missing).await?;
-    let posted = posting::record(&ws, &year, draft).await?;
+pub async fn write(ws: Workspace, draft: Draft, evidence: Evidence) -> Result<Entry> {
+    let sheets = vouchers::take(&ws, evidence).await?;
+    let posted = write_in(&ws, draft, sheets).await?;
     let shown = shown(&ws, vec![posted]).await?.pop().ok_or_else(Error::not_found)?;
     ws.commit(shown).await
+}
+
+/// As [`write`], in a transaction that has more to do. Its papers were taken before: their rows come before the year's.
+pub async fn write_in(ws: &Workspace, draft: Draft, sheets: Sheets) -> Result<entry::Model> {
+    let open_missing = years::opens_itself(ws, draft.posted_on.year());
+    let year = years::hold(ws, draft.posted_on, open_missing).await?;
+    let posted = posting::record(ws, &year, draft).await?;
+    vouchers::add(ws, &posted, year.year, sheets).await?;
+    Ok(posted)
 }
 
 pub async fn show(access: Access<ViewBooks>, input: ById) -> Result<Entry> {
@@ -102,6 +112,9 @@ pub async fn list(access: Access<ViewBooks>, input: FindEntries) -> Result<Page<
     }
     if let Some(source) = input.source {
         select = select.filter(entry::Column::SourceId.eq(source));
+    }
+    if input.without_voucher == Some(true) {
+        select = vouchers::lacking(&ws, select);
     }
     if let Some(place) = after {
         select = select.filter(place.beyond());
@@ -199,6 +212,7 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
         .filter(entry::Column::SourceKind.eq(REVERSAL))
         .filter(entry::Column::SourceId.is_in(entries.iter().map(|entry| entry.id)));
     let reversed: HashMap<Uuid, Uuid> = ws.all(contraries).await?.into_iter().filter_map(|row| Some((row.source_id?, row.id))).collect();
+    let mut vouchers = vouchers::of_entries(ws, entries.iter().map(|entry| entry.id).collect()).await?;
     let show = |entry: entry::Model| Entry {
         id: entry.id,
         reversed_by: reversed.get(&entry.id).copied(),
@@ -211,6 +225,7 @@ pub async fn shown(ws: &Workspace, entries: Vec<entry::Model>) -> Result<Vec<Ent
         lines: lines.remove(&entry.id).unwrap_or_default(),
         posted_at: entry.posted_at,
         hash: entry.hash,
+        vouchers: vouchers.remove(&entry.id).unwrap_or_default(),
     };
     Ok(entries.into_iter().map(show).collect())
 }
@@ -246,6 +261,7 @@ mod tests {
             lines: vec![line("61312", "500", ""), line("51611", "", "500")],
             project: String::new(),
             grant: String::new(),
+            papers: contracts::vouchers::Papers::default(),
         }
     }
 

@@ -122,6 +122,7 @@ mod tests {
             posted_at: DateTime::default(),
             hash: "00ff".into(),
             reversed_by: None,
+            vouchers: Vec::new(),
         }
     }
 

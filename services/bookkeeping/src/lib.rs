@@ -9,6 +9,8 @@
 //! (`own_accounts.rs`). Years (`years.rs`) are closed when nothing is found (`findings.rs`) that stands against it
 //! (`closing.rs`), hand over what they left (`opening.rs`), and are reopened by two together (`reopening.rs`).
 //! For which project and grant a line is (`axis.rs`) stands beside it, outside its hash, and may be said later.
+//! Its papers come with it or later (`papers.rs`, `vouchers.rs`) and stay; what is not ready waits as a draft (`drafts.rs`).
+//! Whoever paid for the association is paid back when somebody else agrees (`expenses.rs`).
 
 mod account_ledger;
 mod axis;
@@ -21,10 +23,13 @@ mod budgets;
 mod chart;
 mod closing;
 mod coding;
+mod contributions;
 pub mod doctor;
+mod drafts;
 mod dues;
 mod entity;
 mod entry;
+mod expenses;
 mod export;
 mod findings;
 mod fec;
@@ -38,6 +43,9 @@ mod letterhead;
 mod migrations;
 mod opening;
 mod own_accounts;
+mod limits;
+mod migrations;
+mod papers;
 mod posting;
 mod projects;
 mod react;
@@ -45,6 +53,7 @@ mod receipts;
 mod reopening;
 mod reversal;
 mod routes;
+mod scan;
 mod seal;
 mod sizes;
 mod seal_check;
@@ -53,6 +62,8 @@ mod self_checks;
 mod statements;
 mod turnover;
 mod use_of_funds;
+mod voucher_files;
+mod vouchers;
 mod years;
 
 /// What the process hosts.

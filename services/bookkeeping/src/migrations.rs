@@ -17,6 +17,8 @@ pub const MIGRATIONS: &[Migration] = &[
     DUES_AHEAD,
     OWN_ACCOUNTS,
     CLOSINGS,
+    VOUCHERS,
+    EXPENSES,
     PROJECTS,
     BUDGETS,
     GRANTS,
@@ -82,6 +84,110 @@ const SELF_AUDIT: Migration = Migration {
         ),
         global_table("self_audit_queue", "association_id uuid primary key, due_at timestamptz not null", &[Key::Index(&["due_at"])]),
     ],
+};
+
+/// The papers behind entries. Those of posted entries stay: by privilege, by trigger, and their bytes too.
+const VOUCHERS: Migration = Migration {
+    name: "0007_vouchers",
+    steps: &[
+        tenant_table(
+            "draft",
+            "kind text not null check (kind in ('words', 'entry')), input text not null, dated_on date, version bigint not null,
+             changed_at timestamptz not null, changed_by text not null",
+            &[Key::Index(&["dated_on"])],
+        ),
+        tenant_table(
+            "paper",
+            "file_id uuid not null, draft_id uuid, account uuid not null, added_at timestamptz not null",
+            &[
+                Key::References("file_id", "file"),
+                Key::References("draft_id", "draft"),
+                Key::Unique(&["file_id"]),
+                Key::Index(&["draft_id"]),
+            ],
+        ),
+        tenant_ledger(
+            "voucher",
+            "entry_id uuid not null, file_id uuid, sha256 text, kind text not null, number text not null, dated_on date,
+             added_at timestamptz not null, added_by text not null, check ((file_id is null) = (sha256 is null)),
+             check (file_id is not null or number <> '' or dated_on is not null)",
+            &[
+                Key::References("entry_id", "entry"),
+                Key::References("file_id", "file"),
+                Key::Unique(&["file_id"]),
+                Key::Index(&["entry_id"]),
+            ],
+        ),
+        tenant_ledger(
+            "wrong_voucher",
+            "voucher_id uuid not null, reason text not null, marked_at timestamptz not null, marked_by text not null",
+            &[Key::References("voucher_id", "voucher"), Key::Unique(&["voucher_id"])],
+        ),
+        tenant_ledger("posted_draft", "entry_id uuid not null", &[Key::References("entry_id", "entry"), Key::Index(&["entry_id"])]),
+        tenant_table("limits_seen", "as_of timestamptz not null", &[]),
+        KEPT,
+    ],
+};
+
+/// Nobody decides on a claim of their own, whatever the code says.
+const EXPENSES: Migration = Migration {
+    name: "0008_expenses",
+    steps: &[
+        tenant_table(
+            "expense",
+            "number bigint not null, account uuid not null, claimant text not null, what text not null, spent_on date not null,
+             amount bigint not null check (amount > 0), occasion text not null, without_voucher text not null,
+             submitted_at timestamptz not null, state text not null check (state in ('submitted', 'approved', 'refused')),
+             decided_at timestamptz, decided_account uuid, decided_by text, reason text, entry_id uuid, payment_id uuid,
+             check (decided_account is null or decided_account <> account), check ((state = 'submitted') = (decided_at is null)),
+             check ((state = 'approved') = (entry_id is not null)), check ((state = 'refused') = (reason is not null))",
+            &[
+                Key::References("entry_id", "entry"),
+                Key::References("payment_id", "entry"),
+                Key::Unique(&["number"]),
+                Key::Unique(&["entry_id"]),
+                Key::Unique(&["payment_id"]),
+                Key::Index(&["account", "number"]),
+            ],
+        ),
+        tenant_ledger(
+            "expense_paper",
+            "expense_id uuid not null, file_id uuid not null",
+            &[
+                Key::References("expense_id", "expense"),
+                Key::References("file_id", "file"),
+                Key::Unique(&["file_id"]),
+                Key::Index(&["expense_id"]),
+            ],
+        ),
+    ],
+};
+
+const KEPT: Step = Step::Sql {
+    postgres: "
+create trigger voucher_immutable before update or delete on voucher for each row execute function row_immutable();
+create trigger wrong_voucher_immutable before update or delete on wrong_voucher for each row execute function row_immutable();
+create trigger posted_draft_immutable before update or delete on posted_draft for each row execute function row_immutable();
+create function file_kept() returns trigger language plpgsql as $$
+begin
+  if exists (select 1 from voucher where association_id = old.association_id and file_id = old.id) then
+    raise exception 'nassij:row-immutable';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  return new;
+end $$;
+create trigger file_kept before update or delete on file for each row execute function file_kept();
+",
+    sqlite: "
+create trigger file_kept_update before update on file
+when exists (select 1 from voucher where association_id = old.association_id and file_id = old.id)
+begin select raise(abort, 'nassij:row-immutable'); end;
+create trigger file_kept_delete before delete on file
+when exists (select 1 from voucher where association_id = old.association_id and file_id = old.id)
+begin select raise(abort, 'nassij:row-immutable'); end;
+",
 };
 
 /// Erasing a whole association, which `erase_rows` does on the owner's authority, passes.

@@ -1,6 +1,6 @@
 //! What bookkeeping does because of others.
 
-use crate::{dues, self_audit};
+use crate::{dues, limits, self_audit};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -20,6 +20,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             Event::ChequesDeposited(slip) => dues::deposited(ws, slip).await,
             Event::DepositUndone(slip) => dues::deposit_undone(ws, slip).await,
             Event::Restored => self_audit::enrol(ws).await,
+            Event::LimitsChanged(said) => limits::keep(ws, said, envelope.at).await,
             _ => Ok(()),
         }
     })

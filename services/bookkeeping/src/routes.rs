@@ -1,14 +1,15 @@
 //! The service's URLs.
 
 use crate::{
-    account_ledger, axis, balance, budget_paper, budgets, chart, closing, dues, export, grant_account, grants, guided, instalments, journal,
-    own_accounts, projects, receipts, reversal, self_audit, sizes, statements, use_of_funds, years,
+    account_ledger, axis, balance, budget_paper, budgets, chart, closing, contributions, drafts, dues, expenses, export, grant_account, grants,
+    guided, instalments, journal, own_accounts, projects, receipts, reversal, self_audit, sizes, statements, use_of_funds, vouchers, years,
 };
 use web::Routes;
 
 pub fn routes() -> Routes {
     let routes = analysis(ledgers(Routes::new("bookkeeping")));
     let routes = receipts::routes(sizes::routes(closing::routes(own_accounts::routes(routes))));
+    let routes = contributions::routes(expenses::routes(drafts::routes(vouchers::routes(routes))));
     self_audit::routes(statements::routes(routes))
 }
 

@@ -14,7 +14,7 @@
 //! (`families.rs`) and, under age, guardians (`guardians.rs`), a photo where the person agreed (`photos.rs`). A member sees the own
 //! record (`own_record.rs`) and proposes changes (`proposals.rs`), which the board decides (`decisions.rs`). Strangers apply by a form
 //! (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`). Rules without I/O: `person.rs`, `majority.rs`,
-//! `picture.rs`, `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
+//! `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
 
 mod acknowledgements;
@@ -70,7 +70,6 @@ mod payers;
 mod payments;
 mod person;
 mod photos;
-mod picture;
 mod plan;
 mod position;
 mod profile;

@@ -5,11 +5,12 @@
 use crate::entity::{member, photo};
 use crate::groups::reach;
 use crate::person::past;
-use crate::{picture, record};
+use crate::record;
 use contracts::ById;
 use contracts::member_record::{MemberRecord, Photo, RemovePhoto, UploadPhoto};
 use contracts::members::MemberKind;
 use database::{NewFile, Workspace};
+use documents::picture;
 use kernel::error::FieldErrors;
 use kernel::fold::clean;
 use kernel::id::new_id;
@@ -21,6 +22,9 @@ use std::collections::HashMap;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 use web::{Access, File, Upload};
+
+/// The longer side of a photo, in pixels.
+const SIDE: u32 = 600;
 
 /// Unpacking a picture is work for a core, and memory: one at a time, whoever sends it.
 static UNPACKING: Semaphore = Semaphore::const_new(1);
@@ -66,7 +70,7 @@ pub async fn upload(access: Access<CorrectMembers>, input: Upload<UploadPhoto>) 
 
 async fn prepare(bytes: Vec<u8>) -> Result<Vec<u8>> {
     let _turn = UNPACKING.acquire().await.map_err(Error::internal)?;
-    let done = tokio::task::spawn_blocking(move || picture::prepare(&bytes)).await.map_err(Error::internal)?;
+    let done = tokio::task::spawn_blocking(move || picture::prepare(&bytes, SIDE)).await.map_err(Error::internal)?;
     done.map_err(|code| Error::field("file", code))
 }
 

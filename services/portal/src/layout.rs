@@ -6,8 +6,8 @@ use crate::visit::Visit;
 use contracts::consents::Visiting;
 use contracts::hubs::Closure;
 use kernel::permission::{
-    AskAboutOwnData, ManageStanding, Permission, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues, ViewMembers,
-    ViewOwnRecord, ViewRecord, ViewTerritory,
+    AskAboutOwnData, ManageStanding, Permission, SubmitExpenses, TakeData, ViewAssemblies, ViewAssociation, ViewBooks, ViewDues,
+    ViewMembers, ViewOwnRecord, ViewRecord, ViewTerritory,
 };
 use kernel::{Limit, Locale, Role, Seat};
 use language::{Key, key};
@@ -236,6 +236,11 @@ fn entries(visit: &Visit) -> Vec<Entry> {
         entry::<ViewMembers>(visit, "/members", "members", key::NAV_MEMBERS),
         entry::<ViewDues>(visit, "/dues", "dues", key::NAV_DUES),
         entry::<ViewBooks>(visit, "/books", "books", key::NAV_BOOKS),
+        // whoever sees the books finds their claims there
+        Entry {
+            allowed: visit.may::<SubmitExpenses>() && !visit.may::<ViewBooks>(),
+            ..entry::<SubmitExpenses>(visit, "/books/own-expenses", "books", key::EXPENSES_OWN)
+        },
         entry::<ViewAssemblies>(visit, "/assemblies", "assemblies", key::NAV_ASSEMBLIES),
         entry::<ViewRecord>(visit, "/settings", "settings", key::NAV_SETTINGS),
         Entry { allowed: own && !member, ..entry::<ViewOwnRecord>(visit, "/me", "person", key::NAV_OWN) },

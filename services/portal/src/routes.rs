@@ -328,7 +328,7 @@ fn board(pages: Pages) -> Pages {
 }
 
 fn books(pages: Pages) -> Pages {
-    pages
+    expense_claims(vouchers_and_drafts(pages))
         .show("/a/{association}/books", "Trial balance", books::trial_balance)
         .show("/a/{association}/books/journal", "Journal", books::journal)
         .show("/a/{association}/books/journal/{id}", "A journal entry", books::entry)
@@ -389,6 +389,33 @@ fn analysis(pages: Pages) -> Pages {
         .send("/a/{association}/books/grants/{id}/receive", "An instalment was received, or was not", grant_account::receive)
         .show("/a/{association}/books/grants/{id}/use.pdf", "The use of a grant as PDF", grant_account::use_pdf)
         .show("/a/{association}/books/grants/{id}/use.xlsx", "The use of a grant for a spreadsheet", grant_account::use_xlsx)
+}
+
+fn vouchers_and_drafts(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/books/journal/{id}/vouchers", "The vouchers of an entry", vouchers::list)
+        .send("/a/{association}/books/journal/{id}/vouchers", "Add a voucher, or mark one as wrong", vouchers::change)
+        .show("/a/{association}/books/vouchers/{id}", "The file of a voucher", vouchers::file)
+        .show("/a/{association}/books/papers/{id}", "The file of a draft's voucher", vouchers::paper)
+        .show("/a/{association}/books/vouchers.zip", "The vouchers of a year with their index", vouchers::zip)
+        .show("/a/{association}/books/drafts", "Drafts of entries", drafts::list)
+        .show("/a/{association}/books/drafts/{id}", "A draft, in the form that it was written in", drafts::form)
+        .send("/a/{association}/books/drafts/{id}", "Keep, post or throw away a draft", drafts::change)
+}
+
+fn expense_claims(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/books/own-expenses", "One's own expense claims", expenses::own)
+        .show("/a/{association}/books/own-expenses/new", "Claim an expense", expenses::new)
+        .send("/a/{association}/books/own-expenses/new", "Claim an expense", expenses::submit)
+        .show("/a/{association}/books/expenses", "Expense claims", expenses::list)
+        .show("/a/{association}/books/expenses/{id}", "An expense claim", expenses::show)
+        .send("/a/{association}/books/expenses/{id}", "Approve or refuse an expense", expenses::decide)
+        .send("/a/{association}/books/expenses/{id}/payment", "Pay an expense back", expenses::pay)
+        .show("/a/{association}/books/expense-papers/{id}", "The voucher of an expense claim", expenses::paper)
+        .show("/a/{association}/books/contributions", "Volunteers' time and gifts in kind", contributions::list)
+        .show("/a/{association}/books/contributions/new", "Note volunteers' time or a gift in kind", contributions::new)
+        .send("/a/{association}/books/contributions/new", "Note volunteers' time or a gift in kind", contributions::note)
 }
 
 fn offices(pages: Pages) -> Pages {

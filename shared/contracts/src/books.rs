@@ -1,6 +1,7 @@
 //! Chart, journal, trial balance.
 
 use crate::projects::AxisName;
+use crate::vouchers::{Papers, Voucher};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
 use schemars::JsonSchema;
@@ -39,6 +40,8 @@ pub struct PostEntry {
     pub project: String,
     #[serde(default)]
     pub grant: String,
+    #[serde(flatten)]
+    pub papers: Papers,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -69,6 +72,9 @@ pub struct FindEntries {
     pub project: Option<Uuid>,
     #[serde(default)]
     pub grant: Option<Uuid>,
+    /// Only entries by hand that were not taken back and have no voucher, or none but wrong ones.
+    #[serde(default)]
+    pub without_voucher: Option<bool>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -93,6 +99,9 @@ pub struct Entry {
     /// The entry that posted the contrary of this one.
     #[serde(default)]
     pub reversed_by: Option<Uuid>,
+    /// The papers behind it, the oldest first.
+    #[serde(default)]
+    pub vouchers: Vec<Voucher>,
 }
 
 /// `POST …/books/journal/{id}/reversal`: posts the contrary of an entry, once.
@@ -144,6 +153,9 @@ pub struct LedgerLine {
     pub credit: Money,
     /// After this line.
     pub balance: Money,
+    /// There is a voucher that nobody marked as wrong.
+    #[serde(default)]
+    pub voucher: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -61,7 +61,7 @@ pub enum Event {
     /// By tenancy, with the whole profile as it is now. Membership keeps it for its papers.
     AssociationChanged(AssociationProfile),
     /// By tenancy. Membership keeps how many members there may be and how many mails may go out in a day,
-    /// tenancy itself how much room its files have.
+    /// tenancy itself and bookkeeping how much room their files have.
     LimitsChanged(Limits),
     /// By tenancy. Notifications lets the mails of a closed workspace wait.
     StandingChanged(Standing),
@@ -159,7 +159,7 @@ impl Event {
             | Self::Erased { .. }
             | Self::Audited(_) => &["tenancy"],
             Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
-            Self::LimitsChanged(_) => &["membership", "tenancy"],
+            Self::LimitsChanged(_) => &["bookkeeping", "membership", "tenancy"],
             Self::DuesPaid(_) | Self::DuesCancelled(_) => &["bookkeeping", "tenancy"],
             Self::DuesCharged(_)
             | Self::DuesWaived(_)

@@ -1,6 +1,7 @@
 //! Entries told in words: money came in, went out, changed its place, is owed. Who writes them sees
 //! no account and no side.
 
+use crate::vouchers::Papers;
 use chrono::NaiveDate;
 use kernel::Money;
 use schemars::JsonSchema;
@@ -141,6 +142,8 @@ pub struct GuidedEntry {
     /// Ids: what it is for, if for anything in particular.
     pub project: String,
     pub grant: String,
+    #[serde(flatten)]
+    pub papers: Papers,
 }
 
 /// `GET …/books/guided`: what was written in words of late, the newest first, one of each occasion.

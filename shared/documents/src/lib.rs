@@ -1,5 +1,5 @@
 //! What leaves Nassij on paper or in a calendar: receipts and letters as bilingual PDFs, calendar
-//! invitations, amounts in words.
+//! invitations, amounts in words; and pictures that people bring, made ones that can be shown.
 //!
 //! [`receipt`] and [`convocation`] compute for milliseconds to tens of milliseconds (more the first
 //! time) without awaiting: asynchronous callers run them in `spawn_blocking`. All text may come
@@ -13,6 +13,7 @@ mod engine;
 mod invitation;
 mod letterhead;
 mod people;
+pub mod picture;
 mod receipt;
 mod statement;
 mod text;

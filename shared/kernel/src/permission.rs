@@ -146,6 +146,10 @@ permissions! {
     CloseYears          "books.close"          Association [President VicePresident Treasurer DeputyTreasurer];
     /// Reopening the last closed year: the president and the treasurer together, one asks and the other confirms.
     ReopenYears         "books.reopen"         Association [President Treasurer];
+    /// Claiming what one paid for the association.
+    SubmitExpenses      "expenses.submit"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser];
+    /// Approving or refusing what others claim; never one's own.
+    DecideExpenses      "expenses.decide"      Association [President VicePresident Treasurer DeputyTreasurer];
 
     ViewAssemblies      "assemblies.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Member Visitor];
     PlanAssemblies      "assemblies.plan"      Association [President VicePresident SecretaryGeneral DeputySecretary];
@@ -190,6 +194,7 @@ pub const GUARDED: &[&str] = &[
     LeavePlatform::NAME,
     CloseYears::NAME,
     ReopenYears::NAME,
+    DecideExpenses::NAME,
 ];
 
 /// What every seat of an association has, a role of its own included: seeing where one is, and seeing and

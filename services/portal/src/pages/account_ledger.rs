@@ -62,7 +62,7 @@ fn table(visit: &Visit, found: &AccountLedger) -> Markup {
     }
     for line in &found.lines {
         table.row(vec![
-            html! { a href=(visit.here(&format!("/books/journal/{}", line.entry))) { (ui::ltr(format!("{} {}", line.journal, line.number))) } " " (ui::name(&line.label)) },
+            html! { a href=(visit.here(&format!("/books/journal/{}", line.entry))) { (ui::ltr(format!("{} {}", line.journal, line.number))) } " " (ui::name(&line.label)) @if line.voucher { " " (ui::chip(ui::Tone::Good, &visit.say(key::VOUCHER_THERE))) } },
             ui::date(visit.locale, line.posted_on),
             ui::amount_or_blank(visit.locale, line.debit),
             ui::amount_or_blank(visit.locale, line.credit),

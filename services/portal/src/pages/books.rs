@@ -1,5 +1,6 @@
 //! The trial balance, the journal, the export.
 
+use super::vouchers;
 use crate::fields::with_query;
 use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, Column, Table};
@@ -153,12 +154,14 @@ fn sides(balance: Money) -> (Money, Money) {
 pub async fn journal(page: Page<ViewBooks>) -> Reply {
     let (year, account, source) = (page.query.given("year"), page.query.given("account"), page.query.given("source"));
     let (project, grant) = (page.query.given("project"), page.query.given("grant"));
+    let lacking = page.query.given("without_voucher").filter(|asked| *asked == "true");
     let filters = [
         ("year", year),
         ("account", account),
         ("source", source),
         ("project", project),
         ("grant", grant),
+        ("without_voucher", lacking),
         ("after", page.query.given("after")),
     ];
     let path = with_query(&page.api("/books/journal"), &filters);
@@ -166,10 +169,12 @@ pub async fn journal(page: Page<ViewBooks>) -> Reply {
     let title = page.say(key::JOURNAL_TITLE);
     let acts = html! {
         a.button href=(with_query(&page.here("/books"), &[("year", year)])) { (page.say(key::BALANCE_TITLE)) }
+        a.button href=(with_query(&page.here("/books/vouchers.zip"), &[("year", year)])) download="" { (page.say(key::VOUCHERS_ZIP)) }
         @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/entries/new")) { (ui::icon("plus")) (page.say(key::ENTRY_NEW)) } }
     };
     let body = html! {
         (ui::head(&html! { (title) }, None, &acts))
+        (voucher_tabs(&page, year, account, lacking.is_some()))
         @if let Some(account) = account {
             p.banner {
                 (page.say_with(key::JOURNAL_OF_ACCOUNT, &[("account", account.into())])) " "
@@ -186,10 +191,23 @@ pub async fn journal(page: Page<ViewBooks>) -> Reply {
             (ui::empty(&page.say(key::JOURNAL_EMPTY), &page.say(key::JOURNAL_EMPTY_TEXT), &html! {}))
         } @else {
             div.stack { @for entry in &found.items { (entry_card(&page, entry)) } }
-            (ui::pager(&page, &page.here("/books/journal"), &[("year", year), ("account", account), ("project", project), ("grant", grant)], found.next.as_deref()))
+            (ui::pager(&page, &page.here("/books/journal"), &[("year", year), ("account", account), ("project", project), ("grant", grant), ("without_voucher", lacking)], found.next.as_deref()))
         }
     };
     page.page(&title, body)
+}
+
+/// All entries, or those whose voucher is missing.
+fn voucher_tabs(visit: &Visit, year: Option<&str>, account: Option<&str>, lacking: bool) -> Markup {
+    let tab = |label, value: Option<&str>, current: bool| {
+        let target = with_query(&visit.here("/books/journal"), &[("year", year), ("account", account), ("without_voucher", value)]);
+        html! { li { a href=(target) aria-current=[current.then_some("page")] { (visit.say(label)) } } }
+    };
+    html! {
+        nav aria-label=(visit.say(key::VOUCHERS_TITLE)) {
+            ul.tabs { (tab(key::VOUCHERS_ALL_ENTRIES, None, !lacking)) (tab(key::VOUCHERS_LACKING, Some("true"), lacking)) }
+        }
+    }
 }
 
 /// An entry with its lines. What it was posted for is one tap away.
@@ -198,7 +216,7 @@ fn entry_card(visit: &Visit, entry: &Entry) -> Markup {
     html! {
         article.card id=[id] {
             h2 { a href=(visit.here(&format!("/books/journal/{}", entry.id))) { (number(entry)) } }
-            p { span.muted { (ui::date(visit.locale, entry.posted_on)) } " " (ui::name(&entry.label)) }
+            p { span.muted { (ui::date(visit.locale, entry.posted_on)) } " " (ui::name(&entry.label)) " " (vouchers::mark(visit, entry)) }
             (lines(visit, entry))
             (source_link(visit, entry))
         }
@@ -281,6 +299,7 @@ pub async fn entry(page: Page<ViewBooks>) -> Reply {
             ]))
         }
         (lines(&page, &entry))
+        (vouchers::of_entry(&page, &entry))
     };
     page.page(&title, body)
 }

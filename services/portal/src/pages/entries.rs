@@ -1,6 +1,6 @@
 //! Writing an entry by hand: a date, a label and up to four lines.
 
-use super::axis;
+use super::{axis, drafts, vouchers};
 use crate::fields::Fields;
 use crate::form::Form;
 use crate::page::{Page, Reply};
@@ -8,14 +8,18 @@ use crate::ui::{self, Inputs};
 use crate::visit::Visit;
 use contracts::books::{Entry, PostEntry, PostLine};
 use contracts::chart::ChartAccount;
+use contracts::drafts::SaveDraft;
 use kernel::permission::PostEntries;
 use language::key;
 use maud::{Markup, html};
 
+/// At least; a draft may have more.
 const LINES: usize = 4;
+/// As the API takes.
+const MOST_LINES: usize = 200;
 
 /// The field of a line, named as the API names it in its errors.
-fn field(line: usize, name: &str) -> String {
+pub fn field(line: usize, name: &str) -> String {
     format!("lines.{line}.{name}")
 }
 
@@ -24,7 +28,13 @@ pub async fn form(page: Page<PostEntries>) -> Reply {
     show(&page, &Form::with(Fields::of([("posted_on", &today)]))).await
 }
 
-async fn show(visit: &Visit, form: &Form) -> Reply {
+/// Up to the last line in which something stands.
+fn lines(values: &Fields) -> usize {
+    let filled = |line: &usize| ["account", "debit", "credit"].iter().any(|name| values.given(&field(*line, name)).is_some());
+    (LINES..MOST_LINES).rev().find(filled).map_or(LINES, |last| last + 1)
+}
+
+pub async fn show(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let accounts: Vec<ChartAccount> = visit.list(&visit.api("/books/accounts")).await?;
     let choices = axis::choices(visit).await?;
@@ -34,15 +44,17 @@ async fn show(visit: &Visit, form: &Form) -> Reply {
         (ui::back(&visit.here("/books"), &visit.say(key::BALANCE_TITLE)))
         h1 { (title) }
         p.lead { (visit.say(key::ENTRY_LEAD)) }
-        form.sheet method="post" action=(visit.here("/books/entries/new")) novalidate {
+        form.sheet method="post" action=(drafts::target(visit, form, "/books/entries/new")) enctype="multipart/form-data" novalidate {
             (ui::hidden(visit, form))
             (inputs.date("posted_on", key::ENTRY_POSTED_ON).attribute("enterkeyhint", "next"))
             (inputs.text("label", key::ENTRY_LABEL).attribute("autocomplete", "off").attribute("enterkeyhint", "next"))
-            @for line in 0..LINES { (line_fields(visit, inputs, line)) }
+            @for line in 0..lines(&form.values) { (line_fields(visit, inputs, line)) }
             (axis::fields(visit, inputs, &choices))
             @if let Some(error) = form.error(visit.locale, "lines") { p.banner.bad #lines tabindex="-1" { (error) } }
-            (ui::submit(&visit.say(key::ENTRY_ACT)))
+            (vouchers::fields(visit, form))
+            (drafts::acts(visit, form, &visit.say(key::ENTRY_ACT)))
         }
+        (drafts::removal(visit, form))
         datalist #accounts {
             @for account in accounts.iter().filter(|account| account.postable && !account.hidden) { option value=(account.code) { (account.code) " " (ui::in_language(visit.locale, &account.name_ar, &account.name_fr)) } }
         }
@@ -63,28 +75,52 @@ fn line_fields(visit: &Visit, inputs: Inputs<'_>, line: usize) -> Markup {
     }
 }
 
-pub async fn post(page: Page<PostEntries>) -> Reply {
-    let text = |name: &str| page.form.get(name).to_owned();
-    let lines = (0..LINES).map(|line| PostLine {
+/// What the form says.
+pub fn input(visit: &Visit) -> PostEntry {
+    let text = |name: &str| visit.form.get(name).to_owned();
+    let typed = (0..lines(&visit.form)).map(|line| PostLine {
         account: text(&field(line, "account")),
         debit: text(&field(line, "debit")),
         credit: text(&field(line, "credit")),
         ..PostLine::default()
     });
     // lines left empty are no lines; empty ones between others keep the numbers of the rest right
-    let mut lines: Vec<PostLine> = lines.collect();
+    let mut lines: Vec<PostLine> = typed.collect();
     while lines.last().is_some_and(is_blank) {
         lines.pop();
     }
-    let input = PostEntry { posted_on: text("posted_on"), label: text("label"), lines, project: text("project"), grant: text("grant") };
-    match page.post::<_, Entry>(&page.api("/books/journal"), &input).await {
-        Ok(entry) => page.done(
-            &page.here(&format!("/books/journal/{}", entry.id)),
-            key::ENTRY_DONE,
-            &[("number", (&entry.number.to_string()).into())],
-        ),
-        Err(error) => show(&page, &page.refused(error)?).await,
+    PostEntry {
+        posted_on: text("posted_on"),
+        label: text("label"),
+        lines,
+        project: text("project"),
+        grant: text("grant"),
+        papers: vouchers::said(&visit.form),
     }
+}
+
+pub async fn post(page: Page<PostEntries>) -> Reply {
+    let visit = match vouchers::sent(&page).await {
+        Ok(visit) => visit,
+        Err(error) => return show(&page, &page.refused(error)?).await,
+    };
+    if visit.form.get("then") == "draft" {
+        let draft = SaveDraft { entry: Some(input(&visit)), ..SaveDraft::default() };
+        return match drafts::keep(&visit, draft).await {
+            Ok(reply) => reply,
+            Err(error) => show(&visit, &visit.refused(error)?).await,
+        };
+    }
+    match visit.post::<_, Entry>(&visit.api("/books/journal"), &input(&visit)).await {
+        Ok(entry) => posted(&visit, &entry),
+        Err(error) => show(&visit, &visit.refused(error)?).await,
+    }
+}
+
+/// On to the entry that was posted.
+pub fn posted(visit: &Visit, entry: &Entry) -> Reply {
+    let target = visit.here(&format!("/books/journal/{}", entry.id));
+    visit.done(&target, key::ENTRY_DONE, &[("number", (&entry.number.to_string()).into())])
 }
 
 fn is_blank(line: &PostLine) -> bool {

@@ -4,6 +4,7 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Tone};
 use crate::visit::Visit;
 use contracts::registry::{MailsOfToday, Usage};
+use contracts::vouchers::Storage;
 use kernel::Result;
 use kernel::limits::is_near;
 use kernel::permission::ViewRecord;
@@ -12,6 +13,7 @@ use maud::{Markup, html};
 
 pub async fn show(page: Page<ViewRecord>) -> Reply {
     let (usage, mails) = read(&page).await?;
+    let books: Storage = page.get(&page.api("/books/storage")).await?;
     let title = page.say(key::LIMITS_TITLE);
     let size = |bytes: i64| ui::size(page.locale, bytes);
     let body = html! {
@@ -20,6 +22,7 @@ pub async fn show(page: Page<ViewRecord>) -> Reply {
         (limit(&page, "members", key::LIMITS_MEMBERS, usage.members, usage.limits.members, &ui::count))
         (limit(&page, "storage", key::LIMITS_STORAGE, usage.storage, usage.limits.storage, &size))
         (limit(&page, "member-files", key::LIMITS_MEMBER_FILES, mails.member_files, usage.limits.storage, &size))
+        (limit(&page, "vouchers", key::LIMITS_VOUCHERS, books.used, usage.limits.storage, &size))
         (limit(&page, "mails", key::LIMITS_MAILS_TODAY, mails.sent, mails.limit, &ui::count))
         p.muted { (page.say(key::LIMITS_MORE)) }
     };
@@ -37,10 +40,13 @@ pub async fn warning(visit: &Visit) -> Result<Markup> {
         return Ok(html! {});
     }
     let (usage, mails) = read(visit).await?;
+    // the first page stands where the books cannot be asked
+    let vouchers = visit.get::<Storage>(&visit.api("/books/storage")).await.map_or(0, |books| books.used);
     let all = [
         (key::LIMITS_MEMBERS, usage.members, usage.limits.members),
         (key::LIMITS_STORAGE, usage.storage, usage.limits.storage),
         (key::LIMITS_MEMBER_FILES, mails.member_files, usage.limits.storage),
+        (key::LIMITS_VOUCHERS, vouchers, usage.limits.storage),
         (key::LIMITS_MAILS_TODAY, mails.sent, mails.limit),
     ];
     Ok(html! {

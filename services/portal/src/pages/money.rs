@@ -1,6 +1,6 @@
 //! The books for people who know no accounting: what came in, what went out, and where the money is.
 
-use super::axis;
+use super::{axis, drafts, vouchers};
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
@@ -8,6 +8,7 @@ use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use contracts::Page as Batch;
 use contracts::books::Entry;
+use contracts::drafts::SaveDraft;
 use contracts::guided::{Act, Choices, GuidedEntry, OccasionChoice, PLACES, PlaceChoice, Told};
 use contracts::years::BookSize;
 use kernel::permission::{PostEntries, ViewBooks};
@@ -32,10 +33,13 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
     let acts = html! {
         a.button href=(page.here("/books/receipts")) { (page.say(key::RECEIPTS_TITLE)) }
         @if expert { a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) } } @else { (super::books::about(&page)) }
+        a.button href=(page.here("/books/expenses")) { (page.say(key::EXPENSES_TITLE)) }
+        a.button href=(page.here("/books/contributions")) { (page.say(key::CONTRIBUTIONS_TITLE)) }
         @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/money/new")) { (ui::icon("plus")) (page.say(key::MONEY_NEW)) } }
     };
     let body = html! {
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::MONEY_LEAD)) }), &acts))
+        (drafts::waiting(&page).await?)
         ul.tiles {
             @for place in shown() {
                 (ui::figure_link(&with_query(&page.here("/books/money"), &[("place", Some(&place.account))]), &place_name(&page, place), &ui::amount(page.locale, place.balance)))
@@ -88,6 +92,7 @@ fn moves(visit: &Visit, place: &str, entries: &[Entry]) -> Markup {
             html! {
                 a href=(visit.here(&format!("/books/journal/{}", entry.id))) { (ui::name(&entry.label)) }
                 @if entry.reversed_by.is_some() { " " (ui::chip(ui::Tone::Bad, &visit.say(key::REVERSED))) }
+                " " (vouchers::mark(visit, entry))
                 @if undo { " " a.muted href=(visit.here(&format!("/books/journal/{}/reverse", entry.id))) { (visit.say(key::MONEY_UNDO)) } }
             },
             ui::date(visit.locale, entry.posted_on),
@@ -110,10 +115,10 @@ pub async fn form(page: Page<PostEntries>) -> Reply {
     form_page(&page, &Form::with(fields)).await
 }
 
-async fn form_page(visit: &Visit, form: &Form) -> Reply {
+pub async fn form_page(visit: &Visit, form: &Form) -> Reply {
     let Some(act) = Act::parse(form.value("act")) else { return choice(visit, form).await };
     let inputs = Inputs { locale: visit.locale, form };
-    let choices = axis::choices(visit).await?;
+    let axes = axis::choices(visit).await?;
     let title = language::named(visit.locale, "happened", act.code());
     let choices = choices(visit).await?;
     let occasions = choices.occasions.iter().filter(|one| one.fits(act)).map(|one| (one.code.clone(), occasion_name(visit, one)));
@@ -125,7 +130,7 @@ async fn form_page(visit: &Visit, form: &Form) -> Reply {
         (ui::back(&visit.here("/books/money/new"), &visit.say(key::MONEY_NEW)))
         h1 { (title) }
         p.lead { (language::named(visit.locale, "happened-lead", act.code())) }
-        form.sheet method="post" action=(visit.here("/books/money/new")) novalidate {
+        form.sheet method="post" action=(drafts::target(visit, form, "/books/money/new")) enctype="multipart/form-data" novalidate {
             (ui::hidden(visit, form))
             input type="hidden" name="act" value=(act.code());
             (inputs.amount("amount", key::MONEY_AMOUNT).attribute("enterkeyhint", "next"))
@@ -137,10 +142,12 @@ async fn form_page(visit: &Visit, form: &Form) -> Reply {
                 Act::Debt | Act::Claim => {},
             }
             (inputs.text("label", key::MONEY_LABEL).hint(key::MONEY_LABEL_HINT).optional().attribute("autocomplete", "off").attribute("maxlength", "200"))
-            (axis::fields(visit, inputs, &choices))
+            (axis::fields(visit, inputs, &axes))
             (inputs.date("posted_on", key::MONEY_DATE).attribute("enterkeyhint", "done"))
-            (ui::submit(&visit.say(key::MONEY_ACT)))
+            (vouchers::fields(visit, form))
+            (drafts::acts(visit, form, &visit.say(key::MONEY_ACT)))
         }
+        (drafts::removal(visit, form))
     };
     visit.form_page(&title, form, body)
 }
@@ -190,21 +197,23 @@ fn again(visit: &Visit, told: &Told) -> String {
     )
 }
 
-pub async fn post(page: Page<PostEntries>) -> Reply {
-    let text = |name: &str| page.form.get(name).to_owned();
+/// What the form says. An entry about to be posted is never without a label.
+pub async fn input(visit: &Visit, posting: bool) -> Result<GuidedEntry> {
+    let text = |name: &str| visit.form.get(name).to_owned();
     let (act, occasion) = (text("act"), text("occasion"));
-    let choices = choices(&page).await?;
     let happened = Act::parse(&act);
-    let label = match page.form.given("label") {
+    let label = match visit.form.given("label") {
         Some(label) => label.to_owned(),
-        None if happened == Some(Act::Transfer) => language::named(page.locale, "happened", &act),
+        None if !posting => String::new(),
+        None if happened == Some(Act::Transfer) => language::named(visit.locale, "happened", &act),
         // where the occasion is wrong, the service tells
         None => {
+            let choices = choices(visit).await?;
             let chosen = choices.occasions.iter().find(|one| one.code == occasion && happened.is_some_and(|act| one.fits(act)));
-            chosen.map_or_else(|| "—".to_owned(), |one| occasion_name(&page, one))
+            chosen.map_or_else(|| "—".to_owned(), |one| occasion_name(visit, one))
         }
     };
-    let input = GuidedEntry {
+    Ok(GuidedEntry {
         act,
         occasion,
         amount: text("amount"),
@@ -214,15 +223,31 @@ pub async fn post(page: Page<PostEntries>) -> Reply {
         label,
         project: text("project"),
         grant: text("grant"),
+        papers: vouchers::said(&visit.form),
+    })
+}
+
+pub async fn post(page: Page<PostEntries>) -> Reply {
+    let visit = match vouchers::sent(&page).await {
+        Ok(visit) => visit,
+        Err(error) => return form_page(&page, &page.refused(error)?).await,
     };
-    match page.post::<_, Entry>(&page.api("/books/guided"), &input).await {
+    if visit.form.get("then") == "draft" {
+        let draft = SaveDraft { words: Some(input(&visit, false).await?), ..SaveDraft::default() };
+        return match drafts::keep(&visit, draft).await {
+            Ok(reply) => reply,
+            Err(error) => form_page(&visit, &visit.refused(error)?).await,
+        };
+    }
+    match visit.post::<_, Entry>(&visit.api("/books/guided"), &input(&visit, true).await?).await {
         Ok(entry) => {
             let total = Money::sum(entry.lines.iter().map(|line| line.debit)).unwrap_or_default();
-            let place = page.form.given("place").filter(|place| choices.places.iter().any(|choice| choice.account == **place));
-            let target = with_query(&page.here("/books/money"), &[("place", place)]);
-            let amount = language::money(total, page.locale);
-            page.done(&target, key::MONEY_DONE, &[("amount", (&amount).into())])
+            // cash or the bank, wherever it was
+            let place = visit.form.given("place").filter(|place| place.starts_with("51"));
+            let target = with_query(&visit.here("/books/money"), &[("place", place)]);
+            let amount = language::money(total, visit.locale);
+            visit.done(&target, key::MONEY_DONE, &[("amount", (&amount).into())])
         }
-        Err(error) => form_page(&page, &page.refused(error)?).await,
+        Err(error) => form_page(&visit, &visit.refused(error)?).await,
     }
 }

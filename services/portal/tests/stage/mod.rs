@@ -331,15 +331,39 @@ async fn echo(headers: HeaderMap) -> Response<Body> {
 fn bookkeeping() -> Router {
     let year = json!({ "year": 2026, "starts_on": "2026-01-01", "ends_on": "2026-12-31", "closed": false });
     let entry = json!({ "id": ID, "number": 12, "journal": "DUES", "year": 2026, "posted_on": "2026-03-01", "label": "Cotisation 2026, reçu 2026-00012",
-        "source": { "kind": "dues_payment", "id": ID }, "posted_at": now(), "hash": "h".repeat(43), "lines": [
+        "source": { "kind": "dues_payment", "id": ID }, "posted_at": now(), "hash": "h".repeat(43), "vouchers": [
+            { "id": ID, "kind": "invoice", "number": "F-12", "dated_on": "2026-02-28", "added_at": now(), "added_by": "أمينة بنعلي", "wrong": null,
+              "file": { "name": "فاتورة.jpg", "content_type": "image/jpeg", "size": 340_000, "sha256": "a".repeat(64), "created_at": now(), "created_by": "أمينة بنعلي" } },
+            { "id": "00000000-0000-7000-8000-000000000002", "kind": "", "number": "7", "added_at": now(), "added_by": "أمينة بنعلي",
+              "wrong": { "reason": "فاتورة أخرى", "at": now(), "by": "أمينة بنعلي" } }], "lines": [
             { "account": "51611", "account_name_ar": "الصندوق", "account_name_fr": "Caisse", "debit": "1234.50", "credit": "0.00" },
             { "account": "71832", "account_name_ar": "واجبات الاشتراك السنوي", "account_name_fr": "Cotisations annuelles", "debit": "0.00", "credit": "1234.50" }] });
     let balance = json!({ "year": year, "debit": "1234.50", "credit": "1234.50", "rows": [
         { "account": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "debit": "1234.50", "credit": "0.00", "balance": "1234.50" },
         { "account": "71832", "name_ar": "واجبات الاشتراك السنوي", "name_fr": "Cotisations annuelles", "debit": "0.00", "credit": "1234.50", "balance": "-1234.50" }] });
     let one = entry.clone();
+    let accounts = json!({ "items": [{ "code": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "kind": "asset", "postable": true }] });
+    let expense = json!({ "id": ID, "number": 7, "claimant": "ياسين العلوي", "own": false, "what": "سيارة أجرة", "spent_on": "2026-02-20", "amount": "45.50",
+        "occasion": "travel", "state": "submitted", "without_voucher": "", "submitted_at": now(),
+        "papers": [{ "id": ID, "file": { "name": "وصل.jpg", "content_type": "image/jpeg", "size": 340_000, "sha256": "a".repeat(64), "created_at": now(), "created_by": "ياسين العلوي" } }] });
+    let mut refused = expense.clone();
+    refused["state"] = json!("refused");
+    refused["reason"] = json!("مصروف شخصي");
+    refused["decided_by"] = json!("أمينة بنعلي");
+    refused["decided_at"] = json!(now());
+    let draft = json!({ "id": ID, "version": 2, "dated_on": null, "changed_at": now(), "changed_by": "أمينة بنعلي",
+        "words": { "act": "out", "occasion": "rent", "amount": "500", "place": "51611", "voucher_number": "F-12" },
+        "papers": [{ "id": ID, "file": { "name": "فاتورة.jpg", "content_type": "image/jpeg", "size": 340_000, "sha256": "a".repeat(64), "created_at": now(), "created_by": "أمينة بنعلي" } }] });
     Router::new()
         .merge(kept_books(&year))
+        .route("/api/v1/associations/{a}/books/own-expenses", always(json!({ "items": [expense] })))
+        .route("/api/v1/associations/{a}/books/expenses", always(json!({ "items": [expense, refused] })))
+        .route("/api/v1/associations/{a}/books/expenses/{id}", always(expense))
+        .route("/api/v1/associations/{a}/books/drafts", always(json!({ "items": [draft] })))
+        .route("/api/v1/associations/{a}/books/drafts/{id}", always(draft))
+        .route("/api/v1/associations/{a}/books/open-drafts", always(json!({ "count": 2 })))
+        .route("/api/v1/associations/{a}/books/storage", always(json!({ "used": 12_000_000 })))
+        .route("/api/v1/reference/chart", always(accounts))
         .route("/api/v1/associations/{a}/books/years", always(json!({ "items": [year] })))
         .route(
             "/api/v1/associations/{a}/books/trial-balance",

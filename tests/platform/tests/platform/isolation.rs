@@ -168,6 +168,25 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         // without a place: the instalment stays received for the next who tries
         "/books/grant-instalments/{id}/receipt" => (json!({}), &[("entry", "journal")]),
         "/books/grants/{id}/carry-over" | "/books/grants/{id}/carry-over/undoing" => (json!({ "year": "2027" }), &[]),
+        "/books/papers" | "/books/journal/{id}/vouchers" => (json!("%PDF-1.7 essai"), &[]),
+        "/books/vouchers/{id}/mark" => (json!({ "reason": "Essai" }), &[]),
+        // of a version that never was: the draft is there for the next who tries
+        "/books/drafts" | "/books/drafts/{id}" => {
+            (json!({ "version": 0, "words": { "act": "out", "amount": "10" }, "act": "out", "then": "draft" }), &[])
+        }
+        "/books/own-expenses" | "/books/own-expenses/new" => {
+            (json!({ "what": "Essai", "spent_on": "2026-11-20", "amount": "10", "occasion": "travel", "without_voucher": "Perdu" }), &[])
+        }
+        "/books/contributions" | "/books/contributions/new" => {
+            (json!({ "kind": "goods", "label": "Essai", "amount": "10", "posted_on": "2026-11-20" }), &[])
+        }
+        "/books/own-expenses/papers" => (json!("%PDF-1.7 essai"), &[]),
+        "/books/expenses/{id}/payment" => (json!({ "place": "51611" }), &[]),
+        "/books/expenses/{id}/approval" => (json!({}), &[]),
+        "/books/expenses/{id}/refusal" | "/books/expenses/{id}" => (json!({ "reason": "Essai", "then": "refuse" }), &[]),
+        // nobody is sure
+        "/books/drafts/{id}/removal" => (json!({ "sure": "no" }), &[]),
+        "/books/drafts/{id}/posting" => (json!({}), &[]),
         "/record" => {
             (json!({ "name_ar": "جمعية ألف", "name_fr": "Association A", "founded_on": "2001-02-03", "ice": "001561191000066" }), &[])
         }

@@ -296,6 +296,21 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let instalment = make(&format!("/books/grants/{}/instalments", id(&grant)), json!({ "due_on": "2026-11-20", "amount": "600" })).await;
     let received = json!({ "place": "51412", "received_on": "2026-11-19" });
     make(&format!("/books/grant-instalments/{}/receipt", id(&instalment)), received).await;
+    let paper = async || {
+        let name = format!("/books/papers?file_name={latin}.pdf");
+        id(&app.upload(token, &twin.path(&name), format!("%PDF-1.7 {latin}").into_bytes()).await.ok().json())
+    };
+    let bought = |label: &str, vouchers: Vec<String>| {
+        json!({ "act": "out", "occasion": "rent", "amount": "1", "place": "51611", "posted_on": "2026-11-20", "label": label,
+            "vouchers": vouchers, "voucher_number": latin })
+    };
+    let entry = make("/books/guided", bought(latin, vec![paper().await])).await;
+    let draft = make("/books/drafts", json!({ "words": bought(arabic, vec![paper().await]) })).await;
+    let other = make("/books/drafts", json!({ "words": bought(latin, vec![paper().await]) })).await;
+    let spent = app.upload(token, &twin.path("/books/own-expenses/papers?file_name=a.pdf"), format!("%PDF-1.7 {latin}").into_bytes()).await;
+    let spent =
+        json!({ "what": latin, "spent_on": "2026-11-20", "amount": "1", "occasion": "travel", "vouchers": [id(&spent.ok().json())] });
+    let expense = make("/books/own-expenses", spent).await;
     let export = make("/exports", json!({})).await;
     app.settle().await;
     let calendar = app.get(token, &twin.path("/record/calendar")).await.ok().json();
@@ -349,6 +364,11 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("grants", id(&grant)),
         ("grant-instalments", id(&instalment)),
         ("grant-duties", duty),
+        ("vouchers", id(&entry["vouchers"][0])),
+        ("expenses", id(&expense)),
+        ("expense-papers", id(&expense["papers"][0])),
+        ("drafts", id(&draft)),
+        ("papers", id(&other["papers"][0])),
         ("consents", id(&consent)),
         ("tokens", id(&narrow["token"])),
         ("people", spare.to_string()),

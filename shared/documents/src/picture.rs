@@ -6,19 +6,17 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 use std::io::Cursor;
 
-/// The longer side, in pixels.
-const SIDE: u32 = 600;
 /// More than any telephone takes.
 const MOST_PIXELS: u64 = 50_000_000;
 /// Bytes, unpacked.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 const QUALITY: u8 = 85;
 
-/// A JPEG without whatever the camera wrote beside the picture.
+/// A JPEG whose longer side has at most so many pixels, without whatever the camera wrote beside the picture.
 ///
 /// # Errors
 /// The code of a field error: `photo-kind`, `photo-too-large`, `photo-unreadable`.
-pub fn prepare(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
+pub fn prepare(bytes: &[u8], side: u32) -> Result<Vec<u8>, &'static str> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "photo-unreadable")?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
         return Err("photo-kind");
@@ -33,7 +31,7 @@ pub fn prepare(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let picture = DynamicImage::from_decoder(decoder).map_err(|_| "photo-unreadable")?;
-    let mut small = if width.max(height) > SIDE { picture.thumbnail(SIDE, SIDE) } else { picture };
+    let mut small = if width.max(height) > side { picture.thumbnail(side, side) } else { picture };
     small.apply_orientation(orientation);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&on_white(&small)).map_err(|_| "photo-unreadable")?;
@@ -85,7 +83,7 @@ mod tests {
     fn where_it_was_taken_is_gone_and_the_picture_stands_upright() {
         let taken = with_exif(&written(&halves(1200, 900), ImageFormat::Jpeg));
         assert!(taken.windows(6).any(|part| part == b"Exif\0\0"));
-        let kept = prepare(&taken).unwrap();
+        let kept = prepare(&taken, 600).unwrap();
         assert!(!kept.windows(4).any(|part| part == b"Exif"), "nothing of the camera's");
         let picture = image::load_from_memory_with_format(&kept, ImageFormat::Jpeg).unwrap().to_rgb8();
         assert_eq!(picture.dimensions(), (450, 600));
@@ -97,11 +95,11 @@ mod tests {
     fn pictures_of_all_three_kinds_come_in_and_what_is_clear_becomes_white() {
         let clear = DynamicImage::from(RgbaImage::from_pixel(20, 10, Rgba([9, 9, 9, 0])));
         for format in [ImageFormat::Png, ImageFormat::WebP] {
-            let kept = image::load_from_memory(&prepare(&written(&clear, format)).unwrap()).unwrap().to_rgb8();
+            let kept = image::load_from_memory(&prepare(&written(&clear, format), 600).unwrap()).unwrap().to_rgb8();
             assert_eq!((kept.dimensions(), kept.get_pixel(5, 5).0[0] > 250), ((20, 10), true), "{format:?}");
         }
         let half = written(&halves(4000, 300), ImageFormat::Jpeg);
-        assert_eq!(image::load_from_memory(&prepare(&half).unwrap()).unwrap().width(), 600);
+        assert_eq!(image::load_from_memory(&prepare(&half, 600).unwrap()).unwrap().width(), 600);
     }
 
     #[test]
@@ -115,14 +113,14 @@ mod tests {
             (jpeg[..40].to_vec(), "photo-unreadable"),
             (b"\x89PNG\r\n\x1a\nnonsense".to_vec(), "photo-unreadable"),
         ] {
-            assert_eq!(prepare(&bytes), Err(code), "{bytes:?}");
+            assert_eq!(prepare(&bytes, 600), Err(code), "{bytes:?}");
         }
         // a header that promises 60,000 x 60,000 in a file of some hundred bytes
         let mut flood = written(&halves(8, 8), ImageFormat::Png);
         flood[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
         let sum = crc(&flood[12..29]);
         flood[29..33].copy_from_slice(&sum.to_be_bytes());
-        assert_eq!(prepare(&flood), Err("photo-too-large"));
+        assert_eq!(prepare(&flood, 600), Err("photo-too-large"));
     }
 
     /// As PNG sums its chunks.
