@@ -21,6 +21,18 @@ pub fn of(number: i64, person: &Person) -> BTreeSet<String> {
     words
 }
 
+/// As [`of`], for a column of text: each word after a space, so that [`starting`] finds what begins with something.
+pub fn in_a_row(number: i64, person: &Person) -> String {
+    of(number, person).into_iter().fold(String::new(), |row, word| format!("{row} {word}"))
+}
+
+/// What such a column contains where a word begins so; nothing in it means anything to the database.
+pub fn starting(beginning: &str) -> String {
+    let plain: String = beginning.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
+    // of nothing but such signs, what no row contains
+    if plain.is_empty() { "\n".to_owned() } else { format!(" {plain}") }
+}
+
 /// The words by which a telephone or an e-mail address is found.
 pub fn contacts(person: &Person) -> Vec<String> {
     let (phones, emails) = (person.phone.iter().chain(&person.other_phones), person.email.iter().chain(&person.other_emails));

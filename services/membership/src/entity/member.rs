@@ -57,6 +57,8 @@ pub struct Model {
     pub version: i64,
     /// Since then the record names nobody.
     pub anonymised_at: Option<DateTimeUtc>,
+    /// Since when the member wants no mail that no law asks for.
+    pub objected_on: Option<Date>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
