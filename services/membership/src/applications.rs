@@ -7,13 +7,14 @@ use crate::entity::{application, application_queue as queue, member};
 use crate::members::{self, announce_counts};
 use crate::numbering::{self, Pattern};
 use crate::person::{Person, full_name};
-use crate::{import, limits, profile, removal};
+use crate::{applicants, fields, import, limits, profile, removal, words};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::events::{ApplicationLetter, Event};
 use contracts::joining::{
     AcceptApplication, AlikeMember, Application, ApplicationDetail, ApplicationState, ApplicationWord, Difference, DiscardApplication,
     FindApplication, FindApplications, LinkApplication, RefuseApplication,
 };
+use contracts::member_fields::Field;
 use contracts::members::{Member, MemberStatus};
 use contracts::{Done, Page};
 use database::{Origin, Workspace};
@@ -24,7 +25,7 @@ use kernel::fold::{clean, clean_lines, fold};
 use kernel::id::new_id;
 use kernel::permission::EditMembers;
 use kernel::{AssociationId, Error, Locale, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -54,14 +55,23 @@ pub async fn list(access: Access<EditMembers>, input: FindApplications) -> Resul
         let open = application::Entity::find().filter(state.eq(ApplicationState::Open.code())).order_by_asc(number);
         after.map_or(open.clone(), |after| open.filter(number.gt(after)))
     };
-    select = select.limit(PAGE as u64 + 1);
+    select = searched(select, input.search.as_deref().unwrap_or_default()).limit(PAGE as u64 + 1);
     let mut rows = ws.all(select).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
     rows.truncate(PAGE);
     let alike = alike(&ws, &rows).await?;
-    let numbers = numbers(&ws, &rows).await?;
-    let items = rows.into_iter().zip(alike).map(|(row, alike)| to_contract(row, &alike, &numbers)).collect::<Result<_>>()?;
+    let (numbers, own) = (numbers(&ws, &rows).await?, fields::all(&ws).await?);
+    let items = rows.into_iter().zip(alike).map(|(row, alike)| to_contract(row, &alike, &numbers, &own)).collect::<Result<_>>()?;
     Ok(Page { items, next })
+}
+
+/// By the beginnings of words, folded as those of members are.
+fn searched(select: Select<application::Entity>, typed: &str) -> Select<application::Entity> {
+    words::search(typed).iter().fold(select, |select, alternatives| {
+        let has = |beginning: &String| words::begins((application::Entity, application::Column::Words), beginning);
+        let all = |words: &Vec<String>| words.iter().fold(Condition::all(), |all, word| all.add(has(word)));
+        select.filter(alternatives.iter().fold(Condition::any(), |any, words| any.add(all(words))))
+    })
 }
 
 /// Members who may be the applicants, of applications that wait.
@@ -113,7 +123,7 @@ fn kept_until(row: &application::Model) -> DateTime<Utc> {
     row.decided_at.map_or(row.received_at + UNDECIDED, |decided| decided + DECIDED)
 }
 
-fn to_contract(row: application::Model, alike: &[Found], numbers: &HashMap<Uuid, i64>) -> Result<Application> {
+fn to_contract(row: application::Model, alike: &[Found], numbers: &HashMap<Uuid, i64>, own: &[Field]) -> Result<Application> {
     Ok(Application {
         state: ApplicationState::parse(&row.state).ok_or_else(|| Error::internal("an application's state"))?,
         name_ar: full_name(row.given_ar.as_deref(), row.family_ar.as_deref()),
@@ -121,6 +131,7 @@ fn to_contract(row: application::Model, alike: &[Found], numbers: &HashMap<Uuid,
         locale: Locale::parse(&row.locale).unwrap_or_default(),
         kept_until: to_local(kept_until(&row)).date(),
         alike: i64::try_from(alike.len()).map_err(Error::internal)?,
+        fields: applicants::shown(&row, own)?,
         member_number: row.member_id.and_then(|id| numbers.get(&id).copied()),
         id: row.id,
         number: row.number,
@@ -153,7 +164,8 @@ pub async fn show(access: Access<EditMembers>, input: FindApplication) -> Result
     found.truncate(MOST_ALIKE);
     let pattern = numbering::pattern(&ws).await?;
     let members = found.iter().map(|one| beside(one, &row, &pattern)).collect();
-    let mut application = to_contract(row.clone(), &found, &numbers(&ws, std::slice::from_ref(&row)).await?)?;
+    let numbers = numbers(&ws, std::slice::from_ref(&row)).await?;
+    let mut application = to_contract(row.clone(), &found, &numbers, &fields::all(&ws).await?)?;
     application.alike = i64::try_from(count).map_err(Error::internal)?;
     Ok(ApplicationDetail { application, members })
 }
@@ -230,6 +242,7 @@ pub async fn accept(access: Access<EditMembers>, input: AcceptApplication) -> Re
         (member.status, member.active) = (status, false);
     }
     let by_mail = input.mail == "yes";
+    applicants::take(&ws, &row, member.id).await?;
     let answered_on = answer(&ws, &row, by_mail, ApplicationWord::Accepted, None).await?;
     lead_to(&ws, &row, member.id, answered_on).await?;
     let details =
@@ -310,6 +323,8 @@ async fn lead_to(ws: &Workspace, row: &application::Model, member: Uuid, answere
         address: Set(None),
         category: Set(None),
         message: Set(None),
+        own: Set(None),
+        words: Set(None),
         member_id: Set(Some(member)),
         answered_on: Set(answered_on),
         ..decided(ws, ApplicationState::Accepted)

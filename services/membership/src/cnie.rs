@@ -85,6 +85,21 @@ async fn switch_off(access: &Access<ReadCnie>, shown: &str) -> Result<CnieSwitch
     ws.commit(reply).await
 }
 
+/// The authorisation was taken out of the registry: nothing is read or written from now on. What is kept stays encrypted
+/// until the board records one again and switches on, or erases it: a number mistyped in the registry costs nobody theirs.
+pub async fn suspend(ws: &Workspace) -> Result<()> {
+    let row = match ws.lock::<switch::Entity>(ws.association().0).await {
+        Err(error) if error.kind() == Kind::NotFound => return Ok(()),
+        found => found?,
+    };
+    if !row.active {
+        return Ok(());
+    }
+    ws.update(switch::ActiveModel { id: Set(row.id), active: Set(false), ..Default::default() }).await?;
+    let members = ws.count(member_cnie::Entity::find()).await?;
+    ws.audit("member-cnie-suspended", "", json!({ "members": members })).await
+}
+
 /// The newest authorisation that the registry knows of. Called before a workspace is begun.
 async fn authorisation(access: &Access<ReadCnie>) -> Result<Option<CndpNumber>> {
     let slug = profile::needed(&access.begin().await?).await?.slug;
@@ -99,10 +114,11 @@ async fn authorisation(access: &Access<ReadCnie>) -> Result<Option<CndpNumber>> 
 pub async fn masked(access: Access<ReadCnie>, input: ById) -> Result<MaskedCnie> {
     let ws = access.begin().await?;
     let member = reach(&ws, access.actor(), input.id, false).await?;
-    let row = of(&ws, member.id).await?;
+    let on = is_on(&ws).await?;
+    let row = of(&ws, member.id).await?.filter(|_| on);
     let whole = row.as_ref().and_then(|row| reveal(access.state().signer(), row));
     let end = whole.map(|cnie| cnie[cnie.len().saturating_sub(SHOWN)..].to_owned());
-    Ok(MaskedCnie { on: is_on(&ws).await?, kept: row.is_some(), end })
+    Ok(MaskedCnie { on, kept: row.is_some(), end })
 }
 
 /// `POST …/members/{id}/cnie`
@@ -136,11 +152,14 @@ pub async fn set(access: Access<ReadCnie>, input: SetCnie) -> Result<Done> {
 /// `POST …/members/{id}/cnie/reading`: whole, and the audit log says who read it.
 ///
 /// # Errors
-/// `cnie-of-elsewhere`
+/// `cnie-off`, `cnie-of-elsewhere`
 pub async fn read_whole(access: Access<ReadCnie>, input: ById) -> Result<WholeCnie> {
     let ws = access.begin().await?;
     let member = reach(&ws, access.actor(), input.id, false).await?;
     let row = of(&ws, member.id).await?.ok_or_else(Error::not_found)?;
+    if !is_on(&ws).await? {
+        return Err(Error::conflict("cnie-off"));
+    }
     let cnie = reveal(access.state().signer(), &row).ok_or_else(|| Error::conflict("cnie-of-elsewhere"))?;
     ws.audit("member-cnie-read", format!("№ {}", member.number), json!({})).await?;
     // replies of repeated requests are kept: this one without the number

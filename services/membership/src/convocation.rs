@@ -5,7 +5,7 @@ use crate::plan::first_date;
 use crate::{assemblies, electors, limits, profile, statutes};
 use contracts::ById;
 use contracts::assemblies::{Assembly, ElectorRule, Statutes};
-use contracts::events::{AssemblyConvened, Event, Recipient};
+use contracts::events::{Addressee, AssemblyConvened, Event, Recipient};
 use database::Workspace;
 use kernel::id::new_id;
 use kernel::permission::PlanAssemblies;
@@ -104,6 +104,7 @@ async fn close(
 }
 
 fn to_recipient(row: elector::Model) -> Recipient {
+    let has_guardian = row.guardian_ar.is_some() || row.guardian_fr.is_some();
     Recipient {
         member: row.member_id,
         number: row.number,
@@ -112,5 +113,6 @@ fn to_recipient(row: elector::Model) -> Recipient {
         email: row.email,
         phone: row.phone,
         locale: Locale::parse(&row.locale).unwrap_or_default(),
+        guardian: has_guardian.then_some(Addressee { name_ar: row.guardian_ar, name_fr: row.guardian_fr }),
     }
 }

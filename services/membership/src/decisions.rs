@@ -115,6 +115,7 @@ async fn decide(
     let member = ws.get::<member::Entity>(row.member_id).await?;
     let action = if state == ProposalState::Accepted { "member-changes-accepted" } else { "member-changes-refused" };
     ws.audit(action, format!("№ {}", member.number), json!({ "personal": { "reason": reason } })).await?;
-    ws.emit(Event::ChangesAnswered { member: member.id }).await?;
+    // whoever proposed it is told
+    ws.emit(Event::ChangesAnswered { member: row.guardian_id.unwrap_or(member.id) }).await?;
     Ok(decided)
 }

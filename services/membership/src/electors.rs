@@ -7,6 +7,7 @@ use crate::members::{self, after};
 use chrono::Datelike;
 use contracts::Page;
 use contracts::assemblies::{Elector, ElectorRule, FindElectors};
+use contracts::events::Addressee;
 use database::Workspace;
 use kernel::Result;
 use kernel::id::new_id;
@@ -67,16 +68,17 @@ pub async fn freeze(ws: &Workspace, assembly: Uuid, rule: ElectorRule) -> Result
             ws.all(by_rule(ws, rule).filter(member::Column::Number.gt(last)).order_by_asc(member::Column::Number).limit(SLICE)).await?;
         let Some(furthest) = members.last() else { return Ok((all, without_email)) };
         last = furthest.number;
-        guardians::in_their_place(ws, &mut members).await?;
+        let mut addressees = guardians::in_their_place(ws, &mut members).await?;
         for member in &members {
             all += 1;
             without_email += i64::from(member.email.is_none());
         }
-        ws.insert_many(members.into_iter().map(|member| row(ws, assembly, member)).collect()).await?;
+        ws.insert_many(members.into_iter().map(|member| row(ws, assembly, addressees.remove(&member.id), member)).collect()).await?;
     }
 }
 
-fn row(ws: &Workspace, assembly: Uuid, member: member::Model) -> elector::ActiveModel {
+fn row(ws: &Workspace, assembly: Uuid, addressee: Option<Addressee>, member: member::Model) -> elector::ActiveModel {
+    let (guardian_ar, guardian_fr) = addressee.map_or((None, None), |one| (one.name_ar, one.name_fr));
     elector::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(new_id()),
@@ -88,6 +90,8 @@ fn row(ws: &Workspace, assembly: Uuid, member: member::Model) -> elector::Active
         email: Set(member.email),
         phone: Set(member.phone),
         locale: Set(member.locale),
+        guardian_ar: Set(guardian_ar),
+        guardian_fr: Set(guardian_fr),
     }
 }
 

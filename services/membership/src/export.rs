@@ -222,6 +222,7 @@ impl Writer {
             FieldKind::Number => value.parse().map_or_else(|_| text(), Cell::Number),
             FieldKind::Day => value.parse().map_or_else(|_| text(), Cell::Date),
             FieldKind::Choice => Cell::Text(field.option(value, self.locale).to_owned()),
+            FieldKind::File => Cell::Text(language::text(self.locale, key::RECORD_YES)),
             FieldKind::YesNo => Cell::Text(language::text(self.locale, if value == "yes" { key::RECORD_YES } else { key::RECORD_NO })),
         }
     }

@@ -7,6 +7,7 @@ use crate::numbering::{self, Pattern};
 use crate::{groups, majority, removal};
 use contracts::families::{Family, FamilyMember, FamilyRecord, FindFamilies, JoinFamily, NewFamily, Relative, RenameFamily};
 use contracts::members::MemberKind;
+use contracts::own_record::{OwnFamily, OwnRelative};
 use contracts::{ById, Done, Page};
 use database::Workspace;
 use kernel::error::FieldErrors;
@@ -204,6 +205,21 @@ pub async fn record_of(ws: &Workspace, actor: &Actor, member: Uuid) -> Result<Op
     let Some(there) = of(ws, member).await? else { return Ok(None) };
     let row = ws.get::<family::Entity>(there.family_id).await?;
     record(ws, actor, row).await.map(Some)
+}
+
+/// The household as one who belongs to it sees it.
+pub async fn of_oneself(ws: &Workspace, row: &member::Model) -> Result<Option<OwnFamily>> {
+    let Some(there) = of(ws, row.id).await? else { return Ok(None) };
+    let family = ws.get::<family::Entity>(there.family_id).await?;
+    let belong = ws.all(belonging(family.id)).await?;
+    let others = belong.iter().map(|one| one.member_id).filter(|id| *id != row.id);
+    let people = ws.all(member::Entity::find().filter(member::Column::Id.is_in(others)).order_by_asc(member::Column::Number)).await?;
+    let members = people.iter().map(|person| OwnRelative {
+        name_ar: name_ar(person),
+        name_fr: name_fr(person),
+        contact: belong.iter().any(|one| one.member_id == person.id && one.contact),
+    });
+    Ok(Some(OwnFamily { label: family.label, members: members.collect() }))
 }
 
 async fn record(ws: &Workspace, actor: &Actor, row: family::Model) -> Result<FamilyRecord> {

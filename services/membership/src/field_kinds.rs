@@ -33,8 +33,27 @@ pub fn parse(field: &Field, typed: &str) -> Result<Option<String>, FieldError> {
         FieldKind::Day => date::parse(&typed).map(|date| date.to_string()),
         FieldKind::Choice => option(field, &typed).ok_or("choice-unknown"),
         FieldKind::YesNo => yes_no(&typed).ok_or("choice-unknown"),
+        FieldKind::File => Err("field-by-upload"),
     };
     read.map(Some).map_err(told)
+}
+
+/// As [`parse`], of what was not there before: no option that is not offered any more.
+///
+/// # Errors
+/// What is wrong, at the field.
+pub fn parse_new(field: &Field, typed: &str) -> Result<Option<String>, FieldError> {
+    let value = parse(field, typed)?;
+    match &value {
+        Some(code) if is_retired_option(field, code) => {
+            Err(FieldError { field: field.name(), code: "choice-unknown".into(), params: BTreeMap::new() })
+        }
+        _ => Ok(value),
+    }
+}
+
+pub fn is_retired_option(field: &Field, value: &str) -> bool {
+    field.options.iter().any(|option| option.retired && option.code == value)
 }
 
 /// Digits of any script with one point or comma at most; spaces between thousands are nothing.
@@ -144,6 +163,8 @@ mod tests {
             required: false,
             listed: false,
             retired: false,
+            board_only: false,
+            for_applicants: false,
         }
     }
 

@@ -4,8 +4,8 @@
 //! is retired or removed meanwhile is seen as it is then.
 
 use crate::entity::{field, field_value};
-use crate::field_kinds::parse;
-use crate::fields;
+use crate::field_kinds::{is_retired_option, parse};
+use crate::{field_files, fields};
 use contracts::member_fields::{Field, FieldKind, FieldValue};
 use database::Workspace;
 use kernel::id::new_id;
@@ -41,6 +41,10 @@ pub async fn read(ws: &Workspace, typed: &Values, before: Values, is_new: bool) 
             }
             Err(error) => return Err(error),
         };
+        if field.kind == FieldKind::File {
+            wrong.extend((!text.trim().is_empty()).then(|| told(&field.name(), "field-by-upload")));
+            continue;
+        }
         let there = before.get(id);
         match parse(&field, text) {
             Err(error) => wrong.push(error),
@@ -61,10 +65,6 @@ pub async fn read(ws: &Workspace, typed: &Values, before: Values, is_new: bool) 
 
 fn told(field: &str, code: &'static str) -> kernel::FieldError {
     kernel::FieldError { field: field.to_owned(), code: code.to_owned(), params: BTreeMap::new() }
-}
-
-fn is_retired_option(field: &Field, value: &str) -> bool {
-    field.options.iter().any(|option| option.retired && option.code == value)
 }
 
 /// Why a record was refused, with what is wrong in its own fields.
@@ -114,7 +114,7 @@ impl Changes {
 }
 
 /// A value without regard to the reader's language.
-fn plain<'a>(field: &'a Field, value: &'a str) -> &'a str {
+pub fn plain<'a>(field: &'a Field, value: &'a str) -> &'a str {
     match (field.kind, value) {
         (FieldKind::YesNo, "yes") => "✓",
         (FieldKind::YesNo, _) => "✗",
@@ -122,7 +122,7 @@ fn plain<'a>(field: &'a Field, value: &'a str) -> &'a str {
     }
 }
 
-fn row(ws: &Workspace, member: Uuid, field: Uuid, value: &str) -> field_value::ActiveModel {
+pub fn row(ws: &Workspace, member: Uuid, field: Uuid, value: &str) -> field_value::ActiveModel {
     field_value::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(new_id()),
@@ -153,11 +153,28 @@ pub async fn shown(ws: &Workspace, member: Uuid) -> Result<Vec<FieldValue>> {
     Ok(fields.filter(|shown| !shown.field.retired || shown.value.is_some()).collect())
 }
 
-/// The ids of members whose record holds just this.
-pub fn having(ws: &Workspace, field: Uuid, value: &str) -> SelectStatement {
+/// The ids of members whose record holds just this, or without a value, anything.
+pub fn having(ws: &Workspace, field: Uuid, value: Option<&str>) -> SelectStatement {
     let mine = field_value::Entity::find().select_only().column(field_value::Column::MemberId);
-    let mine = mine.filter(field_value::Column::AssociationId.eq(ws.association().0));
-    mine.filter(field_value::Column::FieldId.eq(field)).filter(field_value::Column::Value.eq(value)).into_query()
+    let mine = mine.filter(field_value::Column::AssociationId.eq(ws.association().0)).filter(field_value::Column::FieldId.eq(field));
+    value.map_or(mine.clone(), |value| mine.filter(field_value::Column::Value.eq(value))).into_query()
+}
+
+/// Puts these in the place of what the record holds in the same fields; `None` takes away. The fields are held already.
+pub async fn set(ws: &Workspace, member: Uuid, values: &BTreeMap<Uuid, Option<String>>) -> Result<()> {
+    if values.is_empty() {
+        return Ok(());
+    }
+    let gone = field_value::Entity::delete_many().filter(field_value::Column::MemberId.eq(member));
+    ws.delete(gone.filter(field_value::Column::FieldId.is_in(values.keys().copied()))).await?;
+    let kept = values.iter().filter_map(|(field, value)| Some(row(ws, member, *field, value.as_ref()?)));
+    ws.insert_many(kept.collect()).await
+}
+
+/// With members who go what their records hold goes.
+pub async fn forget_all(ws: &Workspace, members: &[Uuid]) -> Result<()> {
+    field_files::forget_of(ws, members).await?;
+    ws.delete(field_value::Entity::delete_many().filter(field_value::Column::MemberId.is_in(members.to_vec()))).await.map(drop)
 }
 
 /// Holds the fields that are still there, and gives them.
@@ -173,13 +190,19 @@ pub async fn hold<'a>(ws: &Workspace, ids: impl Iterator<Item = &'a Uuid>) -> Re
     Ok(held)
 }
 
-/// Puts these in the place of all that the record holds; its fields are held already.
+/// Puts these in the place of all that the record holds; its fields are held already, and files are somebody's who knows.
 pub async fn put(ws: &Workspace, member: Uuid, values: &Values) -> Result<()> {
-    forget(ws, member).await?;
+    clear(ws, member).await?;
     ws.insert_many(values.iter().map(|(field, value)| row(ws, member, *field, value)).collect()).await
 }
 
 /// With the record all that it holds goes.
 pub async fn forget(ws: &Workspace, member: Uuid) -> Result<()> {
+    field_files::forget_of(ws, &[member]).await?;
+    clear(ws, member).await
+}
+
+/// The values alone: their files stay.
+pub async fn clear(ws: &Workspace, member: Uuid) -> Result<()> {
     ws.delete(field_value::Entity::delete_many().filter(field_value::Column::MemberId.eq(member))).await.map(drop)
 }

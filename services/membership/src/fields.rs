@@ -3,7 +3,7 @@
 //! kind never changes while any record holds something in it.
 
 use crate::entity::{field, field_value};
-use crate::field_kinds;
+use crate::{applicants, applications, field_files, field_kinds};
 use contracts::member_fields::{EditField, Field, FieldInUse, FieldKind, FieldOption, NewField, RemoveField, RetireField};
 use contracts::{ById, Done, Nothing, Page};
 use database::Workspace;
@@ -45,7 +45,9 @@ pub async fn add(access: Access<EditMembers>, input: NewField) -> Result<Field> 
     let there = turn(&ws).await?;
     check_room(&there)?;
     let place = there.iter().map(|row| row.place).max().unwrap_or(0) + 1;
-    let row = ws.insert(field::ActiveModel { id: Set(new_id()), retired: Set(false), place: Set(place), ..row }).await?;
+    let row = ws
+        .insert(field::ActiveModel { id: Set(new_id()), retired: Set(false), place: Set(place), for_applicants: Set(false), ..row })
+        .await?;
     ws.audit("member-field-added", name(&row), json!({ "after": told(&row)? })).await?;
     let reply = to_contract(row)?;
     ws.commit(reply).await
@@ -66,7 +68,8 @@ pub async fn edit(access: Access<EditMembers>, input: EditField) -> Result<Field
         errors.add("kind", "field-kind-used");
     }
     errors.finish()?;
-    let row = ws.update(field::ActiveModel { id: Set(before.id), ..row }).await?;
+    let for_applicants = Set(before.for_applicants && input.field.board_only != "yes");
+    let row = ws.update(field::ActiveModel { id: Set(before.id), for_applicants, ..row }).await?;
     ws.audit("member-field-changed", name(&row), contracts::audit::changes(&told(&before)?, &told(&row)?)).await?;
     let reply = to_contract(row)?;
     ws.commit(reply).await
@@ -119,6 +122,8 @@ pub async fn remove(access: Access<EditMembers>, input: RemoveField) -> Result<D
         return Err(Error::field("sure", "required"));
     }
     let ws = access.begin().await?;
+    // before the field, as whoever accepts an application
+    ws.take_numbers(applications::SERIES, 0).await?;
     let row = ws.lock::<field::Entity>(input.id).await?;
     let members = count(&ws, row.id).await?;
     if members > 0 && !row.retired {
@@ -127,7 +132,9 @@ pub async fn remove(access: Access<EditMembers>, input: RemoveField) -> Result<D
     if members.to_string() != input.members {
         return Err(Error::conflict("field-changed-meanwhile"));
     }
+    field_files::forget_field(&ws, row.id).await?;
     ws.delete(field_value::Entity::delete_many().filter(field_value::Column::FieldId.eq(row.id))).await?;
+    applicants::forget_field(&ws, row.id).await?;
     ws.delete(field::Entity::delete_many().filter(field::Column::Id.eq(row.id))).await?;
     ws.audit("member-field-removed", name(&row), json!({ "before": told(&row)?, "members": members })).await?;
     ws.commit(Done {}).await
@@ -203,8 +210,10 @@ fn read(errors: &mut FieldErrors, input: &NewField, before: Option<&field::Model
         label_en: Set(en),
         kind: Set(kind.unwrap_or(FieldKind::Text).code().into()),
         options: Set(serde_json::to_string(&options).map_err(Error::internal)?),
-        required: Set(input.required == "yes"),
+        // a form cannot wait for a document
+        required: Set(input.required == "yes" && kind != Some(FieldKind::File)),
         listed: Set(input.listed == "yes"),
+        board_only: Set(input.board_only == "yes"),
         ..Default::default()
     })
 }
@@ -222,7 +231,7 @@ fn told(row: &field::Model) -> Result<Value> {
     let options: Vec<String> =
         offered.map(|option| if option.ar == option.fr { option.ar } else { format!("{} · {}", option.ar, option.fr) }).collect();
     Ok(json!({ "label_ar": row.label_ar, "label_fr": row.label_fr, "label_en": row.label_en, "field_kind": row.kind,
-        "options": options, "required": row.required, "listed": row.listed }))
+        "options": options, "required": row.required, "listed": row.listed, "board_only": row.board_only }))
 }
 
 pub fn to_contract(row: field::Model) -> Result<Field> {
@@ -236,5 +245,7 @@ pub fn to_contract(row: field::Model) -> Result<Field> {
         required: row.required,
         listed: row.listed,
         retired: row.retired,
+        board_only: row.board_only,
+        for_applicants: row.for_applicants,
     })
 }

@@ -125,7 +125,8 @@ fn of(member: Uuid) -> sea_orm::Select<member_file::Entity> {
     member_file::Entity::find().filter(member_file::Column::MemberId.eq(member))
 }
 
-fn read(name: &str, bytes: Vec<u8>) -> Result<NewFile, &'static str> {
+/// PDF, JPEG or PNG, told by its bytes.
+pub fn read(name: &str, bytes: Vec<u8>) -> Result<NewFile, &'static str> {
     if Media::of(name, &bytes)? == Media::Docx {
         return Err("member-file-kind");
     }

@@ -13,6 +13,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Sele
 use uuid::Uuid;
 
 const OLDEST: u32 = 150;
+/// As many fields as an association may have.
+const MOST_OWN: usize = 60;
 
 #[derive(Clone, Debug)]
 pub struct Filter {
@@ -20,8 +22,8 @@ pub struct Filter {
     /// Born after the first day, and on the second at the latest.
     born: (Option<NaiveDate>, Option<NaiveDate>),
     joined: (Option<NaiveDate>, Option<NaiveDate>),
-    /// A field of the association's own and what it is.
-    own: Option<(Uuid, String)>,
+    /// Fields of the association's own and what each is.
+    own: Vec<(Uuid, String)>,
 }
 
 impl Filter {
@@ -32,7 +34,7 @@ impl Filter {
         let ages = (years(&mut errors, "age_from", typed.age_from.as_deref()), years(&mut errors, "age_to", typed.age_to.as_deref()));
         let joined =
             (day(&mut errors, "joined_from", typed.joined_from.as_deref()), day(&mut errors, "joined_to", typed.joined_to.as_deref()));
-        let own = typed.own.as_deref().filter(|text| !text.is_empty()).and_then(|text| errors.keep("own", own(text)));
+        let own = errors.keep("own", own(typed.own.as_deref().unwrap_or_default())).unwrap_or_default();
         if matches!(ages, (Some(from), Some(to)) if from > to) {
             errors.add("age_to", "range-reversed");
         }
@@ -84,11 +86,12 @@ impl Filter {
             Some("unpaid") => Some(member::Column::Id.not_in_subquery(members::paid_up(ws, year))),
             _ => None,
         };
-        Condition::all()
+        self.own
+            .iter()
+            .fold(Condition::all(), |all, (field, value)| all.add(of_field(ws, *field, value)))
             .add_option(self.typed.group.map(|group| member::Column::Id.in_subquery(groups::members_of(ws, group))))
             .add_option(self.typed.tag.as_deref().map(|tag| member::Column::Id.in_subquery(notes::tagged(ws, tag))))
             .add_option(paid)
-            .add_option(self.own.as_ref().map(|(field, value)| member::Column::Id.in_subquery(field_values::having(ws, *field, value))))
             .add_option((self.typed.guardian.as_deref() == Some("missing")).then(|| guardians::alone(ws)))
     }
 
@@ -100,7 +103,7 @@ impl Filter {
         }
         words::search(typed).iter().fold(select, |select, alternatives| {
             let any = alternatives.iter().fold(Condition::any(), |any, all| {
-                any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(words::begins(beginning))))
+                any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(words::begins((member::Entity, member::Column::Words), beginning))))
             });
             select.filter(any)
         })
@@ -115,9 +118,19 @@ fn years(errors: &mut FieldErrors, field: &str, typed: Option<&str>) -> Option<u
     errors.keep(field, typed.parse().ok().filter(|years| *years <= OLDEST).ok_or("age-unreadable"))
 }
 
-fn own(text: &str) -> Result<(Uuid, String), &'static str> {
-    let (field, value) = text.split_once(':').ok_or("choice-unknown")?;
-    Ok((field.parse().map_err(|_| "choice-unknown")?, value.to_owned()))
+fn of_field(ws: &Workspace, field: Uuid, value: &str) -> Expr {
+    match value {
+        "with" => member::Column::Id.in_subquery(field_values::having(ws, field, None)),
+        "without" => member::Column::Id.not_in_subquery(field_values::having(ws, field, None)),
+        value => member::Column::Id.in_subquery(field_values::having(ws, field, Some(value))),
+    }
+}
+
+fn own(text: &str) -> Result<Vec<(Uuid, String)>, &'static str> {
+    let one = |text: &str| Some((text.split_once(':')?.0.parse().ok()?, text.split_once(':')?.1.to_owned()));
+    let asked: Option<Vec<(Uuid, String)>> = text.split(',').filter(|part| !part.is_empty()).map(one).collect();
+    let asked = asked.ok_or("choice-unknown")?;
+    if asked.len() > MOST_OWN { Err("choice-unknown") } else { Ok(asked) }
 }
 
 fn day(errors: &mut FieldErrors, field: &str, typed: Option<&str>) -> Option<NaiveDate> {

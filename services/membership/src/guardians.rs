@@ -10,8 +10,10 @@ use crate::entity::{guardianship, member};
 use crate::members::{name_ar, name_fr};
 use crate::{contact, families, groups, majority, numbering, person, removal};
 use contracts::ById;
+use contracts::events::Addressee;
 use contracts::families::{EditGuardian, Guardian, GuardianPerson, KINSHIPS, NewGuardian, Relative, Relatives, RemoveGuardian};
 use contracts::members::{MemberKind, MemberStatus};
+use contracts::own_record::OwnGuardian;
 use database::Workspace;
 use kernel::error::FieldErrors;
 use kernel::fold::clean;
@@ -48,12 +50,7 @@ async fn relatives_of(ws: &Workspace, actor: &Actor, row: &member::Model) -> Res
         let person = one.guardian_id.and_then(|id| people.get(&id));
         to_contract(ws, &one, person, person.map(|person| families::relative(ws, &pattern, person)), minor)
     });
-    let guarded = guardianship::Entity::find().select_only().column(guardianship::Column::MemberId);
-    let guarded =
-        guarded.filter(guardianship::Column::AssociationId.eq(ws.association().0)).filter(guardianship::Column::GuardianId.eq(row.id));
-    let wards = member::Entity::find().filter(member::Column::Id.in_subquery(guarded.into_query()));
-    let wards = wards.filter(member::Column::BornOn.gt(majority::last_of_age(ws.today())));
-    let wards = ws.all(groups::reached(ws, actor, wards).order_by_asc(member::Column::Number)).await?;
+    let wards = ws.all(groups::reached(ws, actor, wards_of(ws, row.id)).order_by_asc(member::Column::Number)).await?;
     Ok(Relatives {
         of_age_on: row.born_on.and_then(majority::of_age_on),
         minor,
@@ -61,6 +58,45 @@ async fn relatives_of(ws: &Workspace, actor: &Actor, row: &member::Model) -> Res
         family: families::record_of(ws, actor, row.id).await?,
         wards: wards.iter().map(|ward| families::relative(ws, &pattern, ward)).collect(),
     })
+}
+
+/// Minors of whom the member is noted as a guardian.
+fn wards_of(ws: &Workspace, guardian: Uuid) -> Select<member::Entity> {
+    let guarded = guardianship::Entity::find().select_only().column(guardianship::Column::MemberId);
+    let guarded =
+        guarded.filter(guardianship::Column::AssociationId.eq(ws.association().0)).filter(guardianship::Column::GuardianId.eq(guardian));
+    let wards = member::Entity::find().filter(member::Column::Id.in_subquery(guarded.into_query()));
+    wards.filter(member::Column::BornOn.gt(majority::last_of_age(ws.today()))).filter(member::Column::AnonymisedAt.is_null())
+}
+
+/// Minors for whom the member acts today.
+pub async fn wards(ws: &Workspace, person: &member::Model) -> Result<Vec<member::Model>> {
+    if !can_act(ws, person) {
+        return Ok(Vec::new());
+    }
+    ws.all(wards_of(ws, person.id).order_by_asc(member::Column::Number)).await
+}
+
+/// A minor for whom the member acts today; nothing of anybody else.
+pub async fn ward(ws: &Workspace, person: &member::Model, minor: Uuid) -> Result<Option<member::Model>> {
+    if !can_act(ws, person) {
+        return Ok(None);
+    }
+    ws.one(wards_of(ws, person.id).filter(member::Column::Id.eq(minor))).await
+}
+
+/// Who acts for a minor, as the minor sees them.
+pub async fn of_oneself(ws: &Workspace, row: &member::Model) -> Result<Vec<OwnGuardian>> {
+    if !majority::is_minor(row.born_on, ws.today()) {
+        return Ok(Vec::new());
+    }
+    let rows = ws.all(of(row.id)).await?;
+    let people = people(ws, rows.iter().filter_map(|one| one.guardian_id).collect()).await?;
+    let shown = rows.into_iter().map(|one| {
+        let told = to_contract(ws, &one, one.guardian_id.and_then(|id| people.get(&id)), None, true);
+        OwnGuardian { name_ar: told.name_ar, name_fr: told.name_fr, kinship: told.kinship, acts: told.acts }
+    });
+    Ok(shown.collect())
 }
 
 fn of(member: Uuid) -> Select<guardianship::Entity> {
@@ -268,7 +304,8 @@ fn told(row: &guardianship::Model, person: Option<&member::Model>) -> Value {
 }
 
 /// Of the minors among the members: telephone, e-mail address and language of who acts for them, where somebody has any.
-pub async fn in_their_place(ws: &Workspace, members: &mut [member::Model]) -> Result<()> {
+/// Gives whose e-mail addresses these are, by minor.
+pub async fn in_their_place(ws: &Workspace, members: &mut [member::Model]) -> Result<HashMap<Uuid, Addressee>> {
     let minors: Vec<Uuid> = members.iter().filter(|row| majority::is_minor(row.born_on, ws.today())).map(|row| row.id).collect();
     let mut acting: HashMap<Uuid, Vec<guardianship::Model>> = HashMap::new();
     for slice in minors.chunks(SLICE) {
@@ -278,22 +315,27 @@ pub async fn in_their_place(ws: &Workspace, members: &mut [member::Model]) -> Re
         }
     }
     let people = people(ws, acting.values().flatten().filter_map(|row| row.guardian_id).collect()).await?;
+    let mut addressees = HashMap::new();
     for minor in members {
         let Some(rows) = acting.get(&minor.id) else { continue };
         let person = |row: &guardianship::Model| row.guardian_id.and_then(|id| people.get(&id));
         let rows: Vec<_> = rows.iter().filter(|row| person(row).is_none_or(|person| can_act(ws, person))).collect();
         let with_email = rows.iter().find_map(|row| match person(row) {
-            Some(person) => Some((person.email.clone()?, Some(person.locale.clone()))),
-            None => Some((row.email.clone()?, None)),
+            Some(person) => {
+                let name = Addressee { name_ar: name_ar(person), name_fr: name_fr(person) };
+                Some((person.email.clone()?, Some(person.locale.clone()), name))
+            }
+            None => Some((row.email.clone()?, None, Addressee { name_ar: row.name_ar.clone(), name_fr: row.name_fr.clone() })),
         });
-        if let Some((email, locale)) = with_email {
+        if let Some((email, locale, name)) = with_email {
+            addressees.insert(minor.id, name);
             minor.email = Some(email);
             minor.locale = locale.filter(|code| Locale::parse(code).is_some()).unwrap_or_else(|| minor.locale.clone());
         }
         let phone = rows.iter().find_map(|row| person(row).map_or_else(|| row.phone.clone(), |person| person.phone.clone()));
         minor.phone = phone.or_else(|| minor.phone.take());
     }
-    Ok(())
+    Ok(addressees)
 }
 
 /// Members without an e-mail address of their own or of who acts for them.

@@ -1,11 +1,12 @@
 //! The form by which anybody asks to join. Off until the board opens it; where it is not open, strangers find as
 //! little as where there is no association. What comes is bounded, and no answer says who is a member.
 
-use crate::entity::{application, category, joining};
+use crate::entity::{application, category, field, joining};
 use crate::person::Person;
-use crate::{acknowledgements, applications, profile};
+use crate::{acknowledgements, applicants, applications, fields, profile, words};
 use chrono::{Duration, NaiveDate};
 use contracts::joining::{ApplicationState, Apply, JoiningForm, JoiningSettings, SetJoining};
+use contracts::member_fields::Field;
 use contracts::members::AddMember;
 use contracts::{Done, Nothing};
 use database::Workspace;
@@ -40,6 +41,7 @@ pub async fn show(access: Access<ApplyToJoin>, _: Nothing) -> Result<JoiningForm
         welcome_ar: form.welcome_ar,
         welcome_fr: form.welcome_fr,
         categories,
+        fields: applicants::asked(&ws).await?,
     })
 }
 
@@ -68,7 +70,12 @@ pub async fn apply(access: Access<ApplyToJoin>, input: Apply) -> Result<Done> {
     check_standing(access.actor())?;
     let ws = access.begin().await?;
     open_form(&ws).await?;
-    let new = read(&input, &offered(&ws).await?, access.today(), access.locale())?;
+    let (answers, wrong) = applicants::read(&applicants::asked(&ws).await?, &input.fields);
+    let new = match read(&input, &offered(&ws).await?, access.today(), access.locale()) {
+        Ok(new) if wrong.is_empty() => new,
+        Ok(_) => return Err(Error::fields(wrong)),
+        Err(error) => return Err(Error::fields([error.field_errors(), &wrong].concat())),
+    };
     let network = &access.actor().whence.network;
     let mark = (!network.is_empty()).then(|| access.state().signer().sign("application-network", network));
     // whoever applies waits here for whoever does already, and counts what came from there
@@ -88,6 +95,8 @@ pub async fn apply(access: Access<ApplyToJoin>, input: Apply) -> Result<Done> {
         address: Set(new.person.address.clone()),
         category: Set(new.person.category.clone()),
         message: Set(new.message),
+        own: Set(applicants::kept(&answers)?),
+        words: Set(Some(words::held(number, &new.person))),
         locale: Set(access.locale().code().into()),
         state: Set(ApplicationState::Open.code().into()),
         received_at: Set(ws.now()),
@@ -178,7 +187,8 @@ async fn of_rows(ws: &Workspace) -> Result<JoiningSettings> {
     let form = find(ws).await?;
     let open = form.as_ref().is_some_and(|form| form.open);
     let (welcome_ar, welcome_fr) = form.map_or((None, None), |form| (form.welcome_ar, form.welcome_fr));
-    Ok(JoiningSettings { open, welcome_ar, welcome_fr, categories })
+    let fields = applicants::asked(ws).await?.into_iter().map(|field| field.id).collect();
+    Ok(JoiningSettings { open, welcome_ar, welcome_fr, categories, fields })
 }
 
 /// `POST …/joining/settings`
@@ -202,6 +212,7 @@ pub async fn set(access: Access<EditMembers>, input: SetJoining) -> Result<Joini
     let before = told(&ws, &of_rows(&ws).await?).await?;
     ws.update(row).await?;
     offer(&ws, &input).await?;
+    ask(&ws, &input).await?;
     let after = of_rows(&ws).await?;
     let details = contracts::audit::changes(&before, &told(&ws, &after).await?);
     if details["after"] != json!({}) {
@@ -225,9 +236,30 @@ async fn offer(ws: &Workspace, input: &SetJoining) -> Result<()> {
     Ok(())
 }
 
+/// In the order of their ids, as writers of their values hold them.
+async fn ask(ws: &Workspace, input: &SetJoining) -> Result<()> {
+    let rows = ws.all(field::Entity::find().order_by_asc(field::Column::Id)).await?;
+    let ids: Vec<_> = rows.iter().filter(|row| row.for_applicants || input.fields.contains(&row.id)).map(|row| row.id).collect();
+    let locked = ws.lock_all::<field::Entity>(ids).await?;
+    if input.fields.iter().any(|id| !locked.iter().any(|row| row.id == *id)) {
+        return Err(Error::field("fields", "choice-unknown"));
+    }
+    for row in locked {
+        let (id, was_asked, asked) = (row.id, row.for_applicants, input.fields.contains(&row.id));
+        if asked && !applicants::may_ask(&fields::to_contract(row)?) {
+            return Err(Error::field("fields", "choice-unknown"));
+        }
+        if was_asked != asked {
+            ws.update(field::ActiveModel { id: Set(id), for_applicants: Set(asked), ..Default::default() }).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn told(ws: &Workspace, settings: &JoiningSettings) -> Result<Value> {
     let names: Vec<String> = offered(ws).await?.into_iter().map(|row| row.name).collect();
-    Ok(json!({ "open": settings.open, "welcome_ar": settings.welcome_ar, "welcome_fr": settings.welcome_fr,
+    let asked: Vec<String> = applicants::asked(ws).await?.iter().map(Field::both_labels).collect();
+    Ok(json!({ "asked": asked.join(", "), "open": settings.open, "welcome_ar": settings.welcome_ar, "welcome_fr": settings.welcome_fr,
         "categories": names.join(", ") }))
 }
 

@@ -9,16 +9,18 @@
 //! (`assemblies.rs`), the convocation that freezes the electors (`convocation.rs`), an event for
 //! the mailing. Members come one by one (`members.rs`) or by a file (`import/`), are found by a filter
 //! (`filter.rs`), taken away in a file (`export.rs`), and changed many at a time (`together.rs`); each has a record
-//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`), files (`files.rs`), the number of the identity
+//! (`record.rs`) with fields of the association's own (`fields.rs`, `field_values.rs`, `field_files.rs`), files (`files.rs`), the number of the identity
 //! card where the board may keep it (`cnie.rs`), a status (`statuses.rs`), a category (`categories.rs`), groups (`groups.rs`), a family
-//! (`families.rs`) and, under age, guardians (`guardians.rs`), a photo where the person agreed (`photos.rs`). A member sees the own
-//! record (`own_record.rs`) and proposes changes (`proposals.rs`), which the board decides (`decisions.rs`). Strangers apply by a form
-//! (`joining.rs`, `acknowledgements.rs`), the board decides (`applications.rs`). Rules without I/O: `person.rs`, `majority.rs`,
+//! (`families.rs`) and, under age, guardians (`guardians.rs`), a photo where the person agreed (`photos.rs`), mails unless the person objects (`objections.rs`). A member sees the own
+//! record (`own_record.rs`), also those of minors for whom the member acts (`wards.rs`), and proposes changes (`proposals.rs`), which
+//! the board decides (`decisions.rs`), and photos (`photo_proposals.rs`). Strangers apply by a form
+//! (`joining.rs`, `applicants.rs`, `acknowledgements.rs`), the board decides (`applications.rs`). Rules without I/O: `person.rs`, `majority.rs`,
 //! `contact.rs`, `field_kinds.rs`, `words.rs`, `dues.rs`, `rates.rs`, `plan.rs`, and what
 //! `import/` does with a file before it writes.
 
 mod acknowledgements;
 mod ahead;
+mod applicants;
 mod applications;
 mod arrears;
 mod assemblies;
@@ -43,6 +45,7 @@ mod export;
 mod families;
 mod family_dues;
 mod fees;
+mod field_files;
 mod field_kinds;
 mod field_values;
 mod fields;
@@ -65,10 +68,12 @@ mod merge;
 mod migrations;
 mod notes;
 mod numbering;
+mod objections;
 mod own_record;
 mod payers;
 mod payments;
 mod person;
+mod photo_proposals;
 mod photos;
 mod plan;
 mod position;
@@ -95,6 +100,7 @@ mod terms;
 mod together;
 mod vcard;
 mod waivers;
+mod wards;
 mod words;
 
 pub const MODULE: runtime::Module = runtime::Module {

@@ -12,7 +12,7 @@ use crate::entity::{
 use crate::field_values::{self, Values};
 use crate::members::{announce_counts, columns, name_ar, name_fr, to_contract};
 use crate::person::Person;
-use crate::{cnie, files, import, kin, limits, notes, numbering, payers, photos, record};
+use crate::{cnie, field_files, files, import, kin, limits, notes, numbering, payers, photo_proposals, photos, record};
 use chrono::{DateTime, Duration, Utc};
 use contracts::events::Event;
 use contracts::member_fields::Field;
@@ -61,11 +61,21 @@ struct Before {
     fields: Values,
     #[serde(default)]
     kept_fields: Values,
+    /// Files that either of them had in such fields.
+    #[serde(default)]
+    field_files: Vec<Uuid>,
     #[serde(default)]
     kin: kin::Before,
-    /// The photo that the kept one got.
+    /// The photo that the kept one got, and the one that gave way.
     #[serde(default)]
     photo: Option<Uuid>,
+    #[serde(default)]
+    photo_aside: Option<photos::Aside>,
+    /// Since when the other objected to mails, and whether that came to the kept one.
+    #[serde(default)]
+    objected_on: Option<chrono::NaiveDate>,
+    #[serde(default)]
+    objection: bool,
     #[serde(default)]
     files: Vec<Uuid>,
     /// The number of the other's identity card came to the kept one; it is never in here.
@@ -105,9 +115,14 @@ pub async fn merge(access: Access<EditMembers>, input: MergeMembers) -> Result<M
     let own = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     move_all(&ws, &kept, &other, &before).await?;
     before.kin = kin::merge(&ws, kept.id, other.id).await?;
-    before.photo = photos::merge(&ws, kept.id, other.id).await?;
+    let takes_photo = input.take.iter().any(|field| field == "photo");
+    (before.photo, before.photo_aside) = photos::merge(&ws, kept.id, other.id, takes_photo).await?;
+    field_values::clear(&ws, other.id).await?;
     go(&ws, other.id).await?;
-    let after = write(&ws, &kept, &person).await?;
+    let mut after = write(&ws, &kept, &person).await?;
+    if before.objection {
+        after = object(&ws, kept.id, before.objected_on).await?;
+    }
     let (fields, taken) = chosen_fields(&own, &before, &input.take);
     field_values::put(&ws, kept.id, &fields).await?;
     remember(&ws, &after, &other, &before).await?;
@@ -225,8 +240,12 @@ async fn before(ws: &Workspace, kept: &member::Model, other: &member::Model) -> 
         groups,
         fields: field_values::of_member(ws, other.id).await?,
         kept_fields: field_values::of_member(ws, kept.id).await?,
+        field_files: field_files::of_members(ws, &[kept.id, other.id]).await?,
         kin: kin::Before::default(),
         photo: None,
+        photo_aside: None,
+        objected_on: other.objected_on,
+        objection: kept.objected_on.is_none() && other.objected_on.is_some(),
         files: files::ids_of(ws, other.id).await?,
         cnie: false,
     })
@@ -272,6 +291,11 @@ async fn join_groups(ws: &Workspace, id: Uuid, groups: &[(Uuid, bool)]) -> Resul
     ws.insert_many(groups.iter().map(row).collect()).await
 }
 
+/// Whoever objected has objected, whichever record says so.
+async fn object(ws: &Workspace, id: Uuid, on: Option<chrono::NaiveDate>) -> Result<member::Model> {
+    ws.update(member::ActiveModel { id: Set(id), objected_on: Set(on), ..Default::default() }).await
+}
+
 /// Removes a member with all that is the member's alone.
 ///
 /// # Errors
@@ -281,6 +305,7 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(id))).await?;
     kin::go(ws, id).await?;
     photos::go(ws, id).await?;
+    photo_proposals::go(ws, id).await?;
     // of somebody for whom the family paid
     ws.delete(paid_up::Entity::delete_many().filter(paid_up::Column::MemberId.eq(id))).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(id))).await?;
@@ -290,7 +315,7 @@ pub async fn go(ws: &Workspace, id: Uuid) -> Result<()> {
     ws.delete(member_status::Entity::delete_many().filter(member_status::Column::MemberId.eq(id))).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(id))).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::MemberId.eq(id))).await?;
-    ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(id))).await?;
+    forget_merges(ws, merge::Column::KeptId.eq(id)).await?;
     ws.delete(proposal::Entity::delete_many().filter(proposal::Column::MemberId.eq(id))).await?;
     let told_apart = Condition::any().add(not_twins::Column::OneId.eq(id)).add(not_twins::Column::OtherId.eq(id));
     ws.delete(not_twins::Entity::delete_many().filter(told_apart)).await?;
@@ -321,7 +346,19 @@ async fn remember(ws: &Workspace, kept: &member::Model, other: &member::Model, b
 
 /// What can be undone no more is not kept either: it holds a person's data.
 async fn forget_old(ws: &Workspace) -> Result<()> {
-    ws.delete(merge::Entity::delete_many().filter(merge::Column::MergedAt.lt(ws.now() - UNDOABLE))).await.map(drop)
+    forget_merges(ws, merge::Column::MergedAt.lt(ws.now() - UNDOABLE)).await
+}
+
+/// With what they kept aside.
+pub async fn forget_merges(ws: &Workspace, which: Expr) -> Result<()> {
+    for row in ws.all(merge::Entity::find().filter(which.clone()).filter(merge::Column::UndoneAt.is_null())).await? {
+        let before: Before = serde_json::from_str(&row.before).map_err(Error::internal)?;
+        if let Some(aside) = &before.photo_aside {
+            photos::forget_aside(ws, aside).await?;
+        }
+        field_files::sweep(ws, &before.field_files).await?;
+    }
+    ws.delete(merge::Entity::delete_many().filter(which)).await.map(drop)
 }
 
 /// `GET …/members/merges`: those that can be undone, newest first.
@@ -380,13 +417,22 @@ pub async fn undo(access: Access<EditMembers>, input: ById) -> Result<MemberReco
     }
     let there = field_values::hold(&ws, before.fields.keys().chain(before.kept_fields.keys())).await?;
     let left = |values: &Values| values.iter().filter(|(id, _)| there.contains_key(id)).map(|(id, value)| (*id, value.clone())).collect();
-    field_values::put(&ws, back.id, &left(&before.fields)).await?;
+    let theirs = field_files::without_lost(&ws, &left(&before.fields), &before.field_files).await?;
+    if kept.version != row.kept_version {
+        field_files::give_back(&ws, kept.id, &theirs, &before.field_files).await?;
+    }
+    field_values::put(&ws, back.id, &theirs).await?;
     kin::undo(&ws, kept.id, back.id, &before.kin).await?;
-    photos::undo(&ws, kept.id, back.id, before.photo).await?;
+    photos::undo(&ws, kept.id, back.id, before.photo, before.photo_aside.clone()).await?;
+    if before.objection && kept.objected_on == before.objected_on {
+        object(&ws, kept.id, None).await?;
+    }
     if kept.version == row.kept_version {
-        field_values::put(&ws, kept.id, &left(&before.kept_fields)).await?;
+        let mine = field_files::without_lost(&ws, &left(&before.kept_fields), &before.field_files).await?;
+        field_values::put(&ws, kept.id, &mine).await?;
         write(&ws, &kept, &person_of(&ws, &before.kept, &before.kept_commune)?).await?;
     }
+    field_files::sweep(&ws, &before.field_files).await?;
     let undone = merge::ActiveModel { id: Set(row.id), before: Set(String::new()), undone_at: Set(Some(ws.now())), ..Default::default() };
     ws.update(undone).await?;
     ws.audit("merge-undone", format!("№ {}", kept.number), json!({ "merged": before.number })).await?;
@@ -415,6 +461,7 @@ async fn bring_back(ws: &Workspace, row: &merge::Model, before: &Before, person:
         status_since: Set(before.status_since),
         version: Set(1),
         anonymised_at: Set(None),
+        objected_on: Set(before.objected_on),
         ..columns(person, before.number)
     };
     ws.insert(member).await.map_err(taken)

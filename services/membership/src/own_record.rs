@@ -2,7 +2,10 @@
 //! member here; of others' things not even their existence is told.
 
 use crate::entity::{cancellation, mandate, member, payment, refund};
-use crate::{cancellations, mandates, member_dues, payers, payments, proposals, receipt, record, refunds};
+use crate::{
+    cancellations, families, guardians, mandates, member_dues, numbering, payers, payments, photo_proposals, proposals, receipt, record,
+    refunds, wards,
+};
 use contracts::own_record::{Kept, OwnRecord};
 use contracts::{ById, Nothing};
 use database::Workspace;
@@ -20,9 +23,11 @@ pub async fn show(access: Access<ViewOwnRecord>, _: Nothing) -> Result<OwnRecord
     let ws = access.begin().await?;
     let Some(row) = own(&ws, &access).await? else { return Ok(OwnRecord::default()) };
     let id = row.id;
+    let (family, acting) = (families::of_oneself(&ws, &row).await?, guardians::of_oneself(&ws, &row).await?);
+    let pattern = numbering::pattern(&ws).await?;
+    let wards = guardians::wards(&ws, &row).await?.iter().map(|ward| families::relative(&ws, &pattern, ward)).collect();
     let mut record = record::whole(&ws, row).await?;
-    // what the board notes for itself: whoever wants to know asks for it
-    (record.more.notes, record.more.tags) = (Vec::new(), Vec::new());
+    wards::leave_out(&mut record);
     let held = mandate::Entity::find().filter(mandate::Column::MemberId.eq(id)).order_by_desc(mandate::Column::StartsOn);
     let held = ws.all(held.order_by_desc(mandate::Column::Id).limit(SHOWN)).await?;
     let kept = Kept {
@@ -31,6 +36,10 @@ pub async fn show(access: Access<ViewOwnRecord>, _: Nothing) -> Result<OwnRecord
         payments: payments::of_member(&ws, id, access.state(), access.actor()).await?,
         mandates: mandates::present(&ws, held).await?,
         proposals: proposals::of_member(&ws, id).await?,
+        family,
+        guardians: acting,
+        wards,
+        photo: photo_proposals::of_member(&ws, id).await?,
     };
     Ok(OwnRecord { kept: Some(kept) })
 }

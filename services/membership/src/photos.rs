@@ -6,6 +6,7 @@ use crate::entity::{member, photo};
 use crate::groups::reach;
 use crate::person::past;
 use crate::record;
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::ById;
 use contracts::member_record::{MemberRecord, Photo, RemovePhoto, UploadPhoto};
 use contracts::members::MemberKind;
@@ -17,6 +18,7 @@ use kernel::id::new_id;
 use kernel::permission::{CorrectMembers, ViewMembers};
 use kernel::{Error, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::HashMap;
 use tokio::sync::Semaphore;
@@ -53,22 +55,29 @@ pub async fn upload(access: Access<CorrectMembers>, input: Upload<UploadPhoto>) 
         return Err(Error::field("file", "photo-of-a-body"));
     }
     go(&ws, row.id).await?;
+    let file = ws.store_file(file).await?;
+    put(&ws, &row, file, agreed_on).await?;
+    let reply = record::whole(&ws, row).await?;
+    ws.commit(reply).await
+}
+
+/// In the place of the one that there was; the member is locked.
+pub async fn put(ws: &Workspace, row: &member::Model, file: Uuid, agreed_on: NaiveDate) -> Result<()> {
+    go(ws, row.id).await?;
     let new = photo::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(new_id()),
         member_id: Set(row.id),
-        file_id: Set(ws.store_file(file).await?),
+        file_id: Set(file),
         agreed_on: Set(agreed_on),
         noted_by: Set(ws.origin().who.clone()),
         noted_at: Set(ws.now()),
     };
     ws.insert(new).await?;
-    ws.audit("member-photo-added", format!("№ {}", row.number), json!({ "consented_on": agreed_on })).await?;
-    let reply = record::whole(&ws, row).await?;
-    ws.commit(reply).await
+    ws.audit("member-photo-added", format!("№ {}", row.number), json!({ "consented_on": agreed_on })).await
 }
 
-async fn prepare(bytes: Vec<u8>) -> Result<Vec<u8>> {
+pub async fn prepare(bytes: Vec<u8>) -> Result<Vec<u8>> {
     let _turn = UNPACKING.acquire().await.map_err(Error::internal)?;
     let done = tokio::task::spawn_blocking(move || picture::prepare(&bytes, SIDE)).await.map_err(Error::internal)?;
     done.map_err(|code| Error::field("file", code))
@@ -113,20 +122,64 @@ pub async fn go(ws: &Workspace, member: Uuid) -> Result<()> {
     ws.forget_file(kept.file_id).await
 }
 
-/// Of two records of one person: the other's photo, where the kept one has none. Its id when it came.
-pub async fn merge(ws: &Workspace, kept: Uuid, other: Uuid) -> Result<Option<Uuid>> {
-    let comes = find(ws, kept).await?.is_none();
-    let Some(row) = find(ws, other).await?.filter(|_| comes) else { return Ok(None) };
-    give(ws, row.id, kept).await?;
-    Ok(Some(row.id))
+/// A photo that gave way when two records were made one, as long as that can be undone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Aside {
+    member: Uuid,
+    file: Uuid,
+    agreed_on: NaiveDate,
+    noted_by: String,
+    noted_at: DateTime<Utc>,
 }
 
-/// Gives back the photo that came, if it is still the one.
-pub async fn undo(ws: &Workspace, kept: Uuid, back: Uuid, came: Option<Uuid>) -> Result<()> {
-    match find(ws, kept).await? {
-        Some(row) if Some(row.id) == came => give(ws, row.id, back).await,
-        _ => Ok(()),
+/// Of two records of one person: the other's photo, where the kept one has none or somebody takes the other's. Its id when
+/// it came, and the one that gave way where both had one.
+pub async fn merge(ws: &Workspace, kept: Uuid, other: Uuid, takes: bool) -> Result<(Option<Uuid>, Option<Aside>)> {
+    let Some(theirs) = find(ws, other).await? else { return Ok((None, None)) };
+    let mine = find(ws, kept).await?;
+    let comes = takes || mine.is_none();
+    let gives_way = if comes { mine } else { Some(theirs.clone()) };
+    let aside = match gives_way {
+        Some(row) => Some(put_aside(ws, row).await?),
+        None => None,
+    };
+    if comes {
+        give(ws, theirs.id, kept).await?;
     }
+    Ok((comes.then_some(theirs.id), aside))
+}
+
+/// The row goes, its bytes stay.
+async fn put_aside(ws: &Workspace, row: photo::Model) -> Result<Aside> {
+    ws.delete(photo::Entity::delete_many().filter(photo::Column::Id.eq(row.id))).await?;
+    Ok(Aside { member: row.member_id, file: row.file_id, agreed_on: row.agreed_on, noted_by: row.noted_by, noted_at: row.noted_at })
+}
+
+/// Gives back the photo that came, if it is still the one, and the one that gave way to whoever had it, unless there is a
+/// newer one by now.
+pub async fn undo(ws: &Workspace, kept: Uuid, back: Uuid, came: Option<Uuid>, aside: Option<Aside>) -> Result<()> {
+    if let Some(row) = find(ws, kept).await?.filter(|row| Some(row.id) == came) {
+        give(ws, row.id, back).await?;
+    }
+    let Some(aside) = aside else { return Ok(()) };
+    if find(ws, aside.member).await?.is_some() {
+        return forget_aside(ws, &aside).await;
+    }
+    let row = photo::ActiveModel {
+        association_id: Set(ws.association().0),
+        id: Set(new_id()),
+        member_id: Set(aside.member),
+        file_id: Set(aside.file),
+        agreed_on: Set(aside.agreed_on),
+        noted_by: Set(aside.noted_by),
+        noted_at: Set(aside.noted_at),
+    };
+    ws.insert(row).await.map(drop)
+}
+
+/// It cannot come back any more.
+pub async fn forget_aside(ws: &Workspace, aside: &Aside) -> Result<()> {
+    ws.forget_file(aside.file).await
 }
 
 async fn give(ws: &Workspace, photo: Uuid, member: Uuid) -> Result<()> {

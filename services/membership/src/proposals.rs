@@ -4,7 +4,7 @@
 use crate::entity::{group_member, member, member_proposal as proposal};
 use crate::members::{name_ar, name_fr};
 use crate::person::Person;
-use crate::{communes, import, own_record, removal};
+use crate::{communes, import, removal, wards};
 use chrono::Duration;
 use contracts::audit::changes as told;
 use contracts::members::AddMember;
@@ -45,13 +45,13 @@ pub struct Change {
 /// `POST …/me/proposals`: instead of the one that waits, if one does.
 ///
 /// # Errors
-/// `no-own-record`, `changed-meanwhile`, `nothing-proposed`, `too-many-proposals`; every field that is wrong.
+/// Nothing is found of a minor for whom the asker does not act; `no-own-record`, `changed-meanwhile`, `nothing-proposed`, `too-many-proposals`; every field that is wrong.
 pub async fn propose(access: Access<Propose>, input: ProposeChanges) -> Result<Proposal> {
     let (mut person, message) = read(&access, &input)?;
     let version: i64 = input.version.parse().map_err(|_| Error::field("version", "required"))?;
     communes::name(&access, &mut person).await?;
     let ws = access.begin().await?;
-    let before = own_record::own(&ws, &access).await?.ok_or_else(|| Error::conflict("no-own-record"))?;
+    let (before, guardian) = wards::whose(&ws, &access, &input.ward).await?;
     let before = ws.lock::<member::Entity>(before.id).await?;
     removal::check_named(&before)?;
     if before.kind != person.kind.code() {
@@ -80,6 +80,7 @@ pub async fn propose(access: Access<Propose>, input: ProposeChanges) -> Result<P
         decided_at: Set(None),
         decided_by: Set(None),
         reason: Set(None),
+        guardian_id: Set(guardian),
     };
     let row = ws.insert(row).await?;
     let field = |value: fn(&Change) -> &String| changes.iter().map(|one| (one.field.clone(), json!(value(one)))).collect::<Map<_, _>>();
@@ -204,13 +205,14 @@ pub async fn one(ws: &Workspace, row: proposal::Model) -> Result<Proposal> {
 }
 
 async fn present(ws: &Workspace, rows: Vec<proposal::Model>) -> Result<Vec<Proposal>> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.member_id).collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.member_id).chain(rows.iter().filter_map(|row| row.guardian_id)).collect();
     let members = ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids))).await?;
     let members: HashMap<Uuid, member::Model> = members.into_iter().map(|row| (row.id, row)).collect();
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(member) = members.get(&row.member_id) {
-            shown.push(to_contract(row, member)?);
+            let guardian = row.guardian_id.and_then(|id| members.get(&id));
+            shown.push(to_contract(row, member, guardian)?);
         }
     }
     Ok(shown)
@@ -220,7 +222,7 @@ pub fn changes(row: &proposal::Model) -> Result<Vec<Change>> {
     serde_json::from_str(&row.changes).map_err(Error::internal)
 }
 
-fn to_contract(row: proposal::Model, member: &member::Model) -> Result<Proposal> {
+fn to_contract(row: proposal::Model, member: &member::Model, guardian: Option<&member::Model>) -> Result<Proposal> {
     let now = values(&import::person(member))?;
     let change = |one: Change| ProposedChange {
         now: said(&now, &one.field),
@@ -238,6 +240,8 @@ fn to_contract(row: proposal::Model, member: &member::Model) -> Result<Proposal>
         member_number: member.number,
         name_ar: name_ar(member),
         name_fr: name_fr(member),
+        guardian_ar: guardian.and_then(name_ar),
+        guardian_fr: guardian.and_then(name_fr),
         message: row.message,
         made_at: row.made_at,
         version: member.version,

@@ -1,6 +1,6 @@
 //! What membership does because of others.
 
-use crate::{ahead, applications, limits, profile, reminders};
+use crate::{ahead, applications, cnie, limits, profile, reminders};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::FutureExt;
@@ -12,6 +12,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
     async move {
         match &envelope.event {
             Event::AssociationCreated(profile) | Event::AssociationChanged(profile) => profile::keep(ws, profile, envelope.at).await,
+            Event::AuthorisationEnded => cnie::suspend(ws).await,
             Event::LimitsChanged(said) => limits::keep(ws, said, envelope.at).await,
             Event::Restored => {
                 applications::resume(ws).await?;

@@ -98,6 +98,7 @@ pub async fn whole(ws: &Workspace, row: member::Model) -> Result<MemberRecord> {
         notes: notes::notes_of(ws, row.id).await?,
         fields: field_values::shown(ws, row.id).await?,
         photo: photos::of_member(ws, row.id).await?,
+        objected_on: row.objected_on,
     };
     let pattern = numbering::pattern(ws).await?;
     Ok(MemberRecord { member: to_contract(row, &pattern), more })

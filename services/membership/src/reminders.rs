@@ -6,7 +6,7 @@ use crate::entity::{charge, member, reminder, reminder_queue as queue, reminder_
 use crate::{charges, guardians, limits, members, profile};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::charges::FindArrears;
-use contracts::events::{DuesLetter, DuesReminded, Event, OwedLine};
+use contracts::events::{Addressee, DuesLetter, DuesReminded, Event, OwedLine};
 use contracts::members::MemberStatus;
 use contracts::reminders::{FindReminders, HandReminders, RemindNow, Reminded, Reminder, ReminderRules, SetReminderRules, Stage};
 use contracts::{Nothing, Page};
@@ -231,11 +231,11 @@ async fn write(ws: &Workspace, wanted: Vec<(charge::Model, String)>, left: i64) 
     for (row, stage) in wanted {
         letters.entry((row.member_id, stage)).or_default().push(row);
     }
-    let people = people(ws, letters.keys().map(|(member, _)| *member).collect()).await?;
+    let (people, addressees) = people(ws, letters.keys().map(|(member, _)| *member).collect()).await?;
     let (mut done, mut rows, mut mails) = (Written::default(), Vec::new(), Vec::new());
     for ((member, stage), due) in letters {
         let Some(person) = people.get(&member) else { continue };
-        let by_mail = person.email.is_some();
+        let by_mail = may_mail(person);
         if by_mail && done.by_mail >= left {
             continue;
         }
@@ -244,7 +244,8 @@ async fn write(ws: &Workspace, wanted: Vec<(charge::Model, String)>, left: i64) 
         rows.extend(due.iter().map(|charge| entry(ws, charge, &stage, letter, by_mail)));
         if by_mail {
             done.by_mail += 1;
-            mails.push(told(letter, person, &stage, &due)?);
+            let guardian = addressees.get(&member).cloned();
+            mails.push(DuesLetter { guardian, ..told(letter, person, &stage, &due)? });
         }
     }
     ws.insert_many(rows).await?;
@@ -261,16 +262,21 @@ async fn write(ws: &Workspace, wanted: Vec<(charge::Model, String)>, left: i64) 
     Ok(done)
 }
 
-/// Those who can be written to: nobody writes to the dead.
-async fn people(ws: &Workspace, members: Vec<Uuid>) -> Result<HashMap<Uuid, member::Model>> {
-    let mut people = HashMap::new();
+/// Whoever objected to mails is reminded otherwise: no law asks for this one.
+fn may_mail(person: &member::Model) -> bool {
+    person.email.is_some() && person.objected_on.is_none()
+}
+
+/// Those who can be written to: nobody writes to the dead. And whose addresses are those of minors.
+async fn people(ws: &Workspace, members: Vec<Uuid>) -> Result<(HashMap<Uuid, member::Model>, HashMap<Uuid, Addressee>)> {
+    let (mut people, mut addressees) = (HashMap::new(), HashMap::new());
     for slice in members.chunks(1_000) {
         let these = member::Entity::find().filter(member::Column::Id.is_in(slice.iter().copied()));
         let mut rows = ws.all(these.filter(member::Column::Status.ne(MemberStatus::Deceased.code()))).await?;
-        guardians::in_their_place(ws, &mut rows).await?;
+        addressees.extend(guardians::in_their_place(ws, &mut rows).await?);
         people.extend(rows.into_iter().map(|row| (row.id, row)));
     }
-    Ok(people)
+    Ok((people, addressees))
 }
 
 fn entry(ws: &Workspace, row: &charge::Model, stage: &str, letter: Uuid, by_mail: bool) -> reminder::ActiveModel {
@@ -303,6 +309,7 @@ fn told(letter: Uuid, person: &member::Model, stage: &str, due: &[charge::Model]
         locale: Locale::parse(&person.locale).unwrap_or_default(),
         before: stage == Stage::Before.code(),
         lines: due.iter().map(line).collect::<Result<_>>()?,
+        guardian: None,
     })
 }
 
@@ -321,11 +328,11 @@ pub async fn preview(access: Access<RecordPayments>, input: FindArrears) -> Resu
     let ws = access.begin().await?;
     let wanted = overdue(&ws, access.actor(), &input).await?;
     let members: HashSet<Uuid> = wanted.iter().map(|(row, _)| row.member_id).collect();
-    let people = people(&ws, members.into_iter().collect()).await?;
+    let (people, _) = people(&ws, members.into_iter().collect()).await?;
     let open: i64 = wanted.iter().filter(|(row, _)| people.contains_key(&row.member_id)).map(|(row, _)| charges::open(row)).sum();
     Ok(HandReminders {
         members: count(people.len())?,
-        by_mail: count(people.values().filter(|person| person.email.is_some()).count())?,
+        by_mail: count(people.values().filter(|person| may_mail(person)).count())?,
         open: Money::centimes(open),
         mails_left: limits::mails_left(&ws).await?,
     })
@@ -344,7 +351,7 @@ pub async fn remind(access: Access<RecordPayments>, input: RemindNow) -> Result<
     let filter = FindArrears { age: Some(input.age), category: Some(input.category), group, after: None };
     let wanted = overdue(&ws, access.actor(), &filter).await?;
     let members: HashSet<Uuid> = wanted.iter().map(|(row, _)| row.member_id).collect();
-    let people = people(&ws, members.into_iter().collect()).await?;
+    let (people, _) = people(&ws, members.into_iter().collect()).await?;
     let (all, mails) = (count(people.len())?, count(people.values().filter(|person| person.email.is_some()).count())?);
     if all == 0 {
         return Err(Error::conflict("reminders-nobody"));

@@ -8,9 +8,9 @@ use crate::entity::{
     tag,
 };
 use crate::members::announce_counts;
-use crate::merge::{go, has_history};
+use crate::merge::{forget_merges, go, has_history};
 use crate::person::Person;
-use crate::{cnie, field_values, files, kin, members, photos};
+use crate::{cnie, field_values, files, kin, members, photo_proposals, photos};
 use contracts::member_merges::{RemovalAnswer, RemoveMember};
 use contracts::members::{MemberKind, MemberStatus};
 use contracts::{ById, Done};
@@ -89,13 +89,14 @@ async fn anonymise(ws: &Workspace, row: &member::Model) -> Result<()> {
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::MemberId.eq(row.id))).await?;
     kin::go(ws, row.id).await?;
     photos::go(ws, row.id).await?;
+    photo_proposals::go(ws, row.id).await?;
     ws.delete(note::Entity::delete_many().filter(note::Column::MemberId.eq(row.id))).await?;
     field_values::forget(ws, row.id).await?;
     files::forget(ws, row.id).await?;
     cnie::forget(ws, row.id).await?;
     ws.delete(line::Entity::delete_many().filter(line::Column::MemberId.eq(row.id))).await?;
     ws.delete(application::Entity::delete_many().filter(application::Column::MemberId.eq(row.id))).await?;
-    ws.delete(merge::Entity::delete_many().filter(merge::Column::KeptId.eq(row.id))).await?;
+    forget_merges(ws, merge::Column::KeptId.eq(row.id)).await?;
     ws.delete(proposal::Entity::delete_many().filter(proposal::Column::MemberId.eq(row.id))).await?;
     let nothing: Option<String> = None;
     let reasons = member_status::Entity::update_many().col_expr(member_status::Column::Reason, Expr::val(nothing));

@@ -1,10 +1,7 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions,
-    deposit_slip, deposits, duplicates, electors, export, families, fees, fields, files, groups, guardians, import, instalments, joining,
-    labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, own_record, payments, photos, proposals, receipt,
-    record, refunds, reminders, removal, renewal, runs, saved, statistics, statuses, statutes, summary, together, waivers,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions, deposit_slip, deposits, duplicates, electors, export, families, fees, field_files, fields, files, groups, guardians, import, instalments, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, objections, own_record, payments, photo_proposals, photos, proposals, receipt, record, refunds, reminders, removal, renewal, runs, saved, statistics, statuses, statutes, summary, together, waivers, wards,
 };
 use web::Routes;
 
@@ -27,7 +24,12 @@ fn own(routes: Routes) -> Routes {
             own_record::counter_receipt,
         )
         .file("/api/v1/associations/{association}/me/refunds/{id}/receipt", "The document of an own refund", own_record::refund_receipt)
-        .create("/api/v1/associations/{association}/me/proposals", "Proposes changes of the own record", proposals::propose)
+        .get("/api/v1/associations/{association}/me/wards/{id}", "What is kept of a minor for whom the asker acts", wards::show)
+        .create("/api/v1/associations/{association}/me/proposals", "Proposes changes of the own record, or a ward's", proposals::propose)
+        .upload("/api/v1/associations/{association}/me/photo", "Proposes a photo: JPEG, PNG or WebP as the body", photo_proposals::propose)
+        .get("/api/v1/associations/{association}/photo-proposals", "Photos that members propose", photo_proposals::list)
+        .file("/api/v1/associations/{association}/photo-proposals/{id}/photo", "A photo that is proposed", photo_proposals::picture)
+        .post("/api/v1/associations/{association}/photo-proposals/{id}/decision", "Takes a proposed photo, or not", photo_proposals::decide)
         .get("/api/v1/associations/{association}/member-proposals", "What members propose to change", proposals::list)
         .get("/api/v1/associations/{association}/member-proposals/{id}", "Old and new, side by side", proposals::show)
         .post("/api/v1/associations/{association}/member-proposals/{id}/acceptance", "Takes what is proposed, or a part", decisions::accept)
@@ -72,6 +74,14 @@ fn fields(routes: Routes) -> Routes {
         .post("/api/v1/associations/{association}/member-fields/{id}/raising", "Moves a field before the one above it", fields::raise)
         .post("/api/v1/associations/{association}/member-fields/{id}/retirement", "Asks for a field no more, or again", fields::retire)
         .post("/api/v1/associations/{association}/member-fields/{id}/removal", "Removes a field with all its values", fields::remove)
+        .upload(
+            "/api/v1/associations/{association}/members/{id}/field-file",
+            "Keeps a member's document in a field of the kind file",
+            field_files::keep,
+        )
+        .file("/api/v1/associations/{association}/members/{id}/field-file", "A member's document in a field", field_files::download)
+        .post("/api/v1/associations/{association}/members/{id}/field-file/removal", "Deletes a document in a field", field_files::remove)
+        .file("/api/v1/associations/{association}/me/field-file", "An own document in a field, or a ward's", field_files::own)
 }
 
 /// Households, who acts for minors, photos.
@@ -98,6 +108,11 @@ fn families(routes: Routes) -> Routes {
         )
         .file("/api/v1/associations/{association}/members/{id}/photo", "A member's photo", photos::show)
         .post("/api/v1/associations/{association}/members/{id}/photo/removal", "Forgets a member's photo", photos::remove)
+        .post(
+            "/api/v1/associations/{association}/members/{id}/objection",
+            "Notes that a member wants no mail but what the law asks for",
+            objections::note,
+        )
 }
 
 /// Numbers of identity cards.

@@ -16,7 +16,7 @@ use web::Access;
 
 /// Characters.
 const LONGEST_NAME: usize = 60;
-const LONGEST_QUERY: usize = 1_000;
+const LONGEST_QUERY: usize = 4_000;
 const MOST: i64 = 100;
 
 /// `GET …/member-filters`

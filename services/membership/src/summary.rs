@@ -1,7 +1,7 @@
 //! The figures of the association's home.
 
 use crate::entity::{assembly, fee};
-use crate::{applications, assemblies, fees, guardians, members, proposals};
+use crate::{applications, assemblies, fees, guardians, members, photo_proposals, proposals};
 use chrono::Datelike;
 use contracts::Nothing;
 use contracts::members::Summary;
@@ -40,6 +40,10 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
         } else {
             0
         },
-        proposals: if actor.may::<CorrectMembers>() { proposals::waiting(&ws, actor).await? } else { 0 },
+        proposals: if actor.may::<CorrectMembers>() {
+            proposals::waiting(&ws, actor).await? + photo_proposals::waiting(&ws, actor).await?
+        } else {
+            0
+        },
     })
 }

@@ -1,9 +1,8 @@
 //! The words by which members are found, and how a search is made of them.
 
-use crate::entity::member;
 use crate::person::Person;
 use kernel::fold::{fold, western_digits};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, LikeExpr};
 use std::collections::BTreeSet;
 
 /// Before a character that would stand for others.
@@ -30,18 +29,18 @@ pub fn held(number: i64, person: &Person) -> String {
     format!(" {} ", Vec::from_iter(of(number, person)).join(" "))
 }
 
-/// That the row holds a word with this beginning. A few words in the row itself are few bytes: a table of words, each with
+/// That the column holds a word with this beginning. A few words in the row itself are few bytes: a table of words, each with
 /// its keys, was ten times the members themselves, and no faster where an association has thousands of them.
-pub fn begins(beginning: &str) -> Expr {
-    in_the_row(beginning, "")
+pub fn begins(column: impl IntoColumnRef, beginning: &str) -> Expr {
+    held_there(column, beginning, "")
 }
 
-/// That the row holds this word.
-pub fn is_there(word: &str) -> Expr {
-    in_the_row(word, " ")
+/// That the column holds this word.
+pub fn is_there(column: impl IntoColumnRef, word: &str) -> Expr {
+    held_there(column, word, " ")
 }
 
-fn in_the_row(word: &str, after: &str) -> Expr {
+fn held_there(column: impl IntoColumnRef, word: &str, after: &str) -> Expr {
     let mut pattern = String::from("% ");
     for letter in word.chars() {
         if matches!(letter, '%' | '_' | ESCAPE) {
@@ -51,9 +50,7 @@ fn in_the_row(word: &str, after: &str) -> Expr {
     }
     pattern.push_str(after);
     pattern.push('%');
-    Expr::col((member::Entity, member::Column::Words)).like(LikeExpr::new(pattern).escape(ESCAPE))
-}
-
+    Expr::col(column).like(LikeExpr::new(pattern).escape(ESCAPE))
 /// The words by which a telephone or an e-mail address is found.
 pub fn contacts(person: &Person) -> Vec<String> {
     let (phones, emails) = (person.phone.iter().chain(&person.other_phones), person.email.iter().chain(&person.other_emails));

@@ -1,7 +1,7 @@
 //! Reminders of dues: what a member owes its association, in the member's language.
 
 use crate::entity::delivery;
-use crate::letters::{Kind, greeting, name_of, recipient};
+use crate::letters::{Kind, addressee, name_of, opening};
 use crate::mail::Mail;
 use crate::react::{CAMPAIGN, blank, enqueue};
 use contracts::events::{AssociationProfile, DuesLetter, DuesReminded, OwedLine};
@@ -52,7 +52,7 @@ pub fn mail(delivery: &delivery::Model, locale: Locale) -> Result<Mail> {
     };
     let lines: Vec<String> = letter.lines.iter().map(|line| owed(line, locale)).collect();
     let paragraphs = [
-        greeting(&recipient(delivery, locale), locale),
+        opening(delivery, letter.guardian.as_ref(), locale),
         text_with(locale, said, &values),
         lines.join("\n"),
         text_with(locale, key::MAIL_DUES_TOTAL, &values),
@@ -61,7 +61,7 @@ pub fn mail(delivery: &delivery::Model, locale: Locale) -> Result<Mail> {
     ];
     Ok(Mail {
         from_name: association.clone(),
-        to_name: recipient(delivery, locale),
+        to_name: addressee(delivery, letter.guardian.as_ref(), locale),
         to: delivery.email.clone().unwrap_or_default(),
         subject: text_with(locale, subject, &values),
         text: paragraphs.join("\n\n"),
@@ -84,6 +84,7 @@ fn owed(line: &OwedLine, locale: Locale) -> String {
 mod tests {
     use super::*;
     use contracts::charges::ChargeKind;
+    use contracts::events::Addressee;
 
     #[test]
     fn a_reminder_says_what_is_owed_in_the_members_language() {
@@ -99,6 +100,7 @@ mod tests {
                         OwedLine { kind: ChargeKind::Joining, year: 2026, open: Money::centimes(10_000), due_on: chrono::NaiveDate::default() },
                         OwedLine { kind: ChargeKind::Annual, year: 2026, open: Money::centimes(20_050), due_on: chrono::NaiveDate::default() },
                     ],
+                    guardian: Some(Addressee { name_ar: None, name_fr: Some("Malika".into()) }),
                 },
             });
             let delivery = delivery::Model {
@@ -122,6 +124,8 @@ mod tests {
             };
             let mail = mail(&delivery, locale).unwrap();
             let plain = mail.text.replace(['\u{2068}', '\u{2069}'], "");
+            assert!(plain.lines().next().is_some_and(|greeting| greeting.contains("Malika") && !greeting.contains("Amina")), "{plain}");
+            assert_eq!(mail.to_name, "Malika");
             for part in [said, "Amina", "100,00", "200,50", "300,50", "2026"] {
                 assert!(plain.contains(part), "{part} in {plain}");
             }

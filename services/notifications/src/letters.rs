@@ -9,7 +9,7 @@ use crate::mail::{Enclosure, Mail, host};
 use crate::notices;
 use chrono::{DateTime, Utc};
 use contracts::accounts::AccountLetterKind;
-use contracts::events::{AssemblyConvened, AssociationProfile};
+use contracts::events::{Addressee, AssemblyConvened, AssociationProfile};
 use contracts::notices::NoticeKind;
 use documents::{Convocation, Invitation};
 use kernel::fold::clean;
@@ -161,7 +161,7 @@ fn convocation(delivery: &delivery::Model, campaign: &campaign::Model, locale: L
     let calendar = documents::invitation(&invitation_of(delivery, &letter, campaign.created_at, locale, settings));
     Ok(Mail {
         from_name: association.clone(),
-        to_name: recipient(delivery, locale),
+        to_name: addressee(delivery, guardian_of(delivery).as_ref(), locale),
         to: delivery.email.clone().unwrap_or_default(),
         subject: convocation_subject(&letter, locale),
         text: convocation_text(delivery, &letter, locale),
@@ -184,7 +184,7 @@ fn convocation_text(delivery: &delivery::Model, letter: &AssemblyConvened, local
     let by = clean(&letter.convened_by);
     let by = text_with(locale, key::MAIL_CONVOCATION_BY, &[("name", (&by).into())]);
     [
-        greeting(&recipient(delivery, locale), locale),
+        opening(delivery, guardian_of(delivery).as_ref(), locale),
         text_with(locale, key::MAIL_CONVOCATION_TEXT, &[("association", (&association).into())]),
         format!("{when}\n{at}"),
         format!("{}\n{}", text(locale, key::MAIL_CONVOCATION_AGENDA), agenda(letter)),
@@ -260,6 +260,29 @@ pub fn greeting(name: &str, locale: Locale) -> String {
     } else {
         text_with(locale, key::MAIL_GREETING, &[("name", (&name).into())])
     }
+}
+
+/// The greeting; where the letter goes to who acts for a minor, theirs, and under it whom it is about.
+pub fn opening(delivery: &delivery::Model, guardian: Option<&Addressee>, locale: Locale) -> String {
+    let greeted = greeting(&addressee(delivery, guardian, locale), locale);
+    let about = clean(&recipient(delivery, locale));
+    match guardian {
+        Some(_) if !about.is_empty() => format!("{greeted}\n\n{}", text_with(locale, key::MAIL_FOR_MINOR, &[("name", (&about).into())])),
+        _ => greeted,
+    }
+}
+
+/// Whose mailbox it is.
+pub fn addressee(delivery: &delivery::Model, guardian: Option<&Addressee>, locale: Locale) -> String {
+    guardian.map_or_else(
+        || recipient(delivery, locale),
+        |one| in_script(one.name_ar.as_deref().unwrap_or_default(), one.name_fr.as_deref().unwrap_or_default(), locale),
+    )
+}
+
+/// Of a convocation: the letter itself is its campaign's.
+fn guardian_of(delivery: &delivery::Model) -> Option<Addressee> {
+    serde_json::from_value(delivery.content.clone()?).ok()
 }
 
 /// The recipient's name in the script of the mail, or in the other one.
@@ -368,9 +391,16 @@ pub mod tests {
     fn a_convocation_has_its_letter_and_its_calendar_entry() {
         for (locale, said) in [(Locale::Ar, "جمعية النور"), (Locale::Fr, "Association Annour"), (Locale::En, "Association Annour")]
         {
-            let mail = mail(&delivery(Kind::Convocation, locale), Some(&campaign()), &settings(), &signer()).unwrap();
+            let content = Some(serde_json::json!({ "name_ar": "مليكة", "name_fr": null }));
+            let delivery = delivery::Model { content, ..delivery(Kind::Convocation, locale) };
+            let mail = mail(&delivery, Some(&campaign()), &settings(), &signer()).unwrap();
             assert_eq!(mail.from_name, said);
-            assert_eq!(mail.to_name, "أمينة", "the only name there is");
+            assert_eq!(mail.to_name, "مليكة", "the mother's mailbox");
+            assert!(
+                mail.text.lines().next().is_some_and(|greeting| greeting.contains("مليكة")) && mail.text.contains("أمينة"),
+                "{}",
+                mail.text
+            );
             let plain = mail.text.replace(['\u{2068}', '\u{2069}'], "");
             for part in [
                 said,

@@ -159,6 +159,7 @@ async fn address(ws: &Workspace, state: &State, campaign: Uuid, recipients: &[Re
             name_fr: Set(recipient.name_fr.clone()),
             email: Set(email),
             phone: Set(recipient.phone.clone()),
+            content: Set(recipient.guardian.as_ref().map(serde_json::to_value).transpose().map_err(Error::internal)?),
             state: Set(reached.code().to_owned()),
             ..blank(ws, state, id, Kind::Convocation, recipient.locale)
         });

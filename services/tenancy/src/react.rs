@@ -40,6 +40,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, state: &'a State) ->
             | Event::AssociationCreated(_)
             | Event::AssociationChanged(_)
             | Event::StandingChanged(_)
+            | Event::AuthorisationEnded
             | Event::DuesPaid(_)
             | Event::DuesCancelled(_)
             | Event::DuesCharged(_)

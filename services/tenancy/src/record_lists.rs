@@ -5,6 +5,7 @@ use crate::associations::{self, optional, read_founding, read_receipt};
 use crate::entity::{bank_account, branch, cndp_number};
 use crate::{declarations, record, reference};
 use contracts::ById;
+use contracts::events::Event;
 use contracts::registry::{AddBankAccount, AddBranch, AddCndpNumber, BankAccount, Branch, CndpNumber, Record};
 use database::{Tenant, Workspace};
 use kernel::error::FieldErrors;
@@ -38,6 +39,9 @@ pub fn bank_accounts() -> Select<bank_account::Entity> {
 pub fn branches() -> Select<branch::Entity> {
     branch::Entity::find().filter(branch::Column::RemovedAt.is_null()).order_by_asc(branch::Column::Id)
 }
+
+/// By which a number of the data protection commission allows what a declaration does not.
+const AUTHORISATION: &str = "authorisation";
 
 pub fn cndp_numbers() -> Select<cndp_number::Entity> {
     cndp_number::Entity::find().filter(cndp_number::Column::RemovedAt.is_null()).order_by_asc(cndp_number::Column::Id)
@@ -185,7 +189,7 @@ pub async fn remove_branch(access: Access<EditRecord>, input: ById) -> Result<Re
 
 pub async fn add_cndp_number(access: Access<EditRecord>, input: AddCndpNumber) -> Result<Record> {
     let mut errors = FieldErrors::default();
-    let kind = ["declaration", "authorisation"].into_iter().find(|kind| *kind == input.kind);
+    let kind = ["declaration", AUTHORISATION].into_iter().find(|kind| *kind == input.kind);
     let kind = errors.keep("kind", kind.ok_or("choice-unknown"));
     let number = errors.keep("number", if input.number.trim().is_empty() { Err("required") } else { read_receipt(&input.number) });
     let given_on = errors.keep("given_on", read_founding(&input.given_on, access.today()));
@@ -220,6 +224,10 @@ pub async fn remove_cndp_number(access: Access<EditRecord>, input: ById) -> Resu
     }
     ws.update(cndp_number::ActiveModel { id: Set(row.id), removed_at: Set(Some(ws.now())), ..Default::default() }).await?;
     ws.audit("cndp-number-removed", row.number, json!({ "kind": row.kind })).await?;
+    let left = cndp_numbers().filter(cndp_number::Column::Kind.eq(AUTHORISATION));
+    if row.kind == AUTHORISATION && ws.count(left).await? == 0 {
+        ws.emit(Event::AuthorisationEnded).await?;
+    }
     done(ws).await
 }
 

@@ -63,6 +63,8 @@ pub enum Event {
     /// By tenancy. Membership keeps how many members there may be and how many mails may go out in a day,
     /// tenancy itself and bookkeeping how much room their files have.
     LimitsChanged(Limits),
+    /// By tenancy: no authorisation of the data protection commission is left. Membership shuts what needed one.
+    AuthorisationEnded,
     /// By tenancy. Notifications lets the mails of a closed workspace wait.
     StandingChanged(Standing),
     /// By membership. Tenancy keeps the figures for the hub. Absolute counts: the newest wins.
@@ -158,7 +160,7 @@ impl Event {
             | Self::ErasureOfRegistry { .. }
             | Self::Erased { .. }
             | Self::Audited(_) => &["tenancy"],
-            Self::AssociationCreated(_) | Self::AssociationChanged(_) => &["membership"],
+            Self::AssociationCreated(_) | Self::AssociationChanged(_) | Self::AuthorisationEnded => &["membership"],
             Self::LimitsChanged(_) => &["bookkeeping", "membership", "tenancy"],
             Self::DuesPaid(_) | Self::DuesCancelled(_) => &["bookkeeping", "tenancy"],
             Self::DuesCharged(_)
@@ -385,6 +387,16 @@ pub struct DuesLetter {
     /// Nothing of it is due yet.
     pub before: bool,
     pub lines: Vec<OwedLine>,
+    /// To whom it goes where the member is a minor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guardian: Option<Addressee>,
+}
+
+/// Who acts for a minor and is written to in the minor's place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addressee {
+    pub name_ar: Option<String>,
+    pub name_fr: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -436,6 +448,9 @@ pub struct Recipient {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub locale: Locale,
+    /// To whom it goes where the member is a minor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guardian: Option<Addressee>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,10 +1,12 @@
 //! Joining an association by a form that anybody may fill in, and what its board does with what comes.
 
+use crate::member_fields::{Field, FieldValue};
 use crate::member_merges::PairMember;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Locale;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// `GET /api/v1/associations/{association}/joining`: the form as strangers see it. Where none is open,
@@ -17,6 +19,9 @@ pub struct JoiningForm {
     pub welcome_fr: Option<String>,
     /// Those that may be applied for; none: the board chooses.
     pub categories: Vec<String>,
+    /// Fields of the association's own that are asked, in their order.
+    #[serde(default)]
+    pub fields: Vec<Field>,
 }
 
 /// `POST /api/v1/associations/{association}/applications`, by anybody.
@@ -35,6 +40,8 @@ pub struct Apply {
     /// One of the form's; empty where there is none or any will do.
     pub category: String,
     pub message: String,
+    /// Fields of the association's own that the form asks, by their ids.
+    pub fields: BTreeMap<Uuid, String>,
     /// `yes`: the data may be processed as the notice says.
     pub consent: String,
 }
@@ -47,6 +54,9 @@ pub struct JoiningSettings {
     pub welcome_fr: Option<String>,
     /// Ids of the categories that may be applied for.
     pub categories: Vec<Uuid>,
+    /// Ids of the association's own fields that the form asks.
+    #[serde(default)]
+    pub fields: Vec<Uuid>,
 }
 
 /// `POST /api/v1/associations/{association}/joining/settings`
@@ -58,6 +68,8 @@ pub struct SetJoining {
     pub welcome_ar: String,
     pub welcome_fr: String,
     pub categories: Vec<Uuid>,
+    /// Of the association's own: neither retired nor for the board only.
+    pub fields: Vec<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -91,6 +103,9 @@ pub struct FindApplications {
     /// `decided`: those that were; else those that wait.
     #[serde(default)]
     pub state: Option<String>,
+    /// Beginning of any word of the name in either script, of the number, the phone or the e-mail.
+    #[serde(default)]
+    pub search: Option<String>,
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -110,6 +125,9 @@ pub struct Application {
     pub address: Option<String>,
     pub category: Option<String>,
     pub message: Option<String>,
+    /// What was answered in fields of the association's own, as the record would hold it.
+    #[serde(default)]
+    pub fields: Vec<FieldValue>,
     /// The applicant's.
     pub locale: Locale,
     /// When it was sent, and its data given with consent.

@@ -40,6 +40,7 @@ pub mod members;
 pub mod notices;
 pub mod own_record;
 pub mod people;
+pub mod photo_proposals;
 pub mod platform;
 pub mod privacy;
 pub mod projects;

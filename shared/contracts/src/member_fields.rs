@@ -14,10 +14,12 @@ pub enum FieldKind {
     /// One of the field's options.
     Choice,
     YesNo,
+    /// A document of each member's: it is uploaded on the record, and not typed.
+    File,
 }
 
 impl FieldKind {
-    pub const ALL: [Self; 5] = [Self::Text, Self::Number, Self::Day, Self::Choice, Self::YesNo];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Number, Self::Day, Self::Choice, Self::YesNo, Self::File];
 
     /// The name in JSON, in the database and in translation keys (`field-kind-<code>`).
     pub const fn code(self) -> &'static str {
@@ -27,6 +29,7 @@ impl FieldKind {
             Self::Day => "day",
             Self::Choice => "choice",
             Self::YesNo => "yes_no",
+            Self::File => "file",
         }
     }
 
@@ -36,7 +39,8 @@ impl FieldKind {
 }
 
 /// `GET /api/v1/associations/{association}/member-fields` lists them in their order, the retired ones last.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is said for itself, as on a form")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Field {
     pub id: Uuid,
     pub label_ar: String,
@@ -50,6 +54,12 @@ pub struct Field {
     pub listed: bool,
     /// Not asked any more; what records hold of it is shown.
     pub retired: bool,
+    /// What records hold of it is shown to those who see records, and not to the member; no form for strangers asks it.
+    #[serde(default)]
+    pub board_only: bool,
+    /// Whoever asks to join is asked for it.
+    #[serde(default)]
+    pub for_applicants: bool,
 }
 
 /// What a field of the kind `choice` may be. Its code stays when it is named anew.
@@ -64,6 +74,11 @@ pub struct FieldOption {
 }
 
 impl Field {
+    /// As whoever reads either language knows it.
+    pub fn both_labels(&self) -> String {
+        if self.label_ar == self.label_fr { self.label_ar.clone() } else { format!("{} · {}", self.label_ar, self.label_fr) }
+    }
+
     /// Its name among the fields of a form and in errors.
     pub fn name(&self) -> String {
         format!("field-{}", self.id)
@@ -114,6 +129,8 @@ pub struct NewField {
     pub required: String,
     /// `yes` or empty.
     pub listed: String,
+    /// `yes` or empty: neither members in their own space nor applicants see it.
+    pub board_only: String,
 }
 
 /// `POST …/member-fields/{id}`: options are known by either of their names.
@@ -145,7 +162,45 @@ pub struct RemoveField {
     pub sure: String,
 }
 
-/// What a record holds in a field: `value` is a text, a number with a point, `2026-11-21`, an option's code, `yes` or `no`.
+/// `POST …/members/{id}/field-file`: PDF, JPEG or PNG as the body, in the place of the one that there is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct KeepFieldFile {
+    pub id: Uuid,
+    /// The id of a field of the kind `file`.
+    pub field: String,
+    pub file_name: String,
+}
+
+/// `GET …/members/{id}/field-file`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FindFieldFile {
+    pub id: Uuid,
+    /// The id of a field of the kind `file`.
+    #[serde(default)]
+    pub field: String,
+}
+
+/// `GET …/me/field-file`
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FindOwnFieldFile {
+    pub field: Uuid,
+    /// One's own id, or that of a minor for whom one acts.
+    pub member: Uuid,
+}
+
+/// `POST …/members/{id}/field-file/removal`
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RemoveFieldFile {
+    pub id: Uuid,
+    pub field: Uuid,
+    /// `yes`.
+    pub sure: String,
+}
+
+/// What a record holds in a field: `value` is a text, a number with a point, `2026-11-21`, an option's code, `yes` or `no`,
+/// or names a file.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FieldValue {
     #[serde(flatten)]

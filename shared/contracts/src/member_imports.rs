@@ -179,6 +179,8 @@ pub struct ImportReport {
     pub without_email: u64,
     /// Of those who are created, how many do not belong any more, or not yet.
     pub inactive: u64,
+    /// Of those who are there already, how many belong again.
+    pub activated: u64,
     /// Dues noted as paid before, without a receipt: how many, and their sum.
     pub paid_before: u64,
     pub paid_before_sum: Money,
@@ -240,7 +242,7 @@ impl TwinKind {
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct TwinField {
-    /// As in [`crate::members::AddMember`].
+    /// As in [`crate::members::AddMember`]; `field-<id>` for one of the association's own.
     pub field: String,
     pub file: String,
     pub there: String,

@@ -45,6 +45,20 @@ pub struct MoreOfMember {
     /// Of the association's own, in their order; retired ones where something is in them.
     pub fields: Vec<FieldValue>,
     pub photo: Option<Photo>,
+    /// Since when the member wants no mail but those that the law asks for (law 09-08, art. 9).
+    #[serde(default)]
+    pub objected_on: Option<NaiveDate>,
+}
+
+/// `POST …/members/{id}/objection`: no reminder and no news goes out by mail any more; convocations do.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct NoteObjection {
+    pub id: Uuid,
+    /// `yes`, or `no`: the member has withdrawn it.
+    pub objected: String,
+    /// The day on which the member said so; of a withdrawal it is not read.
+    pub on: String,
 }
 
 /// A member's photo; the picture itself is at `…/members/{id}/photo`.

@@ -46,7 +46,8 @@ pub struct FindMembers {
     /// `with` or `without`.
     #[serde(default)]
     pub phone: Option<String>,
-    /// A field of the association's own and what it is: `<id>:yes`, `<id>:no`, `<id>:<code of the option>`.
+    /// Fields of the association's own and what they are, with commas between: `<id>:yes`, `<id>:no`, `<id>:<code of the option>`,
+    /// and for all kinds `<id>:with` and `<id>:without`.
     #[serde(default)]
     pub own: Option<String>,
     /// `missing`: minors for whom nobody acts.

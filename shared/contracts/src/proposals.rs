@@ -65,6 +65,8 @@ pub struct ProposeChanges {
     pub version: String,
     /// To the board.
     pub message: String,
+    /// The id of the minor whose record it is; empty: one's own.
+    pub ward: String,
     #[serde(flatten)]
     pub record: AddMember,
 }
@@ -76,6 +78,11 @@ pub struct Proposal {
     pub member_number: i64,
     pub name_ar: Option<String>,
     pub name_fr: Option<String>,
+    /// Who acts for the minor and proposed it.
+    #[serde(default)]
+    pub guardian_ar: Option<String>,
+    #[serde(default)]
+    pub guardian_fr: Option<String>,
     pub state: ProposalState,
     pub changes: Vec<ProposedChange>,
     pub message: Option<String>,

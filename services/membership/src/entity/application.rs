@@ -39,6 +39,10 @@ pub struct Model {
     /// The day on which the decision was mailed, where it was.
     pub answered_on: Option<Date>,
     pub member_id: Option<Uuid>,
+    /// Answers by the ids of the association's own fields, in JSON.
+    pub own: Option<String>,
+    /// By which it is found, each after a space.
+    pub words: Option<String>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -18,6 +18,9 @@ pub struct Model {
     pub phone: Option<String>,
     /// `Locale::code`
     pub locale: String,
+    /// Of a minor: who is written to.
+    pub guardian_ar: Option<String>,
+    pub guardian_fr: Option<String>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

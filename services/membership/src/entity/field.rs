@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is said for itself, as on a form")]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "member_field")]
 pub struct Model {
@@ -21,6 +22,10 @@ pub struct Model {
     pub retired: bool,
     /// Its place in forms and lists.
     pub place: i64,
+    /// Neither the member nor a stranger sees it.
+    pub board_only: bool,
+    /// The form for strangers asks it.
+    pub for_applicants: bool,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -59,6 +59,8 @@ pub struct Model {
     pub anonymised_at: Option<DateTimeUtc>,
     /// By which a search finds the member: each between two spaces.
     pub words: String,
+    /// Since when the member wants no mail that no law asks for.
+    pub objected_on: Option<Date>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -24,6 +24,8 @@ pub struct Model {
     pub decided_at: Option<DateTimeUtc>,
     pub decided_by: Option<String>,
     pub reason: Option<String>,
+    /// Who acts for the minor and proposed it.
+    pub guardian_id: Option<Uuid>,
 }
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -51,6 +51,7 @@ pub mod payment;
 pub mod payment_part;
 pub mod payment_payer;
 pub mod photo;
+pub mod photo_proposal;
 pub mod profile;
 pub mod refund;
 pub mod reminder;

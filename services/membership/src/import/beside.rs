@@ -1,19 +1,17 @@
 //! What a file says of somebody beyond the record: how they belong, groups, tags, a note, dues paid
-//! before the association came here. It is taken for those whom the file makes members; of those
-//! who are there already only the record is completed.
+//! before the association came here. What of it is taken for those who are there already: `aside.rs`.
 
-use crate::entity::{charge, group, group_member, member, note, paid_up, tag};
-use crate::notes;
+use crate::entity::{charge, group, group_member, member_status, note, paid_up, tag};
 use crate::rates::usual_due_date;
+use crate::{notes, settling};
 use contracts::charges::ChargeKind;
-use contracts::members::{Member, MemberStatus};
+use contracts::members::MemberStatus;
 use database::Workspace;
 use kernel::fold::{clean, fold};
 use kernel::id::new_id;
 use kernel::{Error, Money, Result};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use std::collections::{BTreeMap, HashMap};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Characters.
@@ -29,12 +27,13 @@ const STATUSES: [(MemberStatus, &str); 6] = [
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Beside {
-    pub status: MemberStatus,
+    pub status: Option<MemberStatus>,
     /// By their names.
     pub groups: Vec<String>,
     pub tags: Vec<String>,
     pub note: Option<String>,
-    pub paid: Option<Paid>,
+    /// A year each.
+    pub paid: Vec<Paid>,
 }
 
 /// Dues of a year, received and receipted before.
@@ -63,7 +62,7 @@ impl Beside {
             return Ok(());
         }
         match field {
-            "status" => self.status = status(&text).map_err(|code| (code, None))?,
+            "status" => self.status = Some(status(&text).map_err(|code| (code, None))?),
             "groups" => self.groups = parts(&text),
             "tags" => self.tags = notes::read_tags(&text).map_err(|error| (tag_code(&error), None))?,
             "note" if text.chars().count() > LONGEST_NOTE => return Err(("too-long", Some(LONGEST_NOTE))),
@@ -71,7 +70,10 @@ impl Beside {
             "paid_before" if text.chars().all(|c| matches!(c, '-' | '—' | '–')) => {}
             "paid_before" => {
                 let amount = Money::parse(&text).map_err(|code| (code, None))?;
-                self.paid = Some(Paid { year, amount }).filter(|_| amount > Money::ZERO);
+                if self.paid.iter().any(|paid| paid.year == year) {
+                    return Err(("column-year-twice", None));
+                }
+                self.paid.extend(Some(Paid { year, amount }).filter(|_| amount > Money::ZERO));
             }
             _ => {}
         }
@@ -88,14 +90,36 @@ fn parts(text: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Groups by their names in either language.
-pub async fn groups(ws: &Workspace) -> Result<HashMap<String, Uuid>> {
-    let rows = ws.all(group::Entity::find()).await?;
-    let names = rows.into_iter().flat_map(|row| [row.name_ar, row.name_fr].into_iter().flatten().map(move |name| (fold(&name), row.id)));
-    Ok(names.collect())
+/// The association's groups.
+#[derive(Default)]
+pub struct Groups {
+    /// By their names in either language.
+    ids: HashMap<String, Uuid>,
+    names: HashMap<Uuid, String>,
 }
 
-/// What a file gave to members whom it made: rows that go with them when the import is undone.
+impl Groups {
+    pub async fn load(ws: &Workspace) -> Result<Self> {
+        let mut groups = Self::default();
+        for row in ws.all(group::Entity::find()).await? {
+            for name in [row.name_ar, row.name_fr].into_iter().flatten() {
+                groups.ids.insert(fold(&name), row.id);
+                groups.names.entry(row.id).or_insert(name);
+            }
+        }
+        Ok(groups)
+    }
+
+    pub fn find(&self, name: &str) -> Option<Uuid> {
+        self.ids.get(&fold(name)).copied()
+    }
+
+    pub fn name(&self, id: Uuid) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+}
+
+/// What a file gave to members beside their records: rows that go when the import is undone.
 #[derive(Default)]
 pub struct Given {
     tags: Vec<tag::ActiveModel>,
@@ -103,13 +127,14 @@ pub struct Given {
     groups: Vec<group_member::ActiveModel>,
     charges: Vec<charge::ActiveModel>,
     paid_up: Vec<paid_up::ActiveModel>,
-    /// Members by the year that they have paid.
-    years: BTreeMap<i32, Vec<Uuid>>,
+    statuses: Vec<member_status::ActiveModel>,
+    /// Who has paid a year.
+    payers: BTreeSet<Uuid>,
 }
 
 impl Given {
     /// The ids of what is given to one member.
-    pub fn add(&mut self, ws: &Workspace, member: &Member, beside: &Beside, groups: &HashMap<String, Uuid>) -> Vec<Uuid> {
+    pub fn add(&mut self, ws: &Workspace, member: Uuid, category: Option<&str>, beside: &Beside, groups: &Groups) -> Vec<Uuid> {
         let mut ids = Vec::new();
         let mut id = || {
             let id = new_id();
@@ -119,25 +144,19 @@ impl Given {
         let association = ws.association().0;
         for name in &beside.tags {
             let (tag, tag_folded) = (Set(name.clone()), Set(fold(name)));
-            self.tags.push(tag::ActiveModel {
-                association_id: Set(association),
-                id: Set(id()),
-                member_id: Set(member.id),
-                tag,
-                tag_folded,
-            });
+            self.tags.push(tag::ActiveModel { association_id: Set(association), id: Set(id()), member_id: Set(member), tag, tag_folded });
         }
         if let Some(text) = &beside.note {
             self.notes.push(note::ActiveModel {
                 association_id: Set(association),
                 id: Set(id()),
-                member_id: Set(member.id),
+                member_id: Set(member),
                 text: Set(text.clone()),
                 written_by: Set(ws.origin().who.clone()),
                 written_at: Set(ws.now()),
             });
         }
-        let mut joined: Vec<Uuid> = beside.groups.iter().filter_map(|name| groups.get(&fold(name)).copied()).collect();
+        let mut joined: Vec<Uuid> = beside.groups.iter().filter_map(|name| groups.find(name)).collect();
         joined.sort_unstable();
         joined.dedup();
         for group in joined {
@@ -145,22 +164,33 @@ impl Given {
                 association_id: Set(association),
                 id: Set(id()),
                 group_id: Set(group),
-                member_id: Set(member.id),
+                member_id: Set(member),
                 leads: Set(false),
             });
         }
-        if let Some(paid) = beside.paid {
-            self.charges.push(settled(ws, id(), member, paid));
+        for paid in &beside.paid {
+            self.charges.push(settled(ws, id(), member, category, *paid));
             let year = Set(paid.year);
-            self.paid_up.push(paid_up::ActiveModel {
-                association_id: Set(association),
-                id: Set(new_id()),
-                year,
-                member_id: Set(member.id),
-            });
-            self.years.entry(paid.year).or_default().push(member.id);
+            self.paid_up.push(paid_up::ActiveModel { association_id: Set(association), id: Set(new_id()), year, member_id: Set(member) });
+            self.payers.insert(member);
         }
         ids
+    }
+
+    /// Since today, as nobody knows better. Gives the row's id.
+    pub fn note_status(&mut self, ws: &Workspace, member: Uuid, status: MemberStatus) -> Uuid {
+        let id = new_id();
+        self.statuses.push(member_status::ActiveModel {
+            association_id: Set(ws.association().0),
+            id: Set(id),
+            member_id: Set(member),
+            status: Set(status.code().into()),
+            since: Set(ws.today()),
+            reason: Set(None),
+            noted_by: Set(ws.origin().who.clone()),
+            noted_at: Set(ws.now()),
+        });
+        id
     }
 
     pub async fn write(self, ws: &Workspace) -> Result<()> {
@@ -169,29 +199,26 @@ impl Given {
         ws.insert_many(self.groups).await?;
         ws.insert_many(self.charges).await?;
         ws.insert_many(self.paid_up).await?;
-        for (year, members) in self.years {
-            let paid = member::Entity::update_many().col_expr(member::Column::PaidYear, Expr::val(year));
-            ws.update_many(paid.filter(member::Column::Id.is_in(members))).await?;
-        }
-        Ok(())
+        ws.insert_many(self.statuses).await?;
+        settling::keep_paid_years(ws, &Vec::from_iter(self.payers)).await
     }
 }
 
 /// A charge that is settled and that no payment settled, as those of payments from before there were
 /// charges: the paper receipt was given, and the money is in the balance with which the books began.
 /// A payment of today would number a second receipt and post the money once more.
-fn settled(ws: &Workspace, id: Uuid, member: &Member, paid: Paid) -> charge::ActiveModel {
+fn settled(ws: &Workspace, id: Uuid, member: Uuid, category: Option<&str>, paid: Paid) -> charge::ActiveModel {
     charge::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(id),
-        member_id: Set(member.id),
+        member_id: Set(member),
         kind: Set(ChargeKind::Annual.code().into()),
         year: Set(paid.year),
         amount: Set(paid.amount.in_centimes()),
         waived: Set(0),
         paid: Set(paid.amount.in_centimes()),
         due_on: Set(usual_due_date(paid.year)),
-        category: Set(member.category.clone()),
+        category: Set(category.map(str::to_owned)),
         run_id: Set(None),
         carried: Set(true),
         part: Set(1),
@@ -221,7 +248,7 @@ mod tests {
             ("مستقيلة", MemberStatus::Resigned),
             ("en attente", MemberStatus::Applicant),
         ] {
-            assert_eq!(taken("status", text).map(|beside| beside.status), Ok(status), "{text}");
+            assert_eq!(taken("status", text).map(|beside| beside.status), Ok(Some(status)), "{text}");
         }
         assert_eq!(taken("status", "marié"), Err("import-status-unknown"));
     }
@@ -229,9 +256,9 @@ mod tests {
     #[test]
     fn dues_paid_before_are_an_amount_or_nothing() {
         let paid = |text| taken("paid_before", text).map(|beside| beside.paid);
-        assert_eq!(paid("150,00 DH"), Ok(Some(Paid { year: 2025, amount: Money::centimes(15_000) })));
+        assert_eq!(paid("150,00 DH"), Ok(vec![Paid { year: 2025, amount: Money::centimes(15_000) }]));
         for nothing in ["", "0", " - ", "0,00"] {
-            assert_eq!(paid(nothing), Ok(None), "{nothing}");
+            assert_eq!(paid(nothing), Ok(Vec::new()), "{nothing}");
         }
         assert_eq!((paid("-50"), paid("payé")), (Err("amount-negative"), Err("amount-not-a-number")));
     }

@@ -2,6 +2,7 @@
 //! of what stands below.
 
 use super::beside;
+use kernel::fold::western_digits;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use tables::{Row, words};
@@ -102,7 +103,7 @@ const SYNONYMS: &[(Meaning, &str)] = &[
     (
         Meaning::Other("dues"),
         "cotisation|cotisations|cotisation payée|montant|montant payé|montant cotisation|cotisation annuelle|dues|amount|amount paid|paid|fee|payé|\
-         واجب الانخراط|الواجب|المبلغ|مبلغ الانخراط|الاشتراك|مبلغ الاشتراك|واجب الاشتراك|المبلغ المؤدى",
+         واجب|واجبات|واجب الانخراط|الواجب|المبلغ|مبلغ الانخراط|الاشتراك|مبلغ الاشتراك|واجب الاشتراك|المبلغ المؤدى",
     ),
 ];
 
@@ -181,11 +182,16 @@ pub fn guess(header: &Row, below: &[Row], remembered: &HashMap<String, Option<&'
     fields.collect()
 }
 
-/// Of two columns for one field the first is taken.
+/// Of two columns for one field the first is taken, but for dues, of which each year has its own.
 fn once(taken: &mut Vec<&'static str>, field: &'static str) -> bool {
-    let free = !taken.contains(&field);
+    let free = may_repeat(field) || !taken.contains(&field);
     taken.push(field);
     free
+}
+
+/// «Cotisation 2024», «Cotisation 2025».
+pub fn may_repeat(field: &str) -> bool {
+    matches!(field, "dues" | "paid_before")
 }
 
 /// A row that may be a header though nothing of it is understood: words, in several columns.
@@ -235,6 +241,11 @@ fn field(meaning: Meaning, script: Script, family_first: bool) -> &'static str {
 
 fn meaning(header: &str, index: usize, below: &[Row]) -> Option<(Meaning, Script)> {
     let words = words(header);
+    if let [word] = &words[..]
+        && is_year(word)
+    {
+        return Some((Meaning::Other("dues"), Script::Latin));
+    }
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let bare: Vec<&str> = words
         .iter()
@@ -259,7 +270,7 @@ fn says_status(index: usize, below: &[Row]) -> bool {
 
 /// The year in a header: «Cotisation 2025».
 pub fn year(header: &str) -> Option<i32> {
-    words(header).iter().find(|word| is_year(word)).and_then(|word| word.parse().ok())
+    words(&western_digits(header)).iter().find(|word| is_year(word)).and_then(|word| word.parse().ok())
 }
 
 /// «Cotisation 2026».
@@ -355,6 +366,8 @@ mod tests {
     #[test]
     fn of_two_columns_for_one_field_the_first_counts() {
         assert_eq!(fields("Nom;Tél;GSM;Cotisation", "Driss;1;2;3"), ["full_fr", "phone", "", "dues"]);
+        assert_eq!(fields("Nom;Cotisation 2024;2025;واجب 2026", "Driss;1;2;3"), ["full_fr", "dues", "dues", "dues"]);
+        assert_eq!((year("واجب ٢٠٢٦"), year("2025")), (Some(2026), Some(2025)));
         assert!(!have_a_name(&guess(&row("Tél;Montant"), &[], &HashMap::new())));
     }
 }

@@ -1,22 +1,26 @@
 //! From a file to members that could be written, a batch at a time.
 
 use super::beside::{self, Beside};
+use super::cells::{cell, number, several, whole_number};
 use super::columns::{self, is_arabic, is_family_first, is_name};
 use super::names::{self, Order};
+use super::own::OwnColumns;
 use super::places::Places;
 use super::{LONGEST_VALUE, bare, dates};
 use crate::contact;
+use crate::field_values::Values;
 use crate::numbering::{self, Pattern};
 use crate::person::Person;
 use chrono::{Datelike, NaiveDate};
+use contracts::member_fields::{Field, FieldKind};
 use contracts::member_imports::SplitName;
 use contracts::members::{AddMember, ImportColumn, ImportError};
-use kernel::fold::{clean, fold, western_digits};
+use kernel::fold::{clean, fold};
 use kernel::{Error, FieldError, Kind, Locale, Money, Result};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 use std::sync::Arc;
-use tables::{Column, Head, Row, Rows, Table, without_guard};
+use tables::{Column, Head, Row, Rows, Table};
 
 const MOST_ROWS: u64 = 50_000;
 /// Names that show how they are split.
@@ -26,8 +30,6 @@ const GLANCE: u64 = 200;
 /// Lines that become one transaction.
 const BATCH: usize = 500;
 /// What stands at the beginning of a last line that adds up.
-/// What a formula that came to nothing leaves in a cell.
-const ERRORS: [&str; 10] = ["#N/A", "#REF!", "#VALUE!", "#VALEUR!", "#NAME?", "#NOM?", "#DIV/0!", "#NULL!", "#NUL!", "#NUM!"];
 const TOTALS: [&str; 9] = ["total", "totaux", "total general", "somme", "sum", "grand total", "المجموع", "مجموع", "المجموع العام"];
 
 /// How a file is to be read, as far as somebody said so.
@@ -45,12 +47,15 @@ pub struct Choice {
     pub numbers: Option<Pattern>,
     /// Needed where a column is one of communes.
     pub places: Option<Arc<Places>>,
+    pub own: OwnColumns,
 }
 
 /// A file of members, read to where its next batch begins.
 pub struct Lines {
     rows: Rows<Cursor<Vec<u8>>>,
     columns: Vec<Column>,
+    /// Of each column the association's own field that it is.
+    own: Vec<Option<Field>>,
     /// Of each column: whether the month stands before the day.
     month_first: Vec<bool>,
     pub format: &'static str,
@@ -78,6 +83,8 @@ pub struct Line {
     pub cells: Vec<String>,
     pub read: Result<Box<Person>, Vec<ImportError>>,
     pub beside: Beside,
+    /// What stands in columns of the association's own fields, by their ids.
+    pub own: Values,
     /// A commune that the official list does not have: it stays in the address.
     pub elsewhere: Option<String>,
 }
@@ -121,7 +128,9 @@ impl Lines {
         } else if choice.numbers.is_none() {
             head.columns.iter_mut().filter(|column| column.field == Some("own_number")).for_each(|column| column.field = None);
         }
-        let mut survey = Survey::of(&head.columns);
+        let own = choice.own.of(&head.columns, bare);
+        head.columns.iter_mut().zip(&own).filter(|(_, own)| own.is_some()).for_each(|(column, _)| column.field = None);
+        let mut survey = Survey::of(&head.columns, &own);
         for row in text.rows(head.separator)? {
             let row = row?;
             survey.add(&row, &head, choice.numbers.as_ref());
@@ -134,6 +143,7 @@ impl Lines {
         Ok(Self {
             rows: text.into_rows(head.separator)?,
             columns: head.columns,
+            own,
             month_first,
             format,
             separator,
@@ -155,12 +165,12 @@ impl Lines {
     }
 
     pub fn columns(&self) -> Vec<ImportColumn> {
-        let shown = |column: &Column| ImportColumn {
+        let shown = |(column, own): (&Column, &Option<Field>)| ImportColumn {
             header: column.header.clone(),
-            field: column.field.map(str::to_owned),
+            field: own.as_ref().map(Field::name).or_else(|| column.field.map(str::to_owned)),
             example: column.example.clone(),
         };
-        self.columns.iter().map(shown).collect()
+        self.columns.iter().zip(&self.own).map(shown).collect()
     }
 
     /// Whole names as they would be split, of the first lines.
@@ -191,8 +201,13 @@ impl Lines {
 
     /// The titles of the columns; where there are none, what they were taken for.
     pub fn headers(&self, locale: Locale) -> Vec<String> {
-        let taken = |column: &Column| column.field.map(|field| language::named(locale, "import-field", field)).unwrap_or_default();
-        self.columns.iter().map(|column| if self.bare { taken(column) } else { column.header.clone() }).collect()
+        let named = |column: &Column| column.field.map(|field| language::named(locale, "import-field", field)).unwrap_or_default();
+        let taken = |(column, own): (&Column, &Option<Field>)| match own {
+            _ if !self.bare => column.header.clone(),
+            Some(field) => field.label(locale).to_owned(),
+            None => named(column),
+        };
+        self.columns.iter().zip(&self.own).map(taken).collect()
     }
 
     /// The next lines; none at the end.
@@ -225,7 +240,18 @@ impl Lines {
             )]),
             None => self.person(&row, &mut beside, &mut elsewhere),
         };
-        Line { number: row.line, cells: row.cells, read, beside, elsewhere }
+        let own = self.own_values(&row);
+        Line { number: row.line, cells: row.cells, read, beside, own, elsewhere }
+    }
+
+    fn own_values(&self, row: &Row) -> Values {
+        let filled = self.own.iter().enumerate().filter_map(|(index, field)| Some((index, field.as_ref()?, clean(cell(row, index)))));
+        let typed = |(index, field, text): (usize, &Field, String)| match field.kind {
+            FieldKind::Day => (field.id, dates::plain(&text, self.month_first[index], self.today)),
+            FieldKind::Number => (field.id, whole_number(&text).to_owned()),
+            _ => (field.id, text),
+        };
+        filled.filter(|(_, _, text)| !text.is_empty()).map(typed).collect()
     }
 
     fn person(&self, row: &Row, beside: &mut Beside, elsewhere: &mut Option<String>) -> Result<Box<Person>, Vec<ImportError>> {
@@ -341,12 +367,11 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(columns: &[Column]) -> Self {
-        Self {
-            count: 0,
-            highest: None,
-            orders: columns.iter().map(|column| column.field.filter(|field| field.ends_with("_on")).map(|_| (0, 0))).collect(),
-        }
+    fn of(columns: &[Column], own: &[Option<Field>]) -> Self {
+        let is_day = |(column, own): (&Column, &Option<Field>)| {
+            column.field.is_some_and(|field| field.ends_with("_on")) || own.as_ref().is_some_and(|field| field.kind == FieldKind::Day)
+        };
+        Self { count: 0, highest: None, orders: columns.iter().zip(own).map(|column| is_day(column).then_some((0, 0))).collect() }
     }
 
     fn add(&mut self, row: &Row, head: &Head, numbers: Option<&Pattern>) {
@@ -410,43 +435,6 @@ fn is_data(row: &Row, columns: &[Column]) -> bool {
 fn told(row: &Row, column: String, value: &str, found: FieldError) -> ImportError {
     let value = clean(value).chars().take(LONGEST_VALUE).collect();
     ImportError { line: row.line, column, value, code: found.code, params: found.params }
-}
-
-/// Without what spreadsheets put in front of a number that is a text.
-fn cell(row: &Row, index: usize) -> &str {
-    let text = without_guard(row.cell(index).trim());
-    if ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error)) {
-        return "";
-    }
-    text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_numeric())).unwrap_or(text)
-}
-
-/// `0612345678.0`, as programmes write a number that they took for a measure.
-fn whole_number(text: &str) -> &str {
-    let digits = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
-    digits.filter(|digits| !digits.is_empty() && digits.chars().all(char::is_numeric)).unwrap_or(text)
-}
-
-/// A member's number, also where it is written as the board writes them.
-fn number(text: &str, written: Option<&Pattern>) -> String {
-    let text = western_digits(&clean(whole_number(text)));
-    written.and_then(|pattern| pattern.number_in(&text)).map_or(text, |number| number.to_string())
-}
-
-/// Two numbers in one cell: the first, and the others. Of a cell that is one number, or in which one
-/// cannot be read, nothing is changed.
-fn several(first: &mut String, others: &mut String, is_right: impl Fn(&str) -> bool) {
-    let parts = |text: &str| {
-        let parts = text.split([',', ';', '/', '|', '\n', '،', '؛']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" ou "));
-        parts.flat_map(|part| part.split(" et ")).map(clean).filter(|part| !part.is_empty()).collect::<Vec<_>>()
-    };
-    let (mut found, more) = (parts(first), parts(others));
-    if found.len() > 1 && !is_right(&clean(first)) && found.iter().all(|part| is_right(part)) {
-        *first = found.remove(0);
-        *others = found.into_iter().chain(more).collect::<Vec<_>>().join("\n");
-    } else if more.len() > 1 && !is_right(&clean(others)) {
-        *others = more.join("\n");
-    }
 }
 
 fn place<'a>(input: &'a mut AddMember, field: &str) -> Option<&'a mut String> {

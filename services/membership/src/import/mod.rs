@@ -1,20 +1,24 @@
 //! Members from a file: the tables crate gives its rows, `columns` their meaning, `lines` members and
-//! errors by line (with `dates` and `names`), `known` and `record` compare with who is there. All of
+//! errors by line (with `dates`, `cells` and `names`; `own`: fields of the association's own), `known`, `record` and `aside` compare with who is there. All of
 //! that without writing; `progress` deals with a batch of lines in a transaction.
 //!
 //! Two ways lead in: one call with `dry_run`, here, and for people the `wizard`, whose file is kept
 //! and dealt with in the background (`work`), and can be undone (`undo`).
 
+mod aside;
 mod bare;
 mod beside;
+mod cells;
 mod columns;
 mod dates;
 mod known;
 mod lines;
 mod names;
+mod own;
 mod places;
 mod progress;
 mod record;
+mod refusal;
 mod undo;
 mod wizard;
 mod work;
@@ -28,6 +32,7 @@ use kernel::{Error, Result};
 use lines::{Choice, Line, Lines};
 use progress::{Options, Progress};
 use serde_json::json;
+use std::collections::HashMap;
 use tokio::sync::Semaphore;
 use web::{Access, Upload};
 
@@ -61,7 +66,8 @@ async fn reading<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 's
 pub async fn direct(access: Access<EditMembers>, input: Upload<ImportOptions>) -> Result<ImportReport> {
     let (bytes, today) = (input.bytes, access.today());
     let looking = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
-    let choice = Choice { numbers: numbering::chosen(&looking).await?, ..Choice::default() };
+    let own = own::OwnColumns::load(&looking, HashMap::new()).await?;
+    let choice = Choice { numbers: numbering::chosen(&looking).await?, own, ..Choice::default() };
     drop(looking);
     let (lines, batches) = reading(move || {
         let (mut lines, mut batches) = (Lines::open(bytes, &choice, today)?, Vec::new());

@@ -1,17 +1,19 @@
 //! A member's record as an import sees it: what of it a file may bring, compared, changed, put back.
 
+use super::own::Brought;
 use crate::entity::member;
 use crate::members;
 use crate::person::Person;
 use chrono::NaiveDate;
 use contracts::member_imports::{Existing, TwinField};
-use contracts::members::{AddMember, MemberKind, Sex};
+use contracts::members::{AddMember, MemberKind, MemberStatus, Sex};
 use database::Workspace;
 use kernel::fold::fold;
 use kernel::{Locale, Result};
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The record in a row.
 pub fn person(row: &member::Model) -> Person {
@@ -91,11 +93,18 @@ pub struct Before {
     commune_ar: Option<String>,
     #[serde(default)]
     commune_fr: Option<String>,
+    /// What stood in fields of the association's own where the import brought something else.
+    #[serde(default)]
+    pub own: Brought,
+    /// How the member belonged and since when, where the import changed that.
+    #[serde(default)]
+    pub status: Option<(String, Option<NaiveDate>)>,
 }
 
 impl Before {
     pub fn of(person: &Person) -> Self {
-        Self { typed: typed(person), commune_ar: person.commune_ar.clone(), commune_fr: person.commune_fr.clone() }
+        let (commune_ar, commune_fr) = (person.commune_ar.clone(), person.commune_fr.clone());
+        Self { typed: typed(person), commune_ar, commune_fr, own: Brought::new(), status: None }
     }
 
     pub fn person(self, today: NaiveDate) -> Result<Person> {
@@ -197,6 +206,13 @@ pub async fn change(ws: &Workspace, row: &member::Model, person: &Person) -> Res
     let locale = person.locale.map_or_else(|| row.locale.clone(), |locale| locale.code().to_owned());
     let columns = members::columns(person, row.number);
     ws.update(member::ActiveModel { id: Set(row.id), locale: Set(locale), version: Set(row.version + 1), ..columns }).await
+}
+
+/// How somebody belongs, and since when.
+pub async fn set_status(ws: &Workspace, id: Uuid, status: &str, since: Option<NaiveDate>) -> Result<()> {
+    let active = Set(status == MemberStatus::Active.code());
+    let row = member::ActiveModel { id: Set(id), status: Set(status.to_owned()), status_since: Set(since), active, ..Default::default() };
+    ws.update(row).await.map(drop)
 }
 
 /// What a record was before, in place of what an import made of it.

@@ -1,13 +1,13 @@
 //! Undoing an import: members it made are removed and those it changed are put back, unless somebody
 //! has done something with them since. Those stay, and are named.
 
-use super::record;
 use super::wizard::{json, make_due, parsed};
 use super::work::{Turn, UNDOABLE, origin};
+use super::{own, record};
 use crate::entity::{
-    charge, elector, group_member, mandate, member, member_import as import, member_import_line as line, note, paid_up, payment, tag,
+    charge, elector, group_member, mandate, member, member_import as import, member_import_line as line, member_status, note, paid_up, payment, tag, word,
 };
-use crate::{kin, members, photos};
+use crate::{field_values, kin, members, photos, settling};
 use contracts::member_imports::{Existing, ImportReport, KeptMember, MembersImportState as Stage};
 use database::Workspace;
 use kernel::{AssociationId, Error, Result};
@@ -58,17 +58,25 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
     let rows = ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids.clone()))).await?;
     let rows: HashMap<Uuid, member::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
     let given: HashMap<Uuid, Vec<Uuid>> = lines.iter().map(|line| Ok((line.member_id, given(line)?))).collect::<Result<_>>()?;
+    let altered = altered(&ws, given.values().flatten().copied().collect()).await?;
     let used = used(&ws, &ids, given.values().flatten().copied().collect()).await?;
     // the notes first: they point to the members
     ws.delete(line::Entity::delete_many().filter(line::Column::Id.is_in(lines.iter().map(|line| line.id)))).await?;
-    let mut gone = Vec::new();
+    let (mut gone, mut put_back) = (Vec::new(), Vec::new());
     for line in &lines {
         let Some(now) = rows.get(&line.member_id) else { continue };
         let edited = record::mark(now) != line.mark;
         match &line.before {
             _ if edited => keep(&mut report, now, "edited"),
+            Some(_) if altered.contains(&now.id) => keep(&mut report, now, "in_use"),
             Some(before) => {
-                let mut before = parsed::<record::Before>(before)?.person(ws.today())?;
+                let mut kept: record::Before = parsed(before)?;
+                own::put_back(&ws, now.id, std::mem::take(&mut kept.own)).await?;
+                if let Some((status, since)) = kept.status.take() {
+                    record::set_status(&ws, now.id, &status, since).await?;
+                }
+                put_back.push(now.id);
+                let mut before = kept.person(ws.today())?;
                 // a file that only fills gaps left it alone: it may bear another name by now
                 if before.category.is_some() && row.existing == Existing::Fill.code() {
                     before.category.clone_from(&now.category);
@@ -83,7 +91,10 @@ async fn some(turn: &Turn, state: &State, row: &import::Model, count: u64, in_us
             }
         }
     }
-    take_back(&ws, &gone, gone.iter().filter_map(|id| given.get(id)).flatten().copied().collect()).await?;
+    let of = |members: &[Uuid]| members.iter().filter_map(|id| given.get(id)).flatten().copied().collect::<Vec<Uuid>>();
+    take_back_of_those_who_stay(&ws, &put_back, of(&put_back)).await?;
+    take_back(&ws, &gone, of(&gone)).await?;
+    field_values::forget_all(&ws, &gone).await?;
     ws.delete(member::Entity::delete_many().filter(member::Column::Id.is_in(gone))).await?;
     members::announce_counts(&ws).await?;
     ws.update(import::ActiveModel { id: Set(row.id), report: Set(json(&report)?), ..Default::default() }).await?;
@@ -105,6 +116,29 @@ async fn take_back(ws: &Workspace, members: &[Uuid], given: Vec<Uuid>) -> Result
     ws.delete(group_member::Entity::delete_many().filter(group_member::Column::Id.is_in(given.clone()))).await?;
     ws.delete(charge::Entity::delete_many().filter(charge::Column::Id.is_in(given))).await?;
     ws.delete(paid_up::Entity::delete_many().filter(paid_up::Column::MemberId.is_in(members.to_vec()))).await.map(drop)
+}
+
+/// As [`take_back`], of members who were there before: only the years that the import noted as paid are open again.
+async fn take_back_of_those_who_stay(ws: &Workspace, members: &[Uuid], given: Vec<Uuid>) -> Result<()> {
+    if given.is_empty() {
+        return Ok(());
+    }
+    for row in ws.all(charge::Entity::find().filter(charge::Column::Id.is_in(given.clone()))).await? {
+        let paid = paid_up::Entity::delete_many().filter(paid_up::Column::MemberId.eq(row.member_id));
+        ws.delete(paid.filter(paid_up::Column::Year.eq(row.year))).await?;
+    }
+    ws.delete(member_status::Entity::delete_many().filter(member_status::Column::Id.is_in(given.clone()))).await?;
+    take_back(ws, &[], given).await?;
+    settling::keep_paid_years(ws, members).await
+}
+
+/// Those of whose dues more is asked for since, or who lead a group into which the import brought them.
+async fn altered(ws: &Workspace, given: Vec<Uuid>) -> Result<HashSet<Uuid>> {
+    let raised = charge::Entity::find().filter(charge::Column::Id.is_in(given.clone())).filter(charge::Column::Carried.eq(false));
+    let leads = group_member::Entity::find().filter(group_member::Column::Id.is_in(given)).filter(group_member::Column::Leads.eq(true));
+    let mut altered: HashSet<Uuid> = ws.all(raised).await?.into_iter().map(|row| row.member_id).collect();
+    altered.extend(ws.all(leads).await?.into_iter().map(|row| row.member_id));
+    Ok(altered)
 }
 
 /// Those who have paid or owe, or were convened or elected, or of whom something was noted: since, not

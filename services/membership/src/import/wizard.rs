@@ -1,12 +1,13 @@
 //! The steps of an import: upload, say what the columns are, look at what it would do, confirm, look
 //! again, perhaps undo. Nothing here waits for a whole file.
 
-use super::columns::{self, is_name};
+use super::columns::{self, is_name, may_repeat};
 use super::lines::{Choice, Lines};
+use super::own::{self, OwnColumns};
 use super::reading;
 use crate::entity::{import_queue as queue, member_import as import, member_import_column as column, member_import_file as file};
 use crate::{limits, numbering};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImport, MembersImportState as State, SetColumns, SplitName, UploadImport};
 use contracts::{ById, Nothing, Page};
 use database::{Origin, Workspace};
@@ -18,7 +19,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 use web::{Access, File, Upload};
 
@@ -103,12 +104,15 @@ async fn glance(access: &Access<EditMembers>, bytes: Vec<u8>, choice: Choice) ->
 /// What earlier files of the association were read as, and how its members are numbered.
 async fn known(access: &Access<EditMembers>) -> Result<Choice> {
     let ws = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
-    Ok(Choice { remembered: known_headers(&ws).await?, numbers: numbering::chosen(&ws).await?, ..Choice::default() })
+    let (remembered, own) = known_headers(&ws).await?;
+    Ok(Choice { remembered, own, numbers: numbering::chosen(&ws).await?, ..Choice::default() })
 }
 
-pub async fn known_headers(ws: &Workspace) -> Result<HashMap<String, Option<&'static str>>> {
+pub async fn known_headers(ws: &Workspace) -> Result<(HashMap<String, Option<&'static str>>, OwnColumns)> {
     let rows = ws.all(column::Entity::find()).await?;
-    Ok(rows.into_iter().map(|row| (row.header, row.field.as_deref().and_then(columns::known))).collect())
+    let own = rows.iter().filter_map(|row| Some((row.header.clone(), own::known(row.field.as_deref()?)?))).collect();
+    let known = rows.into_iter().map(|row| (row.header, row.field.as_deref().and_then(columns::known))).collect();
+    Ok((known, OwnColumns::load(ws, own).await?))
 }
 
 /// `GET …/members/imports`, newest first.
@@ -125,7 +129,7 @@ pub async fn show(access: Access<EditMembers>, input: ById) -> Result<MembersImp
     let mut import = present(ws.get::<import::Entity>(input.id).await?)?;
     if import.state == State::Checked {
         // what the confirmation would say is better known before
-        let more = i64::try_from(import.report.create - import.report.inactive).map_err(Error::internal)?;
+        let more = newly_active(&import.report)?;
         let within = if takes_payments(&import.report) && !may_note_payments(&access) {
             Err(Error::conflict("column-of-payments"))
         } else {
@@ -134,6 +138,10 @@ pub async fn show(access: Access<EditMembers>, input: ById) -> Result<MembersImp
         import.refusal = within.err().map(|error| (error.code().to_owned(), error.params().clone()));
     }
     Ok(import)
+}
+
+fn newly_active(report: &ImportReport) -> Result<i64> {
+    i64::try_from(report.create - report.inactive + report.activated).map_err(Error::internal)
 }
 
 fn takes_payments(report: &ImportReport) -> bool {
@@ -148,10 +156,12 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     let looking = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
     let row = looking.get::<import::Entity>(input.id).await?;
     let content = content(&looking, &row).await?;
-    (choice.remembered, choice.numbers) = (known_headers(&looking).await?, numbering::chosen(&looking).await?);
+    (choice.remembered, choice.own) = known_headers(&looking).await?;
+    choice.numbers = numbering::chosen(&looking).await?;
     drop(looking);
     if !input.fields.is_empty() {
-        let said = fields(&input.fields, choice.numbers.is_some())?;
+        let (said, own) = fields(&input.fields, choice.numbers.is_some(), &choice.own)?;
+        choice.own.said = Some(own);
         if said.contains(&Some(PAID_BEFORE)) && !may_note_payments(&access) {
             return Err(Error::field("fields", "column-of-payments"));
         }
@@ -161,12 +171,13 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     let same = choice.sheet.is_none() || choice.sheet == parsed::<Reading>(&row.reading)?.sheet;
     choice.header = header(&input.header)?.or(row.header.filter(|_| same));
     choice.sheet = choice.sheet.or_else(|| row.sheet.clone());
-    let (sheet, said, has_header) = (choice.sheet.clone(), choice.fields.clone(), choice.header);
+    let (sheet, said, has_header) = (choice.sheet.clone(), choice.fields.as_ref().map(|_| input.fields.clone()), choice.header);
     let seen = glance(&access, content, choice).await?;
     let ready = seen.report.columns.iter().filter_map(|column| column.field.as_deref()).any(is_name);
     if !ready && said.is_some() {
         return Err(Error::field("fields", "file-no-name-column"));
     }
+    check_years(&seen.report, access.today().year())?;
     let ws = access.begin().await?;
     let row = ws.lock::<import::Entity>(input.id).await?;
     if !waits(&row) {
@@ -182,7 +193,7 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
         sheet: Set(sheet),
         // as it was looked at when the columns were said
         header: Set(if said.is_some() { Some(!seen.reading.bare) } else { has_header }),
-        fields: Set(said.map(|fields| json(&fields)).transpose()?),
+        fields: Set(said.map(|fields| json(&said_or_nothing(fields))).transpose()?),
         existing: Set(existing.code().into()),
         reading: Set(json(&seen.reading)?),
         lines: Set(None),
@@ -212,21 +223,43 @@ fn header(typed: &str) -> Result<Option<bool>> {
     }
 }
 
-/// A field or nothing for each column; none twice.
-fn fields(typed: &[String], may_number: bool) -> Result<Vec<Option<&'static str>>> {
-    let mut fields = Vec::with_capacity(typed.len());
+type Said = (Vec<Option<&'static str>>, Vec<Option<Uuid>>);
+
+/// A field, one of the association's own, or nothing for each column; none twice.
+fn fields(typed: &[String], may_number: bool, own: &OwnColumns) -> Result<Said> {
+    let (mut fields, mut own_fields) = (Vec::with_capacity(typed.len()), Vec::with_capacity(typed.len()));
     for name in typed {
-        let field =
-            if name.is_empty() { None } else { Some(columns::known(name).ok_or_else(|| Error::field("fields", "choice-unknown"))?) };
-        if field.is_some() && fields.contains(&field) {
+        let id = own::known(name).filter(|id| own.fields.iter().any(|field| field.id == *id));
+        let field = columns::known(name);
+        if id.is_none() && field.is_none() && !name.is_empty() {
+            return Err(Error::field("fields", "choice-unknown"));
+        }
+        let again = field.is_some_and(|name| !may_repeat(name) && fields.contains(&field)) || (id.is_some() && own_fields.contains(&id));
+        if again {
             return Err(Error::field("fields", "column-twice"));
         }
         if field == Some("own_number") && !may_number {
             return Err(Error::field("fields", "column-of-numbers"));
         }
         fields.push(field);
+        own_fields.push(id);
     }
-    Ok(fields)
+    Ok((fields, own_fields))
+}
+
+fn said_or_nothing(fields: Vec<String>) -> Vec<Option<String>> {
+    fields.into_iter().map(|field| Some(field).filter(|field| !field.is_empty())).collect()
+}
+
+/// Of each year one column of dues.
+fn check_years(report: &ImportReport, this_year: i32) -> Result<()> {
+    let paid = report.columns.iter().filter(|column| column.field.as_deref() == Some(PAID_BEFORE));
+    let mut years = HashSet::new();
+    if paid.map(|column| columns::year(&column.header).unwrap_or(this_year)).all(|year| years.insert(year)) {
+        Ok(())
+    } else {
+        Err(Error::field("fields", "column-year-twice"))
+    }
 }
 
 async fn remember(ws: &Workspace, seen: &Seen) -> Result<()> {
@@ -266,7 +299,7 @@ pub async fn confirm(access: Access<EditMembers>, input: ById) -> Result<Members
     if takes_payments(&checked) && !may_note_payments(&access) {
         return Err(Error::conflict("column-of-payments"));
     }
-    limits::check_members(&ws, i64::try_from(checked.create - checked.inactive).map_err(Error::internal)?).await?;
+    limits::check_members(&ws, newly_active(&checked)?).await?;
     let ImportReport { columns, encoding, separator, .. } = checked;
     let confirmed = import::ActiveModel {
         id: Set(row.id),

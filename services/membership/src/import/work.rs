@@ -279,14 +279,17 @@ pub fn origin(row: &import::Model) -> Origin {
 
 async fn choice(row: &import::Model, ws: &Workspace) -> Result<Choice> {
     let said = row.fields.as_deref().map(parsed::<Vec<Option<String>>>).transpose()?;
+    let (remembered, mut own) = wizard::known_headers(ws).await?;
+    own.said = said.as_ref().map(|fields| fields.iter().map(|field| super::own::known(field.as_deref()?)).collect());
     let fields = said.map(|fields| fields.into_iter().map(|field| field.as_deref().and_then(super::columns::known)).collect());
     Ok(Choice {
         sheet: row.sheet.clone(),
         fields,
-        remembered: wizard::known_headers(ws).await?,
+        remembered,
         header: row.header,
         numbers: numbering::chosen(ws).await?,
         places: None,
+        own,
     })
 }
 

@@ -20,13 +20,16 @@ const HERE: &str = "/members/applications";
 
 pub async fn list(page: Page<EditMembers>) -> Reply {
     let decided = page.query.get("state") == "decided";
-    let kept = [("state", decided.then_some("decided"))];
-    let asked = [kept[0], ("after", page.query.given("after"))];
+    let search = page.query.given("search");
+    let kept = [("state", decided.then_some("decided")), ("search", search)];
+    let asked = [kept[0], kept[1], ("after", page.query.given("after"))];
     let found: Batch<Application> = page.get(&with_query(&page.api("/applications"), &asked)).await?;
     let title = page.say(key::APPLICATIONS_TITLE);
     let acts = html! { a.button href=(page.here("/settings/joining")) { (page.say(key::JOINING_TITLE)) } };
     let tabs = [("", key::APPLICATIONS_OPEN, !decided), ("?state=decided", key::APPLICATIONS_DECIDED, decided)];
-    let (nothing, text) = if decided {
+    let (nothing, text) = if search.is_some() {
+        (key::LIST_NOTHING, key::LIST_NOTHING_TEXT)
+    } else if decided {
         (key::APPLICATIONS_DECIDED_EMPTY, key::APPLICATIONS_DECIDED_EMPTY_TEXT)
     } else {
         (key::APPLICATIONS_EMPTY, key::APPLICATIONS_EMPTY_TEXT)
@@ -41,6 +44,7 @@ pub async fn list(page: Page<EditMembers>) -> Reply {
                 }
             }
         }
+        (search_form(&page, decided, search.unwrap_or_default()))
         @if found.items.is_empty() { (ui::empty(&page.say(nothing), &page.say(text), &html! {})) }
         @else {
             (if decided { decisions(&page, &found.items) } else { waiting(&page, &found.items) })
@@ -48,6 +52,18 @@ pub async fn list(page: Page<EditMembers>) -> Reply {
         }
     };
     page.page(&title, body)
+}
+
+fn search_form(visit: &Visit, decided: bool, typed: &str) -> Markup {
+    let form = Form::with(Fields::of([("search", typed)]));
+    let inputs = Inputs { locale: visit.locale, form: &form };
+    html! {
+        form.inline-form method="get" action=(visit.here(HERE)) role="search" {
+            @if decided { input type="hidden" name="state" value="decided"; }
+            (inputs.text("search", key::LIST_SEARCH).optional_unsaid().attribute("autocomplete", "off").attribute("enterkeyhint", "search"))
+            button.button type="submit" { (visit.say(key::LIST_SEARCH_ACT)) }
+        }
+    }
 }
 
 fn target(visit: &Visit, application: &Application) -> String {
@@ -170,6 +186,8 @@ fn facts(visit: &Visit, one: &Application) -> Vec<(String, Markup)> {
     say(key::JOIN_ADDRESS, one.address.as_deref().map(ui::name));
     say(key::APPLICATION_WANTED_CATEGORY, one.category.as_deref().map(ui::name));
     say(key::APPLICATION_MESSAGE, one.message.as_deref().map(|text| html! { @for line in text.lines() { p dir="auto" { (line) } } }));
+    rows.extend(super::own_fields::answers(visit, &one.fields));
+    let mut say = |label, value: Option<Markup>| rows.extend(value.map(|value| (visit.say(label), value)));
     say(key::APPLICATION_LANGUAGE, named.then(|| html! { (one.locale.own_name()) }));
     say(key::APPLICATION_CONSENTED, Some(ui::moment(visit.locale, one.received_at)));
     say(key::APPLICATION_DECIDED_BY, one.decided_at.map(|_| by(visit, one)));

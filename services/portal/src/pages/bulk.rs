@@ -210,7 +210,7 @@ fn findings(visit: &Visit, import: &AssociationsImport) -> Markup {
         }
         @if !report.errors.is_empty() { (errors(visit, report)) }
         @if !report.twins.is_empty() { (twins(visit, report)) }
-        @if !report.columns.is_empty() { details { summary { (visit.say(key::IMPORT_COLUMNS)) } (ui::read_columns(visit, &report.columns, "bulk-field")) } }
+        @if !report.columns.is_empty() { details { summary { (visit.say(key::IMPORT_COLUMNS)) } (ui::read_columns(visit, &report.columns, |field| language::named(visit.locale, "bulk-field", field))) } }
     }
 }
 

@@ -10,7 +10,7 @@ use contracts::cnie::{CnieSwitch, MaskedCnie, SetCnie, SwitchCnie, WholeCnie};
 use contracts::member_record::MemberRecord;
 use kernel::permission::{EditRecord, ReadCnie};
 use kernel::{Kind, Result};
-use language::key;
+use language::{Key, key};
 use maud::{Markup, html};
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ async fn settings_page(visit: &Visit, form: &Form) -> Reply {
         (ui::back_to_settings(visit))
         h1 { (title) }
         p.lead { (visit.say(key::CNIE_LEAD)) }
-        @if kept.on { (switched_on(visit, form, &kept)) } @else { (switched_off(visit, form)) }
+        @if kept.on { (switched_on(visit, form, &kept)) } @else { (switched_off(visit, form)) @if kept.members > 0 { (erase(visit, form, &kept, key::CNIE_FORGET, key::CNIE_FORGET_TEXT)) } }
     };
     visit.form_page(&title, form, body)
 }
@@ -49,7 +49,6 @@ fn switched_off(visit: &Visit, form: &Form) -> Markup {
 }
 
 fn switched_on(visit: &Visit, form: &Form, kept: &CnieSwitch) -> Markup {
-    let inputs = Inputs { locale: visit.locale, form };
     let by = html! {
         (ui::ltr(kept.authorisation.as_deref().unwrap_or_default()))
         @if let Some(day) = kept.authorised_on { " · " (ui::date(visit.locale, day)) }
@@ -60,15 +59,22 @@ fn switched_on(visit: &Visit, form: &Form, kept: &CnieSwitch) -> Markup {
             (ui::facts(vec![(visit.say(key::CNIE_AUTHORISATION), by), (visit.say(key::CNIE_KEPT), ui::count(kept.members))]))
             p.hint { (visit.say(key::CNIE_ON_TEXT)) }
         }
+        (erase(visit, form, kept, key::CNIE_SWITCH_OFF, key::CNIE_SWITCH_OFF_TEXT))
+    }
+}
+
+fn erase(visit: &Visit, form: &Form, kept: &CnieSwitch, title: Key, text: Key) -> Markup {
+    let inputs = Inputs { locale: visit.locale, form };
+    html! {
         section.card {
-            h2 { (visit.say(key::CNIE_SWITCH_OFF)) }
-            p { (visit.say_with(key::CNIE_SWITCH_OFF_TEXT, &[("count", kept.members.into())])) }
+            h2 { (visit.say(title)) }
+            p { (visit.say_with(text, &[("count", kept.members.into())])) }
             form.sheet method="post" action=(visit.here(SETTINGS)) novalidate data-quiet="" {
                 (ui::hidden(visit, form))
                 input type="hidden" name="on" value="no";
                 input type="hidden" name="members" value=(kept.members);
                 (inputs.checks("sure", key::REMOVAL_SURE, vec![("yes".into(), visit.say(key::REMOVAL_SURE_YES))]))
-                div.acts { button.button.danger type="submit" { (visit.say(key::CNIE_SWITCH_OFF)) } }
+                div.acts { button.button.danger type="submit" { (visit.say(title)) } }
             }
         }
     }

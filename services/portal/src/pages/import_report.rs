@@ -1,10 +1,12 @@
 //! What a file of members would do, is doing, or did.
 
 use super::imports::{address, state, steps};
+use super::own_fields;
 use crate::form::Form;
 use crate::page::Reply;
 use crate::ui::{self, Column, Table};
 use crate::visit::Visit;
+use contracts::member_fields::Field;
 use contracts::member_imports::{ImportReport, ImportTwin, MembersImport, MembersImportState as State, TwinKind};
 use language::key;
 use maud::{Markup, html};
@@ -12,7 +14,8 @@ use maud::{Markup, html};
 /// Seconds between two looks while work goes on.
 const EVERY: u32 = 2;
 
-pub fn page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
+pub async fn page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
+    let own = own_fields::all(visit).await?;
     let title = visit.say(match import.state {
         State::Columns | State::Checking => key::IMPORT_CHECKING_TITLE,
         State::Checked => key::IMPORT_CHECK_TITLE,
@@ -43,7 +46,7 @@ pub fn page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
             @if import.has_wrong_lines && !busy {
                 p { a.button href=(format!("{}/wrong-lines.csv", address(visit, import))) { (visit.say(key::IMPORT_DOWNLOAD)) } }
             }
-            @if !busy { (findings(visit, import)) }
+            @if !busy { (findings(visit, import, &own)) }
             @if import.state == State::Failed { (undoing(visit, import, form)) }
         }
     };
@@ -123,15 +126,15 @@ fn elsewhere(visit: &Visit, report: &ImportReport) -> Markup {
     html! { p { (visit.say_with(key::IMPORT_ELSEWHERE, &[("count", count(report.elsewhere).into()), ("names", names.as_str().into())])) } }
 }
 
-fn findings(visit: &Visit, import: &MembersImport) -> Markup {
+fn findings(visit: &Visit, import: &MembersImport, own: &[Field]) -> Markup {
     let report = &import.report;
     html! {
         @if !report.kept_members.is_empty() { (kept(visit, report)) }
         @if !report.errors.is_empty() { (errors(visit, report)) }
         @if report.elsewhere > 0 { (elsewhere(visit, report)) }
-        @for kind in TwinKind::ALL { (twins(visit, report, kind)) }
+        @for kind in TwinKind::ALL { (twins(visit, report, kind, own)) }
         @if import.state == State::Checked && !report.sample.is_empty() { (sample(visit, report)) }
-        @if !report.columns.is_empty() { (columns(visit, report)) }
+        @if !report.columns.is_empty() { (columns(visit, report, own)) }
     }
 }
 
@@ -147,7 +150,7 @@ fn errors(visit: &Visit, report: &ImportReport) -> Markup {
 }
 
 /// Lines of the file and whom they meet, side by side.
-fn twins(visit: &Visit, report: &ImportReport, kind: TwinKind) -> Markup {
+fn twins(visit: &Visit, report: &ImportReport, kind: TwinKind, own: &[Field]) -> Markup {
     let listed: Vec<&ImportTwin> = report.twins.iter().filter(|twin| twin.kind == kind).collect();
     if listed.is_empty() {
         return html! {};
@@ -162,7 +165,7 @@ fn twins(visit: &Visit, report: &ImportReport, kind: TwinKind) -> Markup {
     let mut table = Table::new(title.clone(), columns).quiet();
     for twin in &listed {
         let file = ui::person(visit.locale, twin.name_ar.as_deref(), twin.name_fr.as_deref());
-        table.row(vec![ui::ltr(twin.line), file, other(visit, twin), differences(visit, twin)]);
+        table.row(vec![ui::ltr(twin.line), file, other(visit, twin), differences(visit, twin, own)]);
     }
     html! {
         details open[matches!(kind, TwinKind::Update | TwinKind::Alike)] {
@@ -184,15 +187,15 @@ fn other(visit: &Visit, twin: &ImportTwin) -> Markup {
     }
 }
 
-fn differences(visit: &Visit, twin: &ImportTwin) -> Markup {
+fn differences(visit: &Visit, twin: &ImportTwin, own: &[Field]) -> Markup {
     html! {
         @if twin.fields.is_empty() { "—" }
         ul {
             @for field in &twin.fields {
-                @let (there, file) = (told(visit, &field.there), told(visit, &field.file));
+                @let (there, file) = (told(visit, &field.field, &field.there), told(visit, &field.field, &field.file));
                 @let values = [("there", there.as_str().into()), ("file", file.as_str().into())];
                 li {
-                    (language::named(visit.locale, "import-field", &field.field)) ": "
+                    (own_fields::column_name(visit, own, &field.field)) ": "
                     bdi { (visit.say_with(if field.taken { key::IMPORT_TAKES } else { key::IMPORT_STAYS }, &values)) }
                 }
             }
@@ -201,8 +204,9 @@ fn differences(visit: &Visit, twin: &ImportTwin) -> Markup {
 }
 
 /// A value as people write it: a day in words, nothing as a dash.
-fn told(visit: &Visit, value: &str) -> String {
+fn told(visit: &Visit, field: &str, value: &str) -> String {
     match value.parse() {
+        _ if field == "status" => language::named(visit.locale, "member-status", value),
         Ok(day) => language::long_date(day, visit.locale),
         Err(_) if value.is_empty() => "—".to_owned(),
         Err(_) => value.to_owned(),
@@ -231,12 +235,12 @@ fn sample(visit: &Visit, report: &ImportReport) -> Markup {
     html! { section.stack { h2 { (visit.say(key::IMPORT_SAMPLE)) } (table) } }
 }
 
-fn columns(visit: &Visit, report: &ImportReport) -> Markup {
+fn columns(visit: &Visit, report: &ImportReport, own: &[Field]) -> Markup {
     let separator = if report.separator == "\t" { visit.say(key::IMPORT_TAB) } else { report.separator.clone() };
     html! {
         details {
             summary { (visit.say(key::IMPORT_COLUMNS)) }
-            (ui::read_columns(visit, &report.columns, "import-field"))
+            (ui::read_columns(visit, &report.columns, |field| own_fields::column_name(visit, own, field)))
             p.muted.small {
                 @if separator.is_empty() { (ui::ltr(&report.encoding)) }
                 @else { (visit.say_with(key::IMPORT_FORMAT, &[("encoding", (&report.encoding).into()), ("separator", separator.as_str().into())])) }

@@ -1,13 +1,14 @@
 //! Members from a file: choose it, say what its columns are, read what it would do, confirm, see it
 //! done, and undo it. The work goes on in the background; these pages only look.
 
-use super::import_report;
+use super::{import_report, own_fields};
 use crate::fields::with_query;
 use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::Nothing;
+use contracts::member_fields::{Field, FieldKind};
 use contracts::member_imports::{Existing, MembersImport, MembersImportState as State, SetColumns};
 use kernel::permission::EditMembers;
 use kernel::{Kind, Result};
@@ -47,7 +48,7 @@ const FIELDS: [&str; 29] = [
     "cnie",
 ];
 
-/// What is taken for those who are added only.
+/// What stands beside the record.
 const BESIDE: [&str; 5] = ["status", "groups", "tags", "note", "paid_before"];
 
 pub fn steps(visit: &Visit, at: usize) -> Markup {
@@ -138,7 +139,7 @@ async fn read(visit: &Visit) -> Result<MembersImport> {
 
 pub async fn columns_form(page: Page<EditMembers>) -> Reply {
     let import = read(&page).await?;
-    columns_page(&page, &import, &Form::blank())
+    columns_page(&page, &import, &Form::blank()).await
 }
 
 pub async fn set_columns(page: Page<EditMembers>) -> Reply {
@@ -151,15 +152,16 @@ pub async fn set_columns(page: Page<EditMembers>) -> Reply {
         Ok(import) => Ok(crate::page::redirect(&address(&page, &import))),
         Err(error) => {
             let form = page.refused(error)?;
-            columns_page(&page, &read(&page).await?, &form)
+            columns_page(&page, &read(&page).await?, &form).await
         }
     }
 }
 
-fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
+async fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
     if !matches!(import.state, State::Columns | State::Checking | State::Checked) && !form.is_wrong() {
         return Ok(crate::page::redirect(&address(visit, import)));
     }
+    let own = own_fields::all(visit).await?;
     let title = visit.say(key::IMPORT_COLUMNS_TITLE);
     let target = format!("{}/columns", address(visit, import));
     let body = html! {
@@ -173,7 +175,7 @@ fn columns_page(visit: &Visit, import: &MembersImport, form: &Form) -> Reply {
         form.sheet method="post" action=(target) data-quiet="" {
             (ui::hidden(visit, form))
             @if let Some(sheet) = &import.sheet { input type="hidden" name="sheet" value=(sheet); }
-            (choices(visit, import, form))
+            (choices(visit, import, form, &own))
             @if has(import, &["dues", "paid_before"]) { p.muted { (visit.say(key::IMPORT_PAID_BEFORE_HINT)) } }
             (existing(visit, import, form))
             @if has(import, &BESIDE) { p.muted { (visit.say(key::IMPORT_BESIDE_HINT)) } }
@@ -223,7 +225,7 @@ fn titles(visit: &Visit, import: &MembersImport, form: &Form, target: &str) -> M
     }
 }
 
-fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
+fn choices(visit: &Visit, import: &MembersImport, form: &Form, own: &[Field]) -> Markup {
     let heads = vec![
         Column::text(visit.say(key::IMPORT_COLUMN)),
         Column::text(visit.say(key::IMPORT_EXAMPLE)),
@@ -238,6 +240,14 @@ fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
             select id=(id) name="fields" {
                 option value="" { (visit.say(key::IMPORT_TAKE_NOTHING)) }
                 @for field in FIELDS { option value=(field) selected[field == chosen] { (language::named(visit.locale, "import-field", field)) } }
+                @if own.iter().any(is_column) {
+                    optgroup label=(visit.say(key::FIELDS_TITLE)) {
+                        @for field in own.iter().filter(|field| is_column(field)) {
+                            @let name = field.name();
+                            option value=(name) selected[name == chosen] { (field.label(visit.locale)) }
+                        }
+                    }
+                }
             }
         };
         let place = (index + 1).to_string();
@@ -260,6 +270,11 @@ fn choices(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
         (table)
         @if has(import, &["cnie"]) { p.muted { (visit.say(key::IMPORT_CNIE)) } }
     }
+}
+
+/// No file of names holds documents.
+fn is_column(field: &Field) -> bool {
+    !field.retired && field.kind != FieldKind::File
 }
 
 fn existing(visit: &Visit, import: &MembersImport, form: &Form) -> Markup {
@@ -295,7 +310,7 @@ pub async fn show(page: Page<EditMembers>) -> Reply {
     if import.state == State::Columns {
         return Ok(crate::page::redirect(&format!("{}/columns", address(&page, &import))));
     }
-    import_report::page(&page, &import, &Form::blank())
+    import_report::page(&page, &import, &Form::blank()).await
 }
 
 pub async fn confirm(page: Page<EditMembers>) -> Reply {
@@ -320,7 +335,7 @@ async fn act(visit: &Visit, what: &str, said: Key) -> Reply {
         Err(error) if error.kind() == Kind::NotFound => Err(error),
         Err(error) => {
             let form = visit.refused(error)?;
-            import_report::page(visit, &read(visit).await?, &form)
+            import_report::page(visit, &read(visit).await?, &form).await
         }
     }
 }

@@ -10,6 +10,7 @@ use chrono::{DateTime, Duration};
 use contracts::Done;
 use contracts::Page as Batch;
 use contracts::joining::{Apply, JoiningForm, JoiningSettings, SetJoining};
+use contracts::member_fields::FieldKind;
 use contracts::registry::CndpNumber;
 use kernel::permission::{ApplyToJoin, EditMembers};
 use kernel::{Locale, Result};
@@ -51,6 +52,7 @@ async fn join_page(visit: &Visit, about: &JoiningForm, form: &Form) -> Reply {
             (ui::hidden(visit, form))
             input type="hidden" name=(SHOWN) value=(shown(visit, form));
             (person_fields(visit, inputs))
+            (crate::pages::own_fields::inputs_of(visit, form, &about.fields))
             (wish_fields(visit, about, inputs))
             (ui::strangers_notice(visit, &association, &cndp_numbers(visit).await))
             (inputs.checks("consent", key::JOIN_CONSENT, vec![("yes".into(), agree)]))
@@ -138,7 +140,7 @@ pub async fn send(page: Page<ApplyToJoin>) -> Reply {
         form.add_error("confirm", "confirm-person");
         return join_page(&page, &about, &form).await;
     }
-    let input: Apply = page.form.input()?;
+    let input = Apply { fields: crate::pages::own_fields::typed(&page.form), ..page.form.input()? };
     match page.post::<_, Done>(&page.api("/applications"), &input).await {
         Ok(Done {}) => Ok(redirect(&page.here("/join/sent"))),
         Err(error) => join_page(&page, &about, &page.refused(error)?).await,
@@ -169,6 +171,9 @@ pub async fn settings(page: Page<EditMembers>) -> Reply {
     for category in &settings.categories {
         values.push("categories", &category.to_string());
     }
+    for field in &settings.fields {
+        values.push("fields", &field.to_string());
+    }
     settings_page(&page, &settings, &Form::with(values)).await
 }
 
@@ -177,6 +182,11 @@ async fn settings_page(visit: &Visit, settings: &JoiningSettings, form: &Form) -
     let inputs = Inputs { locale: visit.locale, form };
     let categories = super::categories::all(visit).await?.into_iter().filter_map(|one| Some((one.id?.to_string(), one.name)));
     let categories: Vec<_> = categories.collect();
+    let own = super::own_fields::all(visit)
+        .await?
+        .into_iter()
+        .filter(|field| !field.retired && !field.board_only && field.kind != FieldKind::File);
+    let own: Vec<_> = own.map(|field| (field.id.to_string(), field.label(visit.locale).to_owned())).collect();
     let public = format!("{}{}", visit.state.settings().url, visit.here("/join"));
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -198,6 +208,11 @@ async fn settings_page(visit: &Visit, settings: &JoiningSettings, form: &Form) -
             } @else {
                 div.choices { (inputs.checks("categories", key::JOINING_CATEGORIES, categories).hint(key::JOINING_CATEGORIES_HINT)) }
             }
+            @if own.is_empty() {
+                p { (visit.say(key::JOINING_NO_FIELDS)) " " a href=(visit.here("/settings/fields")) { (visit.say(key::FIELDS_TITLE)) } }
+            } @else {
+                div.choices { (inputs.checks("fields", key::JOINING_FIELDS, own).hint(key::JOINING_FIELDS_HINT)) }
+            }
             (ui::submit(&visit.say(key::JOINING_ACT)))
         }
         p { a href=(visit.here("/members/applications")) { (visit.say(key::APPLICATIONS_TITLE)) } }
@@ -207,9 +222,10 @@ async fn settings_page(visit: &Visit, settings: &JoiningSettings, form: &Form) -
 
 pub async fn set(page: Page<EditMembers>) -> Reply {
     let text = |name: &str| page.form.get(name).to_owned();
-    // what is no id is nobody's category: refused where it was chosen
-    let categories = page.form.all("categories").iter().map(|id| id.parse().unwrap_or_default()).collect();
-    let input = SetJoining { open: text("open"), welcome_ar: text("welcome_ar"), welcome_fr: text("welcome_fr"), categories };
+    // what is no id is nobody's category, and no field: refused where it was chosen
+    let ids = |name: &str| page.form.all(name).iter().map(|id| id.parse().unwrap_or_default()).collect();
+    let (categories, fields) = (ids("categories"), ids("fields"));
+    let input = SetJoining { open: text("open"), welcome_ar: text("welcome_ar"), welcome_fr: text("welcome_fr"), categories, fields };
     match page.post::<_, JoiningSettings>(&page.api("/joining/settings"), &input).await {
         Ok(_) => page.done(&page.here("/settings/joining"), key::JOINING_SAVED, &[]),
         Err(error) => {

@@ -102,8 +102,10 @@ fn kind(visit: &Visit, field: &Field) -> Markup {
 fn use_chips(visit: &Visit, field: &Field) -> Markup {
     html! {
         @if field.required { (ui::chip(Tone::Wait, &visit.say(key::FIELD_REQUIRED))) " " }
-        @if field.listed { (ui::chip(Tone::Plain, &visit.say(key::FIELD_LISTED))) }
-        @if !field.required && !field.listed { "—" }
+        @if field.listed { (ui::chip(Tone::Plain, &visit.say(key::FIELD_LISTED))) " " }
+        @if field.board_only { (ui::chip(Tone::Plain, &visit.say(key::FIELD_BOARD_ONLY))) " " }
+        @if field.for_applicants { (ui::chip(Tone::Plain, &visit.say(key::FIELD_FOR_APPLICANTS))) }
+        @if !field.required && !field.listed && !field.board_only && !field.for_applicants { "—" }
     }
 }
 
@@ -141,6 +143,7 @@ fn uses(visit: &Visit, form: &Form) -> Markup {
     html! {
         (inputs.checks("required", key::FIELD_REQUIRED, yes(key::FIELD_REQUIRED_YES)))
         (inputs.checks("listed", key::FIELD_LISTED, yes(key::FIELD_LISTED_YES)))
+        (inputs.checks("board_only", key::FIELD_BOARD_ONLY, yes(key::FIELD_BOARD_ONLY_YES)).hint(key::FIELD_BOARD_ONLY_HINT))
     }
 }
 
@@ -180,6 +183,7 @@ fn values(field: &Field) -> Fields {
         ("options_fr", &fr),
         ("required", yes(field.required)),
         ("listed", yes(field.listed)),
+        ("board_only", yes(field.board_only)),
     ])
 }
 

@@ -77,7 +77,7 @@ fn removal(visit: &Visit, here: &str, kept: &MemberFile) -> Markup {
 }
 
 /// PDF or picture.
-fn file_field(visit: &Visit, form: &Form) -> Markup {
+pub fn file_field(visit: &Visit, form: &Form) -> Markup {
     let error = form.error(visit.locale, "file");
     let described = if error.is_some() { "hint-file error-file" } else { "hint-file" };
     let megabytes = i64::try_from(web::MAX_UPLOAD / 1024 / 1024).unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
-use crate::pages::members::{FILTERS, asked, filters, kept, status_name};
+use crate::pages::members::{FILTERS, asked, filters, kept, narrowed, of, status_name};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use contracts::Done;
@@ -132,8 +132,8 @@ pub async fn acts_page(page: Page<EditMembers>) -> Reply {
     if page.query.given("check").is_none() {
         return act_form(&page, &Form::with(values)).await;
     }
-    let query: Vec<_> = filters(&page).into_iter().chain(values.iter().map(|(name, value)| (name, Some(value)))).collect();
-    match page.get::<ActChecked>(&with_query(&page.api("/members/acts"), &query)).await {
+    let act: Vec<_> = values.iter().map(|(name, value)| (name, Some(value))).collect();
+    match page.get::<ActChecked>(&narrowed(&page.api("/members/acts"), &page.query, &act)).await {
         Ok(checked) => checked_page(&page, &page.query, &checked, None).await,
         Err(error) if error.kind() == Kind::NotFound => Err(error),
         Err(error) => {
@@ -208,7 +208,8 @@ async fn checked_page(visit: &Visit, fields: &Fields, checked: &ActChecked, fail
         None => Form::blank(),
     };
     let act = fields.get("act");
-    let given = || FILTERS.iter().chain(&FIELDS).filter_map(|name| Some((*name, fields.given(name)?)));
+    let is_kept = |name: &str| FILTERS.contains(&name) || FIELDS.contains(&name);
+    let given = || fields.iter().filter(|(name, value)| is_kept(name) && !value.trim().is_empty());
     let again = with_query(&visit.here("/members/acts"), &given().map(|(name, value)| (name, Some(value))).collect::<Vec<_>>());
     let body = html! {
         (ui::error_summary(visit.locale, &form))
@@ -278,12 +279,12 @@ pub async fn act(page: Page<EditMembers>) -> Reply {
         reason: text("reason"),
         mark: text("mark"),
     };
-    let kept: Vec<_> = FILTERS.iter().map(|name| (*name, page.form.given(name))).collect();
+    let kept = of(&page.form);
     match page.post::<_, ActChecked>(&page.api("/members/acts"), &input).await {
         Ok(done) => page.done(&with_query(&page.here("/members"), &kept), key::ACTS_DONE, &[("count", done.changed.into())]),
         Err(error) if matches!(error.kind(), Kind::Conflict | Kind::Unavailable) => {
-            let query: Vec<_> = kept.iter().copied().chain(FIELDS.map(|name| (name, page.form.given(name)))).collect();
-            let checked: ActChecked = page.get(&with_query(&page.api("/members/acts"), &query)).await?;
+            let path = narrowed(&page.api("/members/acts"), &page.form, &FIELDS.map(|name| (name, page.form.given(name))));
+            let checked: ActChecked = page.get(&path).await?;
             checked_page(&page, &page.form, &checked, Some(error)).await
         }
         Err(error) => act_form(&page, &page.refused(error)?).await,

@@ -166,10 +166,15 @@ fn choices(visit: &Visit, kept: &MemberRecord, other: &MemberRecord, form: &Form
     let differs: Vec<_> = differs.map(|((name, mine), (_, theirs))| (*name, mine, theirs)).collect();
     let own = own_differences(kept, other);
     html! {
-        @if differs.is_empty() && own.is_empty() { p { (visit.say(key::MERGE_ALIKE)) } }
+        @let photos = kept.more.photo.is_some() && other.more.photo.is_some();
+        @if differs.is_empty() && own.is_empty() && !photos { p { (visit.say(key::MERGE_ALIKE)) } }
         @for (name, mine, theirs) in differs {
             @let label = language::named(visit.locale, "detail", name);
             (choice(visit, form, name, label, &shown(visit, name, mine), &shown(visit, name, theirs)))
+        }
+        @if photos {
+            div.pair { (super::photos::shown(visit, kept)) (super::photos::shown(visit, other)) }
+            (choice(visit, form, "photo", visit.say(key::PHOTO_TITLE), &visit.say(key::MERGE_PHOTO_KEPT), &visit.say(key::MERGE_PHOTO_OTHER)))
         }
         @for (field, mine, theirs) in &own {
             @let said = |typed: &String| own_fields::said(visit, field, typed);

@@ -14,6 +14,7 @@ use contracts::dues::Payment;
 use contracts::families::Guardian;
 use contracts::groups::{NewNote, SetTags};
 use contracts::mandates::Mandate;
+use contracts::member_fields::{Field, FieldKind};
 use contracts::member_record::{EditMember, MemberRecord, SetStatus};
 use contracts::members::{AddMember, Member, MemberKind, MemberStatus, Sex};
 use contracts::proposals::FIELDS;
@@ -60,6 +61,7 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
         @if visit.may::<EditMembers>() { a.button.plain href=(here(visit, &record, "/removal")) { (visit.say(key::REMOVAL_LINK)) } }
         @if visit.may::<EditMembers>() { a.button href=(here(visit, &record, "/status")) { (visit.say(key::MEMBER_STATUS_ACT)) } }
         @if visit.may::<CorrectMembers>() && member.kind == MemberKind::Person { a.button.plain href=(here(visit, &record, "/photo")) { (visit.say(key::PHOTO_TITLE)) } }
+        @if visit.may::<CorrectMembers>() { a.button.plain href=(here(visit, &record, "/objection")) { (visit.say(key::OBJECTION_TITLE)) } }
         @if visit.may::<CorrectMembers>() { a.button.plain href=(here(visit, &record, "/files")) { (visit.say(key::MEMBER_FILES_TITLE)) } }
         @if visit.may::<CorrectMembers>() { a.button href=(here(visit, &record, "/edit")) { (visit.say(key::MEMBER_EDIT)) } }
         @if visit.may::<RecordPayments>() {
@@ -214,7 +216,11 @@ pub fn facts(visit: &Visit, record: &MemberRecord, for_board: bool) -> Vec<(Stri
     }
     rows.push((visit.say(key::MEMBER_NATIONALITY), words(&more.nationality)));
     rows.push((visit.say(key::MEMBER_LANGUAGE), html! { span lang=(member.locale.code()) { (member.locale.own_name()) } }));
-    rows.extend(own_fields::facts(visit, record));
+    rows.extend(
+        more.objected_on
+            .map(|on| (visit.say(key::OBJECTION_MAILS), html! { (visit.say(key::OBJECTION_NOTED)) " " (ui::date(visit.locale, on)) })),
+    );
+    rows.extend(own_fields::facts(visit, record, for_board));
     rows
 }
 
@@ -424,12 +430,16 @@ pub fn differences(visit: &Visit, record: &MemberRecord, form: &Form, for_board:
     let rows =
         kept.map(|(name, kept)| (language::named(visit.locale, "detail", name), ui::name(if kept.is_empty() { "—" } else { &kept })));
     let own =
-        own_fields::values(record).into_iter().filter(|(field, kept)| for_board && !field.retired && form.value(&field.name()) != *kept);
+        own_fields::values(record).into_iter().filter(|(field, kept)| for_board && is_typed(field) && form.value(&field.name()) != *kept);
     let own = own.map(|(field, kept)| {
         let kept = own_fields::said(visit, field, &kept);
         (field.label(visit.locale).to_owned(), ui::name(if kept.is_empty() { "—" } else { &kept }))
     });
     html! { section.card { h2 { (visit.say(key::MEMBER_MEANWHILE)) } (ui::facts(rows.chain(own).collect())) } }
+}
+
+fn is_typed(field: &Field) -> bool {
+    !field.retired && field.kind != FieldKind::File
 }
 
 pub async fn status_form(page: Page<EditMembers>) -> Reply {

@@ -41,8 +41,8 @@ const COLUMNS: [&str; 11] = ["number", "phone", "email", "dues", "category", "st
 const USUAL: [&str; 4] = ["number", "phone", "email", "dues"];
 
 pub async fn list(page: Page<ViewMembers>) -> Reply {
-    let query = [filters(&page).as_slice(), &[("after", page.query.given("after"))]].concat();
-    let found: Result<Batch<Member>> = page.get(&with_query(&page.api("/members"), &query)).await;
+    let path = narrowed(&page.api("/members"), &page.query, &[("after", page.query.given("after"))]);
+    let found: Result<Batch<Member>> = page.get(&path).await;
     let mut values = Fields::default();
     for (name, value) in kept(&page) {
         values.push(name, value.unwrap_or_default());
@@ -81,7 +81,20 @@ pub async fn list(page: Page<ViewMembers>) -> Reply {
 
 /// What the list is narrowed to.
 pub fn filters(visit: &Visit) -> Vec<(&'static str, Option<&str>)> {
-    FILTERS.iter().map(|name| (*name, visit.query.given(name))).collect()
+    of(&visit.query)
+}
+
+/// Each filter once, but for those by fields of the association's own: several count together.
+pub fn of(fields: &Fields) -> Vec<(&'static str, Option<&str>)> {
+    let own = fields.iter().filter(|(name, value)| *name == "own" && !value.is_empty()).map(|(_, value)| ("own", Some(value)));
+    FILTERS.iter().filter(|name| **name != "own").map(|name| (*name, fields.given(name))).chain(own).collect()
+}
+
+/// The path with the filters as the API reads them.
+pub fn narrowed(path: &str, fields: &Fields, more: &[(&str, Option<&str>)]) -> String {
+    let own = own_fields::asked(fields);
+    let filters = of(fields).into_iter().filter(|(name, _)| *name != "own");
+    with_query(path, &filters.chain([("own", own.as_deref())]).chain(more.iter().copied()).collect::<Vec<_>>())
 }
 
 /// The filters and the columns.
@@ -107,7 +120,7 @@ pub fn asked(fields: &Fields) -> FindMembers {
         joined_to: text("joined_to"),
         email: text("email"),
         phone: text("phone"),
-        own: text("own"),
+        own: own_fields::asked(fields),
         guardian: text("guardian"),
         after: None,
     }
@@ -172,7 +185,6 @@ async fn rarer(visit: &Visit, inputs: Inputs<'_>, fields: &[Field]) -> Result<Ma
     let names = any(visit, categories.into_iter().map(|category| (category.name.clone(), category.name)));
     let sexes = any(visit, [("f", key::SEX_FEMALE), ("m", key::SEX_MALE)].map(|(code, label)| (code.to_owned(), visit.say(label))));
     let has = || any(visit, ["with", "without"].map(|code| (code.to_owned(), language::named(visit.locale, "member-has", code))));
-    let own = any(visit, own_fields::choices(visit, fields));
     let columns = COLUMNS.map(|column| (column.to_owned(), language::named(visit.locale, "member-column", column)));
     let own_columns = fields.iter().filter(|field| !field.retired).map(|field| (field.name(), field.label(visit.locale).to_owned()));
     let columns = columns.into_iter().chain(own_columns).collect();
@@ -188,8 +200,8 @@ async fn rarer(visit: &Visit, inputs: Inputs<'_>, fields: &[Field]) -> Result<Ma
                 (inputs.date("joined_to", key::MEMBERS_JOINED_TO).optional_unsaid())
                 (inputs.select("email", key::MEMBER_EMAIL, has()).optional_unsaid())
                 (inputs.select("phone", key::MEMBER_PHONE, has()).optional_unsaid())
-                @if own.len() > 1 { (inputs.select("own", key::FIELDS_TITLE, own).optional_unsaid()) }
                 (inputs.select("guardian", key::GUARDIANS_TITLE, any(visit, [("missing".to_owned(), visit.say(key::GUARDIANS_MISSING))])).optional_unsaid())
+                (own_fields::filters(visit, fields))
             }
             div.choices { (inputs.checks("columns", key::MEMBERS_COLUMNS, columns).hint(key::MEMBERS_COLUMNS_HINT)) }
         }
@@ -252,17 +264,15 @@ fn cell(visit: &Visit, member: &Member, column: &str) -> Markup {
 }
 
 pub async fn export(page: Page<ExportMembers>) -> Reply {
-    let mut query = filters(&page);
-    query.push(("format", page.query.given("format")));
-    page.file(&with_query(&page.api("/members/export"), &query)).await
+    page.file(&narrowed(&page.api("/members/export"), &page.query, &[("format", page.query.given("format"))])).await
 }
 
 pub async fn labels(page: Page<ExportMembers>) -> Reply {
-    page.file(&with_query(&page.api("/members/labels"), &filters(&page))).await
+    page.file(&narrowed(&page.api("/members/labels"), &page.query, &[])).await
 }
 
 pub async fn cards(page: Page<ExportMembers>) -> Reply {
-    page.file(&with_query(&page.api("/members/cards"), &filters(&page))).await
+    page.file(&narrowed(&page.api("/members/cards"), &page.query, &[])).await
 }
 
 pub async fn card(page: Page<ViewMembers>) -> Reply {

@@ -1,6 +1,6 @@
 //! Fields that the association made itself, in members' records, lists and filters.
 
-use crate::fields::Fields;
+use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::ui::{self, Column, Inputs};
 use crate::visit::Visit;
@@ -8,6 +8,7 @@ use contracts::member_fields::{Field, FieldKind, FieldOption, FieldValue};
 use contracts::member_record::MemberRecord;
 use contracts::members::Member;
 use kernel::Result;
+use kernel::permission::CorrectMembers;
 use language::key;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -20,8 +21,12 @@ pub async fn all(visit: &Visit) -> Result<Vec<Field>> {
 
 /// What a record's form asks beside what all associations ask.
 pub async fn inputs(visit: &Visit, form: &Form) -> Result<Markup> {
-    let fields = all(visit).await?;
-    Ok(html! { @for field in fields.iter().filter(|field| !field.retired) { (input(visit, form, field)) } })
+    Ok(inputs_of(visit, form, &all(visit).await?))
+}
+
+pub fn inputs_of(visit: &Visit, form: &Form, fields: &[Field]) -> Markup {
+    // a document is kept on the record itself
+    html! { @for field in fields.iter().filter(|field| !field.retired && field.kind != FieldKind::File) { (input(visit, form, field)) } }
 }
 
 fn input(visit: &Visit, form: &Form, field: &Field) -> Markup {
@@ -30,6 +35,7 @@ fn input(visit: &Visit, form: &Form, field: &Field) -> Markup {
     let input = match field.kind {
         FieldKind::Text => inputs.text(&name, key::FIELD_VALUE).attribute("autocomplete", "off"),
         FieldKind::Number => inputs.amount(&name, key::FIELD_VALUE),
+        FieldKind::File => return html! {},
         FieldKind::Day => inputs.date(&name, key::FIELD_VALUE),
         FieldKind::Choice => {
             let offered = |option: &&FieldOption| !option.retired || option.code == form.value(&name);
@@ -80,8 +86,32 @@ pub fn said(visit: &Visit, field: &Field, typed: &str) -> String {
     match field.kind {
         FieldKind::Choice => field.option(typed, visit.locale).to_owned(),
         FieldKind::YesNo if !typed.is_empty() => yes_no(visit, typed),
+        FieldKind::File if !typed.is_empty() => visit.say(key::FIELD_KIND_FILE),
         _ => typed.to_owned(),
     }
+}
+
+/// What a column of a file is taken for, in words: a field of everybody's, or one of the association's own.
+pub fn column_name(visit: &Visit, own: &[Field], field: &str) -> String {
+    match own.iter().find(|own| own.name() == field) {
+        Some(own) => own.label(visit.locale).to_owned(),
+        None if field.starts_with("field-") => visit.say(key::FIELD_RETIRED),
+        None => language::named(visit.locale, "import-field", field),
+    }
+}
+
+/// The way to a document: the board's, or the own space's.
+fn file_address(visit: &Visit, field: &Field, member: Uuid, for_board: bool) -> String {
+    let (field, member) = (field.id.to_string(), member.to_string());
+    if for_board {
+        with_query(&visit.here(&format!("/members/{member}/field-file/download")), &[("field", Some(field.as_str()))])
+    } else {
+        with_query(&visit.here("/me/field-file"), &[("field", Some(field.as_str())), ("member", Some(member.as_str()))])
+    }
+}
+
+fn file_link(visit: &Visit, field: &Field, member: Uuid, for_board: bool) -> Markup {
+    html! { a href=(file_address(visit, field, member, for_board)) { (visit.say(key::FIELD_FILE_OPEN)) span.hidden-text { " " (field.label(visit.locale)) } } }
 }
 
 /// A value as records and lists show it.
@@ -94,8 +124,29 @@ fn shown(visit: &Visit, field: &Field, value: &str) -> Markup {
 }
 
 /// The lines of a record.
-pub fn facts<'a>(visit: &'a Visit, record: &'a MemberRecord) -> impl Iterator<Item = (String, Markup)> + 'a {
-    record.more.fields.iter().map(|FieldValue { field, value }| {
+pub fn facts<'a>(visit: &'a Visit, record: &'a MemberRecord, for_board: bool) -> impl Iterator<Item = (String, Markup)> + 'a {
+    let (files, others) = record.more.fields.iter().partition::<Vec<&FieldValue>, _>(|held| held.field.kind == FieldKind::File);
+    let files = files.into_iter().map(move |held| (held.field.label(visit.locale).to_owned(), document(visit, record, held, for_board)));
+    others.into_iter().flat_map(move |held| answers(visit, std::slice::from_ref(held))).chain(files)
+}
+
+/// The document, and where it is kept or replaced.
+fn document(visit: &Visit, record: &MemberRecord, held: &FieldValue, for_board: bool) -> Markup {
+    let (field, member) = (&held.field, record.member.id);
+    let id = field.id.to_string();
+    html! {
+        @if held.value.is_some() { (file_link(visit, field, member, for_board)) } @else { "—" }
+        @if for_board && visit.may::<CorrectMembers>() && (!field.retired || held.value.is_some()) {
+            " " a href=(with_query(&visit.here(&format!("/members/{member}/field-file")), &[("field", Some(id.as_str()))])) {
+                (visit.say(if held.value.is_some() { key::FIELD_FILE_CHANGE } else { key::FIELD_FILE_ADD })) span.hidden-text { " " (field.label(visit.locale)) }
+            }
+        }
+        @if field.retired { " " (ui::chip(ui::Tone::Plain, &visit.say(key::FIELD_RETIRED))) }
+    }
+}
+
+pub fn answers<'a>(visit: &'a Visit, fields: &'a [FieldValue]) -> impl Iterator<Item = (String, Markup)> + 'a {
+    fields.iter().map(|FieldValue { field, value }| {
         let held = html! { @if let Some(value) = value { (shown(visit, field, value)) } @else { "—" } };
         let retired = html! { @if field.retired { " " (ui::chip(ui::Tone::Plain, &visit.say(key::FIELD_RETIRED))) } };
         (field.label(visit.locale).to_owned(), html! { (held) (retired) })
@@ -115,19 +166,43 @@ pub fn title(visit: &Visit, field: &Field) -> Column {
 }
 
 pub fn cell(visit: &Visit, member: &Member, field: &Field) -> Markup {
-    html! { @if let Some(value) = member.own.get(&field.id) { (shown(visit, field, value)) } }
+    html! {
+        @if let Some(value) = member.own.get(&field.id) {
+            @if field.kind == FieldKind::File { (file_link(visit, field, member.id, true)) } @else { (shown(visit, field, value)) }
+        }
+    }
 }
 
-/// What a list can be narrowed to: each option and each answer.
-pub fn choices(visit: &Visit, fields: &[Field]) -> Vec<(String, String)> {
-    let of = |field: &Field| -> Vec<(String, String)> {
-        let codes: Vec<&str> = match field.kind {
-            FieldKind::Choice => field.options.iter().map(|option| option.code.as_str()).collect(),
-            FieldKind::YesNo => vec!["yes", "no"],
-            _ => Vec::new(),
-        };
-        let label = field.label(visit.locale);
-        codes.into_iter().map(|code| (format!("{}:{code}", field.id), format!("{label} : {}", said(visit, field, code)))).collect()
+/// What a list can be narrowed to, in each field: each option and each answer, and whether there is something at all.
+pub fn filters(visit: &Visit, fields: &[Field]) -> Markup {
+    let chosen = visit.query.all("own");
+    html! {
+        @for field in fields {
+            @let id = format!("own-{}", field.id);
+            div.field {
+                label for=(id) { (field.label(visit.locale)) }
+                select id=(id) name="own" {
+                    option value="" { (visit.say(key::MEMBER_STATUSES_ALL)) }
+                    @for (value, name) in choices(visit, field) { option value=(value) selected[chosen.contains(&value)] { (name) } }
+                }
+            }
+        }
+    }
+}
+
+fn choices(visit: &Visit, field: &Field) -> Vec<(String, String)> {
+    let codes: Vec<&str> = match field.kind {
+        FieldKind::Choice => field.options.iter().map(|option| option.code.as_str()).collect(),
+        FieldKind::YesNo => vec!["yes", "no"],
+        _ => Vec::new(),
     };
-    fields.iter().flat_map(of).collect()
+    let one = |code: &str, name: String| (format!("{}:{code}", field.id), name);
+    let has = |code: &'static str| one(code, language::named(visit.locale, "member-has", code));
+    codes.into_iter().map(|code| one(code, said(visit, field, code))).chain([has("with"), has("without")]).collect()
+}
+
+/// All that is chosen, as the API reads it.
+pub fn asked(fields: &Fields) -> Option<String> {
+    let chosen: Vec<String> = fields.all("own").into_iter().filter(|value| !value.is_empty()).collect();
+    (!chosen.is_empty()).then(|| chosen.join(","))
 }

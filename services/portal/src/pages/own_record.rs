@@ -48,7 +48,9 @@ pub async fn show(page: Page<ViewOwnRecord>) -> Reply {
         section.stack #receipts { h2 { (page.say(key::OWN_RECEIPTS)) } (receipts(&page, &kept.payments)) (refunds(&page, &kept.dues)) }
         section.stack #notices { h2 { (page.say(key::OWN_NOTICES)) } (letters(&page, &notices, FEW)) }
         section.card #record { h2 { (page.say(key::OWN_RECORD)) } (ui::facts(facts(&page, &kept.record, false))) p.hint { (page.say(key::OWN_RECORD_HINT)) } }
-        (super::proposals::own_section(&page, &kept.proposals))
+        (super::wards::section(&page, &kept))
+        (super::proposals::section_of(&page, &kept.proposals, None))
+        (super::photo_proposals::own_section(&page, kept.photo.as_ref(), None))
         (offices(&page, &kept))
         (rights(&page, &asked))
     };
@@ -63,7 +65,7 @@ pub fn not_tied(visit: &Visit, title: &str) -> Reply {
 }
 
 /// What is open first: that is what somebody comes to see.
-fn standing(visit: &Visit, dues: &MemberDues) -> Markup {
+pub fn standing(visit: &Visit, dues: &MemberDues) -> Markup {
     let open = dues.balance > Money::ZERO;
     html! {
         section.stack #dues {

@@ -1,6 +1,6 @@
 //! What members propose to change in their records: the member's form, the board's list and decision.
 
-use crate::fields::Fields;
+use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::pages::founding::asks_for_other_commune;
@@ -10,23 +10,29 @@ use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
 use contracts::Page as Batch;
 use contracts::member_record::MemberRecord;
-use contracts::own_record::OwnRecord;
+use contracts::own_record::{OwnRecord, Ward};
 use contracts::proposals::{AcceptProposal, FIELDS, Proposal, ProposalState, ProposeChanges, RefuseProposal};
 use kernel::permission::{CorrectMembers, ProposeChanges as Propose};
-use kernel::{Kind, Locale, Result};
+use kernel::{Error, Kind, Locale, Result};
 use language::key;
 use maud::{Markup, html};
 
 const LIST: &str = "/members/proposals";
 
-/// Nothing where the seat is no member's.
-async fn own(visit: &Visit) -> Result<Option<(MemberRecord, Vec<Proposal>)>> {
+/// One's own record, or that of a minor for whom one acts; nothing where the seat is no member's.
+async fn own(visit: &Visit, ward: &str) -> Result<Option<(MemberRecord, Vec<Proposal>)>> {
+    if !ward.is_empty() {
+        let id: uuid::Uuid = ward.parse().map_err(|_| Error::not_found())?;
+        let ward: Ward = visit.get(&visit.api(&format!("/me/wards/{id}"))).await?;
+        return Ok(Some((ward.record, ward.proposals)));
+    }
     let own: OwnRecord = visit.get(&visit.api("/me")).await?;
     Ok(own.kept.map(|kept| (kept.record, kept.proposals)))
 }
 
 pub async fn form(page: Page<Propose>) -> Reply {
-    let Some((record, proposals)) = own(&page).await? else { return not_tied(&page, &page.say(key::PROPOSE_TITLE)) };
+    let ward = page.query.get("ward").to_owned();
+    let Some((record, proposals)) = own(&page, &ward).await? else { return not_tied(&page, &page.say(key::PROPOSE_TITLE)) };
     let mut known = Fields::default();
     known.push("version", &record.more.version.to_string());
     let waiting = proposals.iter().find(|one| one.state == ProposalState::Open);
@@ -35,6 +41,7 @@ pub async fn form(page: Page<Propose>) -> Reply {
         let wanted = waiting.filter(|one| !one.changed_meanwhile).and_then(|one| one.changes.iter().find(|change| change.field == name));
         known.push(name, &wanted.map_or(kept, |change| typed(&change.field, &change.after)));
     }
+    known.push("ward", &ward);
     known.push("message", waiting.and_then(|one| one.message.as_deref()).unwrap_or_default());
     form_page(&page, &record, &Form::with(known), html! {}).await
 }
@@ -53,12 +60,13 @@ async fn form_page(visit: &Visit, record: &MemberRecord, form: &Form, meanwhile:
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (meanwhile)
-        (ui::back(&visit.here("/me"), &visit.say(key::OWN_TITLE)))
+        (ui::back(&back(visit, form.value("ward")), &visit.say(key::OWN_TITLE)))
         (ui::head(&html! { (title) }, Some(&ui::person(visit.locale, record.member.name_ar.as_deref(), record.member.name_fr.as_deref())), &html! {}))
         p.lead { (visit.say(key::PROPOSE_LEAD)) }
         form.sheet method="post" action=(visit.here("/me/changes")) novalidate {
             (ui::hidden(visit, form))
             input type="hidden" name="version" value=(form.value("version"));
+            @if !form.value("ward").is_empty() { input type="hidden" name="ward" value=(form.value("ward")); }
             (fields(visit, form, false).await?)
             (inputs.lines("message", key::PROPOSE_MESSAGE, 2).hint(key::PROPOSE_MESSAGE_HINT).optional())
             (ui::association_notice(visit, ui::Purpose::Members).await)
@@ -69,14 +77,15 @@ async fn form_page(visit: &Visit, record: &MemberRecord, form: &Form, meanwhile:
 }
 
 pub async fn propose(page: Page<Propose>) -> Reply {
-    let Some((record, _)) = own(&page).await? else { return not_tied(&page, &page.say(key::PROPOSE_TITLE)) };
+    let ward = page.form.get("ward").to_owned();
+    let Some((record, _)) = own(&page, &ward).await? else { return not_tied(&page, &page.say(key::PROPOSE_TITLE)) };
     if asks_for_other_commune(&page) {
         return form_page(&page, &record, &Form::with(page.form.clone()), html! {}).await;
     }
-    let input =
-        ProposeChanges { version: page.form.get("version").into(), message: page.form.get("message").into(), record: page.form.input()? };
+    let text = |name: &str| page.form.get(name).to_owned();
+    let input = ProposeChanges { version: text("version"), message: text("message"), ward: ward.clone(), record: page.form.input()? };
     match page.post::<_, Proposal>(&page.api("/me/proposals"), &input).await {
-        Ok(_) => page.done(&page.here("/me"), key::PROPOSE_DONE, &[]),
+        Ok(_) => page.done(&back(&page, &ward), key::PROPOSE_DONE, &[]),
         Err(error) => {
             let stale = error.kind() == Kind::Conflict && error.code() == "changed-meanwhile";
             let form = page.refused(error)?;
@@ -91,8 +100,12 @@ pub async fn propose(page: Page<Propose>) -> Reply {
     }
 }
 
-/// In the member's space: what became of what they proposed, the newest alone unless it waits.
-pub fn own_section(visit: &Visit, proposals: &[Proposal]) -> Markup {
+fn back(visit: &Visit, ward: &str) -> String {
+    if ward.is_empty() { visit.here("/me") } else { visit.here(&format!("/me/wards/{ward}")) }
+}
+
+/// In the member's space: what became of what they proposed, the newest alone unless it waits. `ward`: of a minor.
+pub fn section_of(visit: &Visit, proposals: &[Proposal], ward: Option<&str>) -> Markup {
     let newest = proposals.iter().find(|one| one.state != ProposalState::Replaced);
     html! {
         section.card #changes {
@@ -102,7 +115,7 @@ pub fn own_section(visit: &Visit, proposals: &[Proposal]) -> Markup {
                 @if let Some(reason) = &one.reason { p { (visit.say(key::PROPOSAL_REASON)) ": " span dir="auto" { (reason) } } }
                 (changes(visit, one, one.state == ProposalState::Open))
             } @else { p.muted { (visit.say(key::PROPOSE_NONE)) } }
-            @if visit.may::<Propose>() { p.acts { a.button href=(visit.here("/me/changes")) { (visit.say(key::PROPOSE_TITLE)) } } }
+            @if visit.may::<Propose>() { p.acts { a.button href=(with_query(&visit.here("/me/changes"), &[("ward", ward)])) { (visit.say(key::PROPOSE_TITLE)) } } }
         }
     }
 }
@@ -177,6 +190,7 @@ pub async fn list(page: Page<CorrectMembers>) -> Reply {
         nav aria-label=(title) {
             ul.tabs { @for (path, label, chosen) in &tabs { li { a href=(page.here(path)) aria-current=[chosen.then_some("page")] { (page.say(*label)) } } } }
         }
+        @if !decided { (super::photo_proposals::waiting(&page).await?) }
         @if found.items.is_empty() { p.muted { (page.say(key::PROPOSALS_NONE)) } } @else { (table(&page, &found.items)) }
     };
     page.page(&title, body)
@@ -222,6 +236,7 @@ async fn show_page(visit: &Visit, refused: Option<Form>) -> Reply {
             Some(&html! { a href=(visit.here(&format!("/members/{}", one.member))) { (who(visit, &one)) } " № " (ui::ltr(one.member_number)) " · " (ui::moment(visit.locale, one.made_at)) }),
             &state(visit, &one),
         ))
+        (super::photo_proposals::guardian(visit, one.guardian_ar.as_deref(), one.guardian_fr.as_deref()))
         @if open && one.changed_meanwhile { p.banner { (visit.say(key::PROPOSAL_MEANWHILE)) } }
         @if let Some(message) = &one.message { section.card { h2 { (visit.say(key::PROPOSE_MESSAGE)) } @for line in message.lines() { p dir="auto" { (line) } } } }
         (changes(visit, &one, open))

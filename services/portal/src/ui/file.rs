@@ -29,7 +29,7 @@ pub fn file_field(visit: &Visit, form: &Form, label: Key, hint: Key) -> Markup {
 }
 
 /// The file's columns and what each was taken for: a translation key `<fields>-<field>`.
-pub fn read_columns(visit: &Visit, columns: &[ImportColumn], fields: &'static str) -> Table {
+pub fn read_columns(visit: &Visit, columns: &[ImportColumn], said: impl Fn(&str) -> String) -> Table {
     let heads = vec![
         Column::text(visit.say(key::IMPORT_COLUMN)),
         Column::text(visit.say(key::IMPORT_FIELD)),
@@ -38,7 +38,7 @@ pub fn read_columns(visit: &Visit, columns: &[ImportColumn], fields: &'static st
     let mut table = Table::new(visit.say(key::IMPORT_COLUMNS), heads).quiet();
     for column in columns {
         let field = html! {
-            @if let Some(field) = &column.field { (language::named(visit.locale, fields, field)) }
+            @if let Some(field) = &column.field { (said(field)) }
             @else { span.muted { (visit.say(key::IMPORT_NOT_TAKEN)) } }
         };
         table.row(vec![name(&column.header), field, name(&column.example)]);

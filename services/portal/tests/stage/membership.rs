@@ -52,7 +52,7 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/members/merges", always(json!({ "items": [{ "id": ID, "kept": ID, "name_ar": "إدريس بوعزة", "name_fr": null,
             "code": "7", "number": 8, "merged_by": "Amina", "merged_at": now(), "undo_until": now() }] })))
         .route("/api/v1/associations/{a}/joining", get(joining))
-        .route("/api/v1/associations/{a}/joining/settings", always(json!({ "open": true, "welcome_ar": "مرحبا بكم", "welcome_fr": null, "categories": [ID] })))
+        .route("/api/v1/associations/{a}/joining/settings", always(json!({ "open": true, "welcome_ar": "مرحبا بكم", "welcome_fr": null, "categories": [ID], "fields": [ID] })))
         .route("/api/v1/associations/{a}/applications", get(applications).post(echo))
         .route("/api/v1/associations/{a}/applications/{id}", get(|| async {
             let mut detail = application("open");
@@ -139,7 +139,14 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/dues/deposits", always(json!({ "items": [deposit()] })))
         .route("/api/v1/associations/{a}/dues/deposits/{id}", always(deposit()))
         .route("/api/v1/associations/{a}/receipts/{code}", get(receipt))
-        .route("/api/v1/associations/{a}/me", always(json!({ "kept": { "record": member(7), "dues": dues, "payments": [payment()], "mandates": [mandate(), own_mandate()], "proposals": [proposal()] } })))
+        .route("/api/v1/associations/{a}/me/wards/{id}", always(json!({ "record": member(7), "dues": dues.clone(), "proposals": [proposal()], "photo": photo_proposal() })))
+        .route("/api/v1/associations/{a}/me", always(json!({ "kept": { "record": member(7), "dues": dues, "payments": [payment()], "mandates": [mandate(), own_mandate()], "proposals": [proposal()],
+            "family": { "label": "بوعزة", "members": [{ "name_ar": "أمينة بوعزة", "name_fr": null, "contact": true }] },
+            "guardians": [{ "name_ar": "سناء بوعزة", "name_fr": null, "kinship": "mother", "acts": true }],
+            "wards": [{ "id": ID, "code": "8", "name_ar": "سارة بوعزة", "name_fr": null, "born_on": "2015-05-06", "minor": true }],
+            "photo": photo_proposal() } })))
+        .route("/api/v1/associations/{a}/photo-proposals", always(json!({ "items": [photo_proposal()] })))
+        .route("/api/v1/associations/{a}/photo-proposals/{id}/photo", get(|| async { ([("content-type", "image/jpeg")], "a picture") }))
         .route("/api/v1/associations/{a}/member-proposals", always(json!({ "items": [proposal()] })))
         .route("/api/v1/associations/{a}/member-proposals/{id}", always(proposal()))
         .route("/api/v1/associations/{a}/statutes", always(json!({ "electors": "all_active", "notice_days": 15 })))
@@ -148,8 +155,19 @@ pub fn membership() -> Router {
         .route("/api/v1/associations/{a}/assemblies/{id}/electors", always(json!({ "items": [elector] })))
 }
 
+fn photo_proposal() -> Value {
+    json!({ "id": ID, "member": ID, "member_number": 8, "name_ar": "سارة بوعزة", "name_fr": null, "guardian_ar": "إدريس بوعزة", "guardian_fr": null,
+        "state": "open", "agreed_on": "2026-11-20", "made_at": "2026-11-20T10:00:00Z", "decided_at": null, "decided_by": null, "reason": null })
+}
+
+fn document() -> Value {
+    json!({ "id": "0197f1c2-0000-7000-8000-0000000000f3", "label_ar": "شهادة", "label_fr": "Certificat", "label_en": null, "kind": "file", "required": false,
+        "listed": false, "retired": false, "board_only": true, "options": [], "value": ID })
+}
+
 fn own_field(retired: bool) -> Value {
-    json!({ "id": ID, "label_ar": "مقاس القميص", "label_fr": "Taille de maillot", "label_en": null, "kind": "choice", "required": true, "listed": true,
+    let id = if retired { "0197f1c2-0000-7000-8000-0000000000f2".to_owned() } else { ID.to_string() };
+    json!({ "id": id, "label_ar": "مقاس القميص", "label_fr": "Taille de maillot", "label_en": null, "kind": "choice", "required": true, "listed": true,
         "retired": retired, "options": [{ "code": "option-1", "ar": "صغير", "fr": "Petit" }, { "code": "option-2", "ar": "كبير", "fr": "Grand", "retired": true }] })
 }
 
@@ -161,7 +179,7 @@ fn member(number: i64) -> Value {
         "status": if number % 5 == 0 { "suspended" } else { "active" }, "given_ar": "إدريس", "family_ar": "بوعزة", "given_fr": "Driss", "family_fr": "Bouazza",
         "code": "AM-2016/007", "other_phones": ["+212522000000"], "commune": "06.141.01.01", "commune_ar": "أنفا", "commune_fr": "Anfa", "version": 3,
         "groups": [{ "group": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "leads": true }], "tags": ["متطوع"],
-        "own": { (ID.to_string()): "option-1" }, "fields": [held],
+        "own": { (ID.to_string()): "option-1" }, "fields": [held, document()],
         "notes": [{ "text": "أعار القاعة", "written_by": "Amina", "written_at": now() }],
         "statuses": [{ "status": "active", "since": "2020-02-01", "reason": "عاد إلى الجمعية", "noted_by": "Amina", "noted_at": now() }] })
 }
@@ -235,7 +253,7 @@ async fn joining(Path(association): Path<String>) -> Response<Body> {
         return problem(&Error::not_found());
     }
     Json(json!({ "association_ar": "جمعية النور للتنمية", "association_fr": "Association Nour pour le développement",
-        "welcome_ar": "مرحبا بكل من يود المساهمة.\nواجب الانخراط 100 درهم.", "welcome_fr": null, "categories": ["عضو شرفي"] }))
+        "welcome_ar": "مرحبا بكل من يود المساهمة.\nواجب الانخراط 100 درهم.", "welcome_fr": null, "categories": ["عضو شرفي"], "fields": [own_field(false)] }))
     .into_response()
 }
 

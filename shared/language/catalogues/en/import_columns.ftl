@@ -17,7 +17,7 @@ import-field-tags = Tags
 import-field-note = Note
 import-field-paid_before = Dues paid already, to be noted without a receipt
 import-paid-before-hint = Dues “to be noted without a receipt” count as paid before Nassij: of the year in the column’s title, else of the current year. They give no receipt and do not enter the books, where that money is already. To give a receipt, record the payment by hand.
-import-beside-hint = Standing, groups, tags, note and dues are taken for members who are added only.
+import-beside-hint = Groups, tags, note and dues are added to what members who are there already have; their standing changes only where the file replaces their record. Each year of dues may have its column.
 import-inactive = { PLURAL($count) ->
     [one] { $count } of them is no active member.
    *[other] { $count } of them are no active members.

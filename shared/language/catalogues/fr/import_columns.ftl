@@ -17,7 +17,7 @@ import-field-tags = Étiquettes
 import-field-note = Note
 import-field-paid_before = Cotisation déjà payée, à noter sans reçu
 import-paid-before-hint = Une cotisation « à noter sans reçu » est réputée payée avant Nassij : l’année est celle du titre de la colonne, sinon l’année en cours. Elle n’émet pas de reçu et n’entre pas dans les comptes, où cet argent figure déjà. Pour émettre un reçu, enregistrez le paiement à la main.
-import-beside-hint = Situation, groupes, étiquettes, note et cotisation ne sont repris que pour les membres ajoutés.
+import-beside-hint = Groupes, étiquettes, note et cotisations s’ajoutent aussi à ce qu’ont déjà les membres présents ; leur situation ne change que si le fichier remplace leur fiche. Chaque année de cotisation peut avoir sa colonne.
 import-inactive = { PLURAL($count) ->
     [one] { $count } d’entre eux n’est pas un membre actif.
    *[other] { $count } d’entre eux ne sont pas des membres actifs.

@@ -36,7 +36,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/members/{id}/removal" => (json!({ "act": "delete", "version": "0", "sure": "yes" }), &[]),
         "/member-filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[]),
         "/members/filters" => (json!({ "name": "Essai", "query": "sex=f" }), &[("forget", "member-filters")]),
-        "/joining/settings" | "/settings/joining" => (json!({ "open": "yes" }), &[("categories", "member-categories")]),
+        "/joining/settings" | "/settings/joining" => {
+            (json!({ "open": "yes" }), &[("categories", "member-categories"), ("fields", "member-fields")])
+        }
         "/applications/{id}/acceptance" => (json!({ "status": "active" }), &[]),
         "/members/applications/{id}" => (json!({ "act": "link", "member": "2" }), &[("member", "members")]),
         "/applications/{id}/refusal"
@@ -55,7 +57,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         }
         // one that nobody has: the guardian is there for the next who tries
         "/members/{id}/guardians/removal" => (json!({ "guardian": NOBODY }), &[("guardian", "guardians")]),
-        "/members/{id}/photo" => (json!("no picture"), &[]),
+        "/members/{id}/photo" | "/me/photo" => (json!("no picture"), &[]),
+        "/members/{id}/objection" => (json!({ "objected": "no" }), &[]),
+        "/members/{id}/field-file" => (json!("%PDF-1.7 essai"), &[]),
+        "/members/{id}/field-file/removal" => (json!({ "field": NOBODY, "sure": "yes" }), &[("field", "member-fields")]),
         // one that nobody has: the photo is there for the next who looks
         "/members/{id}/photo/removal" => (json!({ "photo": NOBODY }), &[]),
         "/guardians/{id}" => (json!({ "name_fr": "Mère", "kinship": "mother" }), &[]),
@@ -246,7 +251,11 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "act": "check", "elected_on": "2026-11-20", "count": "1", "office_0": "adviser", "outcome_0": "elected", "member_0": "2" }),
             &[("mandate_0", "mandates"), ("office_0", "board-offices"), ("member_0", "members"), ("assembly", "assemblies")],
         ),
-        "/me/proposals" | "/me/changes" => (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[]),
+        "/me/proposals" | "/me/changes" => {
+            (json!({ "version": "1", "given_fr": "Autre", "family_fr": "Personne" }), &[("ward", "members")])
+        }
+        // nobody decides: the photo is there for the next who looks
+        "/photo-proposals/{id}/decision" | "/members/proposals/photos/{id}" => (json!({ "take": "perhaps" }), &[]),
         // of a version that never was: it waits for the next who tries
         "/member-proposals/{id}/acceptance" | "/members/proposals/{id}" => (json!({ "version": "0", "fields": ["address"] }), &[]),
         // nobody: the record is without an account for the next who tries

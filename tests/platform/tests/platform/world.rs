@@ -274,6 +274,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let moved =
         json!({ "version": "1", "given_fr": format!("{latin}2"), "family_fr": format!("Nom{latin}"), "address": latin, "message": arabic });
     let proposal = make("/me/proposals", moved).await;
+    let photo = app.upload(token, &twin.path("/me/photo?agreed=yes"), DOT.into()).await.ok().json();
     let twice = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
     let again = make("/members", json!({ "given_fr": latin, "family_fr": "Double" })).await;
     let merging = json!({ "kept": id(&twice), "other": id(&again), "kept_version": "1", "other_version": "1" });
@@ -333,6 +334,9 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("members", id(&members["items"][0])),
         ("member-proposals", id(&proposal)),
         ("proposals", id(&proposal)),
+        ("photo-proposals", id(&photo)),
+        ("photos", id(&photo)),
+        ("wards", id(&members["items"][0])),
         ("member-seats", id(&members["items"][0])),
         // letters are named nowhere but where they are read
         ("own-notices", id(&members["items"][0])),

@@ -1,0 +1,30 @@
+## الخانات الإضافية بالجمعية: من يراها ومن يملؤها، وأعمدتها في الملفات
+
+field-board_only = للمكتب فقط
+field-board_only-yes = لا يراها المنخرط في فضائه
+field-board_only-hint = ولا تطلبها استمارة الانخراط كذلك. غير أن المنخرط الذي يمارس حق الولوج إلى معطياته يتوصل بما فيها.
+field-for_applicants = استمارة الانخراط
+joining-fields = الخانات الإضافية المطلوبة
+joining-fields-hint = تنتقل الأجوبة إلى البطاقة عند قبول الطلب. والخانة الإلزامية إلزامية هنا أيضا.
+joining-no-fields = لطلب معلومة أخرى، أضيفوا أولا خانة إضافية.
+detail-board_only = للمكتب فقط
+detail-asked = الخانات الإضافية المطلوبة
+error-import-own-required = هذه الخانة الإضافية إلزامية: املؤوها في الملف (عمود يحمل اسمها)، أو اجعلوها اختيارية في «الخانات الإضافية».
+error-column-year-twice = عمودان يسجلان واجب السنة نفسها: احتفظوا بواحد منهما، أو اكتبوا السنة في عنوانيهما.
+error-import-status-by-hand = هذه الوضعية تقرر في البطاقة مع سببها أو مع نهاية الانتداب: غيروها يدويا، ثم أفرغوا هذه الخلية.
+error-import-called-already = هذا الواجب مطلوب من قبل: سجلوا هذا الأداء يدويا، ثم أفرغوا هذه الخلية.
+field-kind-file = وثيقة (PDF أو صورة)
+field-file-open = فتح الوثيقة
+field-file-add = إضافة الوثيقة
+field-file-change = تعويض أو حذف
+field-file-keep = حفظ الوثيقة
+field-file-replace = تعويض الوثيقة
+field-file-remove = حذف الوثيقة
+field-file-kept = حفظت الوثيقة.
+field-file-removed = حذفت الوثيقة.
+field-file-seen = يرى هذه الوثيقة من يرى البطاقة، ويراها المنخرط في فضائه. وليست علنية أبدا.
+field-file-board_only = لا يرى هذه الوثيقة إلا من يرى البطاقة. وليست علنية أبدا.
+audit-member-field-file-kept = حفظ وثيقة خانة إضافية
+audit-member-field-file-removed = حذف وثيقة خانة إضافية
+error-field-by-upload = لا تكتب الوثيقة هنا: أضيفوها من بطاقة المنخرط.
+error-field-empty = لم تعد هنا وثيقة: أعيدوا تحميل الصفحة.

@@ -1,0 +1,30 @@
+## Fields of the association’s own: who sees them, who fills them in, and their columns in files
+
+field-board_only = For the board only
+field-board_only-yes = The member does not see it in the own space
+field-board_only-hint = The joining form does not ask for it either. A member who asks for access to the own data is still given what it holds.
+field-for_applicants = Joining form
+joining-fields = Fields of your own to ask for
+joining-fields-hint = Answers go into the record when you accept the application. A required field is required here too.
+joining-no-fields = To ask for something else, first add a field of your own.
+detail-board_only = For the board only
+detail-asked = Own fields that are asked for
+error-import-own-required = This field of your own is required: fill it in in the file (a column of its name), or make it optional under “Own fields”.
+error-column-year-twice = Two columns note dues of the same year: keep one of them, or write the year in their titles.
+error-import-status-by-hand = This standing is decided in the record, with its reason or the end of the mandate: change it by hand, then empty this cell.
+error-import-called-already = These dues have been called already: record this payment by hand, then empty this cell.
+field-kind-file = Document (PDF or picture)
+field-file-open = Open the document
+field-file-add = Add the document
+field-file-change = Replace or delete
+field-file-keep = Keep the document
+field-file-replace = Replace the document
+field-file-remove = Delete the document
+field-file-kept = The document is kept.
+field-file-removed = The document is deleted.
+field-file-seen = Those who see the record see this document, and the member in the own space. It is never public.
+field-file-board_only = Only those who see the record see this document. It is never public.
+audit-member-field-file-kept = Document of an own field kept
+audit-member-field-file-removed = Document of an own field deleted
+error-field-by-upload = A document is not typed here: add it on the member’s record.
+error-field-empty = There is no document here any more: reload the page.

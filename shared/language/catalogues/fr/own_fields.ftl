@@ -1,0 +1,30 @@
+## Champs propres : qui les voit, qui les remplit, et leurs colonnes dans les fichiers
+
+field-board_only = Réservé au bureau
+field-board_only-yes = Le membre ne le voit pas dans son espace
+field-board_only-hint = Il n’est pas demandé non plus par le formulaire d’adhésion. Le membre qui exerce son droit d’accès en reçoit pourtant le contenu.
+field-for_applicants = Formulaire d’adhésion
+joining-fields = Champs propres à demander
+joining-fields-hint = Les réponses passent dans la fiche quand vous acceptez la demande. Un champ obligatoire l’est aussi ici.
+joining-no-fields = Pour demander autre chose, ajoutez d’abord un champ propre.
+detail-board_only = Réservé au bureau
+detail-asked = Champs propres demandés
+error-import-own-required = Ce champ propre est obligatoire : remplissez-le dans le fichier (une colonne à son nom), ou rendez-le facultatif dans « Champs propres ».
+error-column-year-twice = Deux colonnes notent une cotisation de la même année : n’en gardez qu’une, ou écrivez l’année dans leurs titres.
+error-import-status-by-hand = Cette situation se décide dans la fiche, avec son motif ou la fin du mandat : changez-la à la main, puis videz cette cellule.
+error-import-called-already = Cette cotisation est déjà appelée : enregistrez ce paiement à la main, puis videz cette cellule.
+field-kind-file = Document (PDF ou image)
+field-file-open = Ouvrir le document
+field-file-add = Ajouter le document
+field-file-change = Remplacer ou supprimer
+field-file-keep = Enregistrer le document
+field-file-replace = Remplacer le document
+field-file-remove = Supprimer le document
+field-file-kept = Le document est enregistré.
+field-file-removed = Le document est supprimé.
+field-file-seen = Ceux qui voient la fiche voient ce document, et le membre dans son espace. Il n’est jamais public.
+field-file-board_only = Seuls ceux qui voient la fiche voient ce document. Il n’est jamais public.
+audit-member-field-file-kept = Document d’un champ propre enregistré
+audit-member-field-file-removed = Document d’un champ propre supprimé
+error-field-by-upload = Un document ne s’écrit pas ici : ajoutez-le depuis la fiche du membre.
+error-field-empty = Il n’y a plus de document ici : rechargez la page.
