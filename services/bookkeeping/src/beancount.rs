@@ -73,7 +73,15 @@ mod tests {
 
     fn line(account: &str, debit: i64, credit: i64) -> Line {
         let (account_name_ar, account_name_fr) = standard().names(account);
-        Line { account: account.into(), account_name_ar, account_name_fr, debit: Money::centimes(debit), credit: Money::centimes(credit), project: None, grant: None }
+        Line {
+            account: account.into(),
+            account_name_ar,
+            account_name_fr,
+            debit: Money::centimes(debit),
+            credit: Money::centimes(credit),
+            project: None,
+            grant: None,
+        }
     }
 
     fn entry(number: i64, label: &str, lines: Vec<Line>) -> Entry {

@@ -1,9 +1,9 @@
 //! A year's journal for other programs.
 
+use crate::chart::{self, Chart};
 use crate::entity::entry::{Column, Entity, Model};
 use crate::entity::fiscal_year;
 use crate::journal::{Place, of_year, shown};
-use crate::chart::{self, Chart};
 use crate::{beancount, fec, ledger, seal, seal_check, years};
 use contracts::books::{Entry, Export};
 use database::Workspace;

@@ -174,7 +174,8 @@ pub async fn sharing(ws: &Workspace, people: &[Person]) -> Result<Vec<member::Mo
     let emails = people.iter().flat_map(|person| person.email.iter().chain(&person.other_emails));
     let has_further = Condition::any().add(member::Column::OtherPhones.is_not_null()).add(member::Column::OtherEmails.is_not_null());
     let contacts: BTreeSet<String> = people.iter().flat_map(words::contacts).collect();
-    let further = contacts.iter().fold(Condition::any(), |any, contact| any.add(words::is_there((member::Entity, member::Column::Words), contact)));
+    let further =
+        contacts.iter().fold(Condition::any(), |any, contact| any.add(words::is_there((member::Entity, member::Column::Words), contact)));
     let either = |of: fn(&Person) -> [Option<&str>; 2]| -> BTreeSet<String> {
         let orders = people.iter().map(of).flat_map(|[given, family]| [full_name(given, family), full_name(family, given)]);
         orders.flatten().map(|name| fold(&name)).collect()

@@ -103,7 +103,9 @@ impl Filter {
         }
         words::search(typed).iter().fold(select, |select, alternatives| {
             let any = alternatives.iter().fold(Condition::any(), |any, all| {
-                any.add(all.iter().fold(Condition::all(), |every, beginning| every.add(words::begins((member::Entity, member::Column::Words), beginning))))
+                any.add(all.iter().fold(Condition::all(), |every, beginning| {
+                    every.add(words::begins((member::Entity, member::Column::Words), beginning))
+                }))
             });
             select.filter(any)
         })

@@ -1,7 +1,11 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions, deposit_slip, deposits, duplicates, electors, export, families, fees, field_files, fields, files, groups, guardians, import, instalments, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, objections, own_record, payments, photo_proposals, photos, proposals, receipt, record, refunds, reminders, removal, renewal, runs, saved, statistics, statuses, statutes, summary, together, waivers, wards,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions,
+    deposit_slip, deposits, duplicates, electors, export, families, fees, field_files, fields, files, groups, guardians, import,
+    instalments, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, objections, own_record,
+    payments, photo_proposals, photos, proposals, receipt, record, refunds, reminders, removal, renewal, runs, saved, statistics, statuses,
+    statutes, summary, together, waivers, wards,
 };
 use web::Routes;
 

@@ -51,6 +51,8 @@ fn held_there(column: impl IntoColumnRef, word: &str, after: &str) -> Expr {
     pattern.push_str(after);
     pattern.push('%');
     Expr::col(column).like(LikeExpr::new(pattern).escape(ESCAPE))
+}
+
 /// The words by which a telephone or an e-mail address is found.
 pub fn contacts(person: &Person) -> Vec<String> {
     let (phones, emails) = (person.phone.iter().chain(&person.other_phones), person.email.iter().chain(&person.other_emails));

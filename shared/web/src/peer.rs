@@ -182,8 +182,8 @@ pub fn service_of(path: &str) -> Option<&'static str> {
     Some(match resource {
         "members" | "member-categories" | "member-numbering" | "member-groups" | "member-fields" | "member-files" | "member-cnie"
         | "member-proposals" | "photo-proposals" | "families" | "guardians" | "dues" | "receipts" | "assemblies" | "statutes"
-        | "member-filters" | "member-list" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules" | "board-renewals"
-        | "board-offices" | "joining" | "applications" | "me" => "membership",
+        | "member-filters" | "member-list" | "member-statistics" | "summary" | "mails-of-today" | "mandates" | "board-rules"
+        | "board-renewals" | "board-offices" | "joining" | "applications" | "me" => "membership",
         "books" | "chart" => "bookkeeping",
         "campaigns" | "outbox" | "deliveries" | "own-notices" => "notifications",
         // people, associations, hubs and all that is about them; it answers for what nobody has, too
