@@ -2,7 +2,7 @@
 
 field-board_only = For the board only
 field-board_only-yes = The member does not see it in the own space
-field-board_only-hint = The joining form does not ask for it either. A member who asks for access to the own data is still given what it holds.
+field-board_only-hint = The joining form does not ask for it either. A member who asks for access to the own data may still ask what it holds.
 field-for_applicants = Joining form
 joining-fields = Fields of your own to ask for
 joining-fields-hint = Answers go into the record when you accept the application. A required field is required here too.

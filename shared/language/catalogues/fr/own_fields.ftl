@@ -2,7 +2,7 @@
 
 field-board_only = Réservé au bureau
 field-board_only-yes = Le membre ne le voit pas dans son espace
-field-board_only-hint = Il n’est pas demandé non plus par le formulaire d’adhésion. Le membre qui exerce son droit d’accès en reçoit pourtant le contenu.
+field-board_only-hint = Il n’est pas demandé non plus par le formulaire d’adhésion. Le membre qui exerce son droit d’accès peut pourtant demander ce qu’il contient.
 field-for_applicants = Formulaire d’adhésion
 joining-fields = Champs propres à demander
 joining-fields-hint = Les réponses passent dans la fiche quand vous acceptez la demande. Un champ obligatoire l’est aussi ici.
