@@ -44,6 +44,19 @@ pub async fn list(page: Page<ViewBooks>) -> Reply {
     page.page(&title, body)
 }
 
+/// How many wait for whoever may decide on them.
+pub async fn waiting(visit: &Visit) -> Result<Markup> {
+    if !visit.may::<DecideExpenses>() {
+        return Ok(html! {});
+    }
+    let expenses: Vec<Expense> = visit.list(&visit.api(ALL)).await?;
+    let waiting = expenses.iter().filter(|expense| expense.state == ExpenseState::Submitted && !expense.own).count();
+    let count = i64::try_from(waiting).unwrap_or(i64::MAX);
+    Ok(html! {
+        @if count > 0 { p.banner { a href=(visit.here(ALL)) { (visit.say_with(key::EXPENSES_WAITING, &[("count", count.into())])) } } }
+    })
+}
+
 fn listed(visit: &Visit, title: &str, expenses: &[Expense]) -> Markup {
     if expenses.is_empty() {
         return ui::empty(&visit.say(key::EXPENSES_EMPTY), &visit.say(key::EXPENSES_EMPTY_TEXT), &html! {});

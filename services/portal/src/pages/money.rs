@@ -1,6 +1,7 @@
 //! The books for people who know no accounting: what came in, what went out, and where the money is.
 
 use super::{axis, drafts, vouchers};
+use super::{drafts, expenses, vouchers};
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
@@ -39,6 +40,7 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
     };
     let body = html! {
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::MONEY_LEAD)) }), &acts))
+        (expenses::waiting(&page).await?)
         (drafts::waiting(&page).await?)
         ul.tiles {
             @for place in shown() {

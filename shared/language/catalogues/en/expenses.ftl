@@ -6,6 +6,10 @@ expenses-own = My expense claims
 expenses-own-lead = What you paid for the association and are to be paid back.
 expenses-empty = No expense claim
 expenses-empty-text = Whoever paid something for the association claims it here, with the invoice or the receipt.
+expenses-waiting = { PLURAL($count) ->
+    [one] { $count } expense claim waits for your decision
+   *[other] { $count } expense claims wait for your decision
+}
 expense-new = Claim an expense
 expense-new-lead = Another person of the board will look at your claim.
 expense-number = Claim number { $number }

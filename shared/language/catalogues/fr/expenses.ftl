@@ -6,6 +6,10 @@ expenses-own = Mes notes de frais
 expenses-own-lead = Ce que vous avez payé pour l’association et qui doit vous être remboursé.
 expenses-empty = Aucune note de frais
 expenses-empty-text = Qui a payé quelque chose pour l’association le demande ici, avec la facture ou le reçu.
+expenses-waiting = { PLURAL($count) ->
+    [one] { $count } note de frais attend votre décision
+   *[other] { $count } notes de frais attendent votre décision
+}
 expense-new = Demander un remboursement
 expense-new-lead = Une autre personne du bureau regardera votre demande.
 expense-number = Demande numéro { $number }

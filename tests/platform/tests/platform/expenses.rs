@@ -155,6 +155,8 @@ testing::both!(
         assert!(hers.open(app, &page).await.ok().text().contains("Taxi"));
         let mut board = Browser::at("192.0.2.74");
         board.sign_in(app, &desk.email, PASSWORD).await;
+        let told = board.open(app, &format!("{base}/money")).await.ok().text();
+        assert!(told.contains("attend votre décision"), "{told}");
         let late = board.submit(app, &page, &page, &[("then", "approve"), ("posted_on", "01/01/2030")]).await;
         assert!(late.status == 422 && late.text().contains("href=\"#posted_on\""), "{}", late.text());
         assert_eq!(board.submit(app, &page, &page, &[("then", "approve"), ("posted_on", "18/11/2026")]).await.status, 303);
