@@ -5,7 +5,8 @@
 //! A year ends with a month, so that each of its months is one calendar month: [`month`] counts them from its begin.
 
 use crate::chart;
-use crate::entity::fiscal_year::{Column, Entity, Model};
+use crate::entity::entry;
+use crate::entity::fiscal_year::{ActiveModel, Column, Entity, Model};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use contracts::years::OpenYear;
 use contracts::{Nothing, Page, books};
@@ -14,7 +15,7 @@ use kernel::error::FieldErrors;
 use kernel::id::named_id;
 use kernel::permission::{CloseYears, ViewBooks};
 use kernel::{Actor, Error, FieldError, Kind, Result, date};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use web::Access;
@@ -265,14 +266,47 @@ pub async fn open(access: Access<CloseYears>, input: OpenYear) -> Result<books::
         return Err(Error::fields(vec![FieldError { field: "starts_on".into(), code: "year-out-of-range".into(), params }]));
     }
     let ws = access.begin().await?;
-    chart::lock(&ws).await?;
-    fits(&all(&ws).await?, starts_on, ends_on).map_err(|(field, code)| Error::field(field, code))?;
     let year = model(ws.association().0, starts_on, ends_on);
     if !access.actor().reaches_year(year.year) {
         return Err(unknown(year.year));
     }
+    // as whoever posts: the year before the books
+    if let [only] = all(&ws).await?.as_slice() {
+        ws.lock::<Entity>(only.id).await?;
+    }
+    chart::lock(&ws).await?;
+    let years = all(&ws).await?;
+    if let [only] = years.as_slice()
+        && starts_on <= only.ends_on
+        && ends_on >= only.starts_on
+    {
+        fits(&[], starts_on, ends_on).map_err(|(field, code)| Error::field(field, code))?;
+        give_way(&ws, only, &year).await?;
+        return ws.commit(shown(year)).await;
+    }
+    fits(&years, starts_on, ends_on).map_err(|(field, code)| Error::field(field, code))?;
     write(&ws, year.clone()).await?;
     ws.commit(shown(year)).await
+}
+
+/// The only year, which may have opened by itself, gives way to what the board says: to any dates while nothing is
+/// posted in it, then to an earlier end alone, as its entries are numbered, counted by month and sealed.
+///
+/// # Errors
+/// `year-overlaps`.
+async fn give_way(ws: &Workspace, only: &Model, year: &Model) -> Result<()> {
+    let entries = || entry::Entity::find().filter(entry::Column::FiscalYearId.eq(only.id)).limit(1);
+    if ws.one(entries()).await?.is_none() {
+        ws.delete(Entity::delete_many().filter(Column::Id.eq(only.id))).await?;
+        return write(ws, year.clone()).await;
+    }
+    let same_begin = (year.starts_on, year.year) == (only.starts_on, only.year);
+    if !same_begin || ws.one(entries().filter(entry::Column::PostedOn.gt(year.ends_on))).await?.is_some() {
+        return Err(Error::field("starts_on", "year-overlaps"));
+    }
+    ws.update(ActiveModel { id: Set(only.id), ends_on: Set(year.ends_on), ..Default::default() }).await?;
+    let details = serde_json::json!({ "before": { "ends_on": only.ends_on }, "after": { "ends_on": year.ends_on } });
+    ws.audit("year-shortened", year.year.to_string(), details).await
 }
 
 /// Whether a year may stand beside those that are there (the oldest first); the field that is wrong and why.

@@ -272,6 +272,15 @@ fn lines(visit: &Visit, entry: &Entry) -> Markup {
 /// What a line is for leads to how that stands.
 fn tag(visit: &Visit, place: &str, named: Option<&AxisName>) -> Markup {
     html! { @if let Some(named) = named { " · " a.muted href=(visit.here(&format!("/books/{place}/{}", named.id))) { (ui::name(&named.code)) } } }
+/// What an entry is about, for who knows no sides.
+fn categories(visit: &Visit, entry: &Entry) -> Markup {
+    let columns = vec![Column::text(visit.say(key::RECEIPTS_CATEGORY)), Column::number(visit.say(key::MONEY_AMOUNT))];
+    let mut table = Table::new(visit.say(key::ENTRY_LINES), columns).quiet();
+    for Line { account_name_ar, account_name_fr, debit, credit, .. } in &entry.lines {
+        let amount = if *debit > Money::ZERO { *debit } else { *credit };
+        table.row(vec![ui::name(account_name(visit.locale, account_name_ar, account_name_fr)), ui::amount(visit.locale, amount)]);
+    }
+    html! { (table) }
 }
 
 pub async fn entry(page: Page<ViewBooks>) -> Reply {
@@ -280,6 +289,7 @@ pub async fn entry(page: Page<ViewBooks>) -> Reply {
     let year = entry.year.to_string();
     let total = |side: fn(&Line) -> Money| Money::sum(entry.lines.iter().map(side)).unwrap_or_default();
     let reversible = entry.source.is_none() && entry.reversed_by.is_none() && page.may::<PostEntries>();
+    let in_words = super::book_size::of(&page).await? == BookSize::SuperSimplified;
     let acts = html! {
         (source_link(&page, &entry))
         @if page.may::<PostEntries>() { a.button href=(page.here(&format!("/books/journal/{}/allocation", entry.id))) { (page.say(key::ALLOCATION_TITLE)) } }
@@ -293,13 +303,13 @@ pub async fn entry(page: Page<ViewBooks>) -> Reply {
                 (page.say(key::ENTRY_NUMBER), number(&entry)),
                 (page.say(key::ENTRY_POSTED_ON), ui::date(page.locale, entry.posted_on)),
                 (page.say(key::ENTRY_POSTED_AT), ui::moment(page.locale, entry.posted_at)),
-                (page.say(key::BOOKS_DEBIT), ui::amount(page.locale, total(|line| line.debit))),
-                (page.say(key::BOOKS_CREDIT), ui::amount(page.locale, total(|line| line.credit))),
+                (page.say(key::MONEY_AMOUNT), ui::amount(page.locale, total(|line| line.debit))),
                 (page.say(key::ENTRY_HASH), html! { span.mono { (ui::ltr(&entry.hash)) } }),
             ]))
         }
         (lines(&page, &entry))
         (vouchers::of_entry(&page, &entry))
+        @if in_words { (categories(&page, &entry)) } @else { (lines(&page, &entry)) }
     };
     page.page(&title, body)
 }

@@ -76,6 +76,7 @@ book-size-about-super_simplified = دفتر واحد للمداخيل والمص
 book-size-about-simplified = الدفتر بكلمات بسيطة، ومعه اليومية والميزان والحسابات.
 book-size-about-normal = المحاسبة كلها، مع وثائق النموذج العادي.
 
+audit-year-shortened = تقديم نهاية السنة المحاسبية
 audit-year-closed = إقفال السنة المحاسبية
 audit-year-result-carried = ترحيل النتيجة
 audit-year-reopening-asked = طلب إعادة فتح السنة المحاسبية
@@ -87,8 +88,9 @@ detail-hash = البصمة
 detail-decided_on = تاريخ القرار
 detail-asked_by = صاحب الطلب
 detail-size = الحجم
-permission-books-close = فتح السنوات المحاسبية وإقفالها وترحيل نتيجتها
-permission-books-reopen = إعادة فتح سنة مقفلة، باثنين
+permission-area-years = السنوات المحاسبية
+permission-years-close = فتح السنوات المحاسبية وإقفالها وترحيل نتيجتها
+permission-years-reopen = إعادة فتح سنة مقفلة، باثنين
 table-year-closing = إقفالات السنوات المحاسبية
 
 error-year-not-over = لم تنته السنة المحاسبية { $year }: تُقفل بعد يومها الأخير.
@@ -111,7 +113,7 @@ error-year-not-month-end = تنتهي السنة المحاسبية في آخر 
 error-year-too-long = لا تتجاوز السنة المحاسبية اثني عشر شهرا.
 error-year-not-twelve-months = السنة الأولى وحدها يمكن أن تكون أقصر: مدة هذه اثنا عشر شهرا.
 error-year-not-contiguous = تبدأ السنة غداة نهاية السنة السابقة، بلا يوم بينهما.
-error-year-overlaps = تتداخل هذه التواريخ مع سنة مفتوحة.
+error-year-overlaps = تتداخل هذه التواريخ مع سنة مفتوحة. السنة الأولى يمكنها أن تنتهي قبل ذلك فقط، ما دام لا قيد بعده.
 error-size-downwards = لا تصغر محاسبة أكبر: لن يتسع الدفتر الأصغر للقيود المسجلة.
 
 receipts-title = المداخيل والمصاريف

@@ -76,6 +76,7 @@ book-size-about-super_simplified = One book of what came in and went out, in pla
 book-size-about-simplified = The book in plain words, and the journal, the trial balance and the accounts.
 book-size-about-normal = All of accounting, with the statements of the normal model.
 
+audit-year-shortened = Year ended earlier
 audit-year-closed = Year closed
 audit-year-result-carried = Result carried forward
 audit-year-reopening-asked = Reopening of the year asked
@@ -87,8 +88,9 @@ detail-hash = Fingerprint
 detail-decided_on = Decided on
 detail-asked_by = Asked by
 detail-size = Size
-permission-books-close = Opening and closing fiscal years, carrying their result
-permission-books-reopen = Reopening a closed year, by two
+permission-area-years = Fiscal years
+permission-years-close = Opening and closing fiscal years, carrying their result
+permission-years-reopen = Reopening a closed year, by two
 table-year-closing = Closings of fiscal years
 
 error-year-not-over = Year { $year } is not over: it is closed after its last day.
@@ -111,7 +113,7 @@ error-year-not-month-end = A year ends on the last day of a month.
 error-year-too-long = A year has twelve months at most.
 error-year-not-twelve-months = Only the first year can be shorter: this one has twelve months.
 error-year-not-contiguous = The year begins on the day after the one before it ends.
-error-year-overlaps = These dates touch a year that is open already.
+error-year-overlaps = These dates touch a year that is open already. The first year can only end earlier, as long as no entry comes after.
 error-size-downwards = Larger books do not become smaller: what was written would not fit into the smaller book any more.
 
 receipts-title = Receipts and expenses

@@ -76,6 +76,7 @@ book-size-about-super_simplified = Un seul livre des recettes et des dépenses, 
 book-size-about-simplified = Le livre en mots simples, et en plus le journal, la balance et les comptes.
 book-size-about-normal = Toute la comptabilité, avec les états du modèle normal.
 
+audit-year-shortened = Fin de l’exercice avancée
 audit-year-closed = Clôture de l’exercice
 audit-year-result-carried = Résultat reporté
 audit-year-reopening-asked = Réouverture de l’exercice demandée
@@ -87,8 +88,9 @@ detail-hash = Empreinte
 detail-decided_on = Décidé le
 detail-asked_by = Demandé par
 detail-size = Taille
-permission-books-close = Ouvrir et clôturer les exercices, reporter leur résultat
-permission-books-reopen = Rouvrir un exercice clôturé, à deux
+permission-area-years = Exercices comptables
+permission-years-close = Ouvrir et clôturer les exercices, reporter leur résultat
+permission-years-reopen = Rouvrir un exercice clôturé, à deux
 table-year-closing = Clôtures des exercices
 
 error-year-not-over = L’exercice { $year } n’est pas fini : il se clôture après son dernier jour.
@@ -111,7 +113,7 @@ error-year-not-month-end = L’exercice finit le dernier jour d’un mois.
 error-year-too-long = Un exercice compte douze mois au plus.
 error-year-not-twelve-months = Seul le premier exercice peut être plus court : celui-ci compte douze mois.
 error-year-not-contiguous = L’exercice commence le lendemain de la fin du précédent, sans jour entre les deux.
-error-year-overlaps = Ces dates touchent un exercice déjà ouvert.
+error-year-overlaps = Ces dates touchent un exercice déjà ouvert. Le premier exercice peut seulement finir plus tôt, tant qu’aucune écriture ne vient après.
 error-size-downwards = Une comptabilité plus grande ne se réduit pas : les écritures passées ne tiendraient plus dans le livre plus petit.
 
 receipts-title = Recettes et dépenses

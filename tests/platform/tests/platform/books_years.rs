@@ -256,6 +256,23 @@ testing::both!(
 
 testing::both!(
     MODULES,
+    async fn a_civil_year_that_opened_by_itself_gives_way_to_the_boards_dates(app: App) {
+        let desk = Desk::open(app).await;
+        let open = async |from: &str, to: &str| desk.post(app, "/books/years", json!({ "starts_on": from, "ends_on": to })).await;
+        drop(post(app, &desk, "2026-05-01", "51611", "71841", "100").await.ok());
+        assert_eq!(field_errors(open("01/09/2025", "31/08/2026").await), ["starts_on year-overlaps"], "it began in January");
+        assert_eq!(field_errors(open("01/01/2026", "30/04/2026").await), ["starts_on year-overlaps"], "there is an entry of May");
+        assert_eq!(open("01/01/2026", "31/08/2026").await.ok().json()["year"], 2026);
+        drop(open("01/09/2026", "31/08/2027").await.ok());
+        let posted = post(app, &desk, "2026-10-01", "51611", "71841", "5").await.ok().json();
+        assert_eq!(posted["year"], 2027);
+        drop(close(app, &desk, 2026).await.ok());
+        assert_eq!(balance(app, &desk, 2027, "51611").await, 10_500);
+    }
+);
+
+testing::both!(
+    MODULES,
     async fn dues_paid_in_a_closed_year_come_on_the_first_day_that_is_open(app: App) {
         let desk = Desk::with_members(app, 2).await;
         drop(post(app, &desk, "2025-03-01", "51611", "71841", "10").await.ok());
