@@ -79,7 +79,7 @@ fn sheet(found: &GrantAccount, locale: Locale) -> Result<Vec<u8>> {
     let text = |text: &Option<String>| text.clone().map_or(Cell::Blank, Cell::Text);
     let mut book = Workbook::new(&language::text(locale, key::GRANT_USE_TITLE), locale == Locale::Ar)?;
     let columns =
-        [key::GRANT_USE_DATE, key::GRANT_USE_VOUCHER, key::ENTRY_LABEL, key::BOOKS_ACCOUNT, key::GRANT_USE_ACCOUNT_NAME, key::MONEY_AMOUNT];
+        [key::GRANT_USE_DATE, key::GRANT_USE_VOUCHER, key::ENTRY_LABEL, key::BOOKS_ACCOUNT, key::GRANT_USE_ACCOUNT_NAME, key::AXIS_AMOUNT];
     book.row(columns.map(say))?;
     let grant = &found.grant;
     let facts = [

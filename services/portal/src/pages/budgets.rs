@@ -80,7 +80,8 @@ fn version_name(visit: &Visit, version: &BudgetVersion) -> Markup {
 fn version_list(visit: &Visit, found: &Budget) -> Markup {
     let year = found.year.to_string();
     html! {
-        nav aria-label=(visit.say(key::BUDGET_VERSIONS)) {
+        section.card {
+            h2 { (visit.say(key::BUDGET_VERSIONS)) }
             ul.stack {
                 @for version in &found.versions {
                     @let number = version.version.to_string();

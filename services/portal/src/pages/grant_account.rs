@@ -118,7 +118,7 @@ fn instalments(visit: &Visit, found: &GrantAccount, form: &Form, writes: bool) -
 fn instalment_table(visit: &Visit, found: &GrantAccount, writes: bool) -> Markup {
     let columns = vec![
         Column::text(visit.say(key::GRANT_DUE_ON)),
-        Column::number(visit.say(key::MONEY_AMOUNT)),
+        Column::number(visit.say(key::AXIS_AMOUNT)),
         Column::text(visit.say(key::GRANT_RECEIVED_ON)),
         Column::number(visit.say(key::GRANT_RECEIVED)),
         Column::text(visit.say(key::GRANT_ACTS)),
@@ -135,8 +135,10 @@ fn instalment_table(visit: &Visit, found: &GrantAccount, writes: bool) -> Markup
             html! { @if let Some(received) = one.received { (ui::amount(visit.locale, received)) } },
             html! {
                 @if writes {
-                    a href=(receive) { (visit.say(if one.received.is_some() { key::GRANT_RECEIPT_UNDO } else { key::GRANT_RECEIVE })) }
-                    @if one.received.is_none() { (remove(visit, found.grant.id, one)) }
+                    div.acts {
+                        a href=(receive) { (visit.say(if one.received.is_some() { key::GRANT_RECEIPT_UNDO } else { key::GRANT_RECEIVE })) }
+                        @if one.received.is_none() { (remove(visit, found.grant.id, one)) }
+                    }
                 }
             },
         ]);
@@ -161,15 +163,16 @@ fn expenses(visit: &Visit, found: &GrantAccount) -> Markup {
         Column::text(visit.say(key::GRANT_USE_DATE)),
         Column::text(visit.say(key::GRANT_USE_VOUCHER)),
         Column::text(visit.say(key::BOOKS_ACCOUNT)),
-        Column::number(visit.say(key::MONEY_AMOUNT)),
+        Column::number(visit.say(key::AXIS_AMOUNT)),
     ];
     let mut table = Table::new(visit.say(key::GRANT_EXPENSES), columns).quiet();
     for one in &found.expenses {
         table.row(vec![
             html! { a href=(visit.here(&format!("/books/journal/{}", one.entry))) { (ui::name(&one.label)) } },
             ui::date(visit.locale, one.posted_on),
-            ui::ltr(&one.voucher),
-            html! { (ui::ltr(&one.account)) " " (ui::name(ui::in_language(visit.locale, &one.name_ar, &one.name_fr))) },
+            // on one line
+            ui::ltr(one.voucher.replace('-', "\u{2011}").replace(' ', "\u{a0}")),
+            html! { span { (ui::ltr(&one.account)) " " (ui::name(ui::in_language(visit.locale, &one.name_ar, &one.name_fr))) } },
             ui::amount(visit.locale, one.amount),
         ]);
     }
@@ -275,7 +278,7 @@ async fn receive_page(visit: &Visit, form: &Form) -> Reply {
         section.card {
             (ui::facts(vec![
                 (visit.say(key::GRANT_DUE_ON), ui::date(visit.locale, one.due_on)),
-                (visit.say(key::MONEY_AMOUNT), ui::amount(visit.locale, one.amount)),
+                (visit.say(key::AXIS_AMOUNT), ui::amount(visit.locale, one.amount)),
             ]))
         }
         form.sheet method="post" action={ (here) "/receive" } novalidate {

@@ -35,7 +35,7 @@ fn table(visit: &Visit, grants: &[Grant]) -> Markup {
         Column::text(visit.say(key::GRANT_NATURE)),
         Column::text(visit.say(key::AXIS_PROJECT)),
         Column::text(visit.say(key::GRANT_AGREEMENT)),
-        Column::number(visit.say(key::MONEY_AMOUNT)),
+        Column::number(visit.say(key::AXIS_AMOUNT)),
         Column::text(visit.say(key::PROJECT_STATE)),
     ];
     let mut table = Table::new(visit.say(key::GRANTS_TITLE), columns).quiet();

@@ -110,7 +110,7 @@ fn side(visit: &Visit, found: &ProjectResult, income: bool) -> Markup {
         return html! {};
     }
     let (id, year) = (found.project.id.to_string(), found.year.map(|year| year.to_string()));
-    let columns = vec![Column::text(visit.say(key::BOOKS_ACCOUNT)), Column::number(visit.say(key::MONEY_AMOUNT))];
+    let columns = vec![Column::text(visit.say(key::BOOKS_ACCOUNT)), Column::number(visit.say(key::AXIS_AMOUNT))];
     let mut table = Table::new(visit.say(title), columns).quiet();
     for row in rows {
         let entries = [("project", Some(id.as_str())), ("account", Some(row.account.as_str())), ("year", year.as_deref())];

@@ -5,6 +5,7 @@ axis-project = المشروع
 axis-grant = المنحة أو الاتفاقية
 axis-grant-hint = إذا كانت هذه العملية ممولة من منحة: تظهر في حساب استعمالها.
 axis-code = رمز مختصر
+axis-amount = المبلغ
 axis-open = مفتوح
 axis-closed = مغلق
 axis-edit = تعديل

@@ -5,6 +5,7 @@ axis-project = Project
 axis-grant = Grant or agreement
 axis-grant-hint = If a grant pays for this: it will stand in the account of its use.
 axis-code = Short code
+axis-amount = Amount
 axis-open = Open
 axis-closed = Closed
 axis-edit = Edit

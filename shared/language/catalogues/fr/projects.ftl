@@ -5,6 +5,7 @@ axis-project = Projet
 axis-grant = Subvention ou convention
 axis-grant-hint = Si cette opération est financée par une subvention : elle figurera dans son compte d’emploi.
 axis-code = Code court
+axis-amount = Montant
 axis-open = Ouvert
 axis-closed = Clos
 axis-edit = Modifier

@@ -29,7 +29,7 @@ testing::both!(
         assert_eq!(start["lines"], json!([{ "account": "61312", "project": alpha, "amount": "480.50" }]));
         let wrong = json!({ "year": "2026", "decided_on": "2027-01-01", "lines": [
             { "account": "51411", "amount": "1" }, { "account": "61", "amount": "0" }, { "account": "", "amount": "5" },
-            { "account": "6131", "amount": "5" }, { "account": "613", "amount": "5" }, { "account": "", "amount": "" }] });
+            { "account": "61312", "amount": "5" }, { "account": "613", "amount": "5" }, { "account": "", "amount": "" }] });
         assert_eq!(
             field_errors(desk.post(app, "/books/budgets", wrong).await),
             [
