@@ -67,10 +67,8 @@ mod tests {
     #[test]
     fn headings_and_accounts_of_both_sides_can_be_planned() {
         let chart = Chart::new(Vec::new());
-        for code in ["61", "613", "6131", "61312", "71", "716", "71614", "63", "75"] {
-            assert_eq!(plannable(&chart, code), Ok(()), "{code}");
         for code in ["61", "613", "61312", "71", "716", "71614", "63", "75"] {
-            assert_eq!(plannable(code), Ok(()), "{code}");
+            assert_eq!(plannable(&chart, code), Ok(()), "{code}");
         }
         for (code, told) in
             [("6", "budget-account-class"), ("", "budget-account-class"), ("51411", "budget-account-class"), ("6199999", "account-unknown")]

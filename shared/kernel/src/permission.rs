@@ -146,12 +146,11 @@ permissions! {
     /// so that opening those to a hub opens none of it.
     CloseYears          "years.close"          Association [President VicePresident Treasurer DeputyTreasurer];
     /// Reopening the last closed year: the president and the treasurer together, one asks and the other confirms.
-    ReopenYears         "books.reopen"         Association [President Treasurer];
+    ReopenYears         "years.reopen"         Association [President Treasurer];
     /// Claiming what one paid for the association.
     SubmitExpenses      "expenses.submit"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser];
     /// Approving or refusing what others claim; never one's own.
     DecideExpenses      "expenses.decide"      Association [President VicePresident Treasurer DeputyTreasurer];
-    ReopenYears         "years.reopen"         Association [President Treasurer];
 
     ViewAssemblies      "assemblies.view"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser Member Visitor];
     PlanAssemblies      "assemblies.plan"      Association [President VicePresident SecretaryGeneral DeputySecretary];

@@ -272,6 +272,8 @@ fn lines(visit: &Visit, entry: &Entry) -> Markup {
 /// What a line is for leads to how that stands.
 fn tag(visit: &Visit, place: &str, named: Option<&AxisName>) -> Markup {
     html! { @if let Some(named) = named { " · " a.muted href=(visit.here(&format!("/books/{place}/{}", named.id))) { (ui::name(&named.code)) } } }
+}
+
 /// What an entry is about, for who knows no sides.
 fn categories(visit: &Visit, entry: &Entry) -> Markup {
     let columns = vec![Column::text(visit.say(key::RECEIPTS_CATEGORY)), Column::number(visit.say(key::MONEY_AMOUNT))];
@@ -307,9 +309,8 @@ pub async fn entry(page: Page<ViewBooks>) -> Reply {
                 (page.say(key::ENTRY_HASH), html! { span.mono { (ui::ltr(&entry.hash)) } }),
             ]))
         }
-        (lines(&page, &entry))
-        (vouchers::of_entry(&page, &entry))
         @if in_words { (categories(&page, &entry)) } @else { (lines(&page, &entry)) }
+        (vouchers::of_entry(&page, &entry))
     };
     page.page(&title, body)
 }

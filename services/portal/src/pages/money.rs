@@ -1,7 +1,6 @@
 //! The books for people who know no accounting: what came in, what went out, and where the money is.
 
-use super::{axis, drafts, vouchers};
-use super::{drafts, expenses, vouchers};
+use super::{axis, drafts, expenses, vouchers};
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};
