@@ -7,6 +7,8 @@
 
 mod account_ledger;
 mod balance;
+pub mod bank;
+mod cash;
 mod chart;
 pub mod doctor;
 mod dues;
@@ -16,6 +18,7 @@ mod export;
 mod guided;
 mod journal;
 mod ledger;
+mod letterhead;
 mod migrations;
 mod posting;
 mod react;

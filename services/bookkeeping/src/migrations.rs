@@ -6,11 +6,19 @@
 //! - the lines' trigger refuses to add to an entry that exists;
 //! - neither privilege nor trigger allows a change.
 
+use crate::bank::schema::{BANK_ACCOUNTS, CASH_COUNTS, STATEMENTS};
 use database::Migration;
 use database::schema::{Key, Step, add_columns, tenant_ledger, tenant_table};
 
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] }, ERASABLE, DUES_SEEN, DUES_AHEAD];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_journal", steps: &[YEAR, ENTRY, LINE, TOTAL, SEALED] },
+    ERASABLE,
+    DUES_SEEN,
+    DUES_AHEAD,
+    BANK_ACCOUNTS,
+    STATEMENTS,
+    CASH_COUNTS,
+];
 
 /// What membership has told of the members' accounts, to compare the books with.
 const DUES_SEEN: Migration = Migration {

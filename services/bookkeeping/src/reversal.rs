@@ -67,7 +67,7 @@ async fn refuse(ws: &Workspace, original: &entry::Model, posted_on: NaiveDate) -
 }
 
 /// The lines with their sides changed.
-async fn contrary(ws: &Workspace, entry: Uuid) -> Result<Balanced> {
+pub async fn contrary(ws: &Workspace, entry: Uuid) -> Result<Balanced> {
     let lines = ws.all(line::Entity::find().filter(line::Column::EntryId.eq(entry)).order_by_asc(line::Column::Position)).await?;
     let turned = lines.into_iter().map(|line| {
         let account = chart::account(&line.account).ok_or("account-unknown")?;

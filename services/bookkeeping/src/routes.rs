@@ -1,9 +1,13 @@
 //! The service's URLs.
 
-use crate::{account_ledger, balance, chart, dues, export, guided, journal, reversal, years};
+use crate::{account_ledger, balance, bank, cash, chart, dues, export, guided, journal, reversal, years};
 use web::Routes;
 
 pub fn routes() -> Routes {
+    cash::routes(bank::routes(books()))
+}
+
+fn books() -> Routes {
     Routes::new("bookkeeping")
         .get("/api/v1/reference/chart", "The standard chart of accounts", chart::list)
         .get("/api/v1/associations/{association}/books/years", "Fiscal years", years::list)

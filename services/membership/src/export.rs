@@ -149,6 +149,7 @@ fn as_text(cell: Cell) -> String {
         Cell::Text(text) => text,
         Cell::Number(number) => number.to_string(),
         Cell::Date(date) => language::short_date(date),
+        Cell::Amount(amount) => amount.to_string(),
     }
 }
 

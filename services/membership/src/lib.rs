@@ -65,6 +65,7 @@ mod migrations;
 mod notes;
 mod numbering;
 mod own_record;
+mod payer_names;
 mod payers;
 mod payments;
 mod person;

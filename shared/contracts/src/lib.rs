@@ -6,7 +6,9 @@
 pub mod accounts;
 pub mod assemblies;
 pub mod audit;
+pub mod bank;
 pub mod books;
+pub mod cash;
 pub mod categories;
 pub mod charges;
 pub mod cheques;

@@ -6,6 +6,7 @@
 //! from users; it is data to the templates and never markup.
 
 mod board_list;
+mod cash_count;
 mod convocation;
 mod deposit_slip;
 mod engine;
@@ -13,14 +14,17 @@ mod invitation;
 mod letterhead;
 mod people;
 mod receipt;
+mod reconciliation;
 mod text;
 mod words;
 
 pub use board_list::{BoardHolder, BoardList, board_list};
+pub use cash_count::{CashPiece, CashSheet, cash_count};
 pub use convocation::{Convocation, convocation};
 pub use deposit_slip::{DepositSlip, SlipLine, deposit_slip};
 pub use engine::load_fonts;
 pub use invitation::{Invitation, invitation};
 pub use people::{Issuer, Named, cards, labels};
 pub use receipt::{CoveredLine, Receipt, ReceiptKind, receipt};
+pub use reconciliation::{ReconciliationRow, ReconciliationSheet, reconciliation};
 pub use words::words;

@@ -25,6 +25,7 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
     let title = page.say(key::MONEY_TITLE);
     let acts = html! {
         a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) }
+        a.button href=(page.here("/books/bank")) { (page.say(key::BANK_TITLE)) }
         @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/money/new")) { (ui::icon("plus")) (page.say(key::MONEY_NEW)) } }
     };
     let body = html! {

@@ -128,6 +128,36 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
             json!({ "posted_on": "2026-11-20", "label": "Essai", "lines": [{ "account": "51611", "debit": "10" }, { "account": "71841", "credit": "10" }] }),
             &[],
         ),
+        // an account of the books has one: it is no bank's for the next who tries
+        "/books/bank" | "/books/bank/new" => (json!({ "name": "Essai", "rib": "011519000001205000534921", "account": "51611" }), &[]),
+        "/books/bank/{id}" if route.service == "portal" => (json!("no statement"), &[]),
+        "/books/bank/{id}/statements" => (json!("no statement"), &[]),
+        "/books/bank/{id}" | "/books/bank/{id}/edit" => {
+            (json!({ "name": "Essai", "rib": "011519000001205000534921", "account": "51411" }), &[])
+        }
+        "/books/bank/{id}/matches" | "/books/bank/{id}/matching" => {
+            (json!({ "matches": [] }), &[("matches", "bank-lines"), ("by_rule", "bank-rules")])
+        }
+        // no line of any entry: the operation is there for the next who tries
+        "/books/bank-lines/{id}/match" => (json!({ "lines": [] }), &[]),
+        "/books/bank-lines/{id}/entry" => (json!({ "occasion": "rent-received" }), &[]),
+        "/books/bank-lines/{id}" => (json!({ "act": "match" }), &[("lines", "bank-lines")]),
+        "/books/bank-rules/{id}/move" => (json!({ "to": "up", "act": "aside" }), &[]),
+        // nobody is sure, and the words are too short: the rule is there for the next who tries
+        "/books/bank-rules/{id}/removal" => (json!({ "sure": "no" }), &[]),
+        "/books/bank-rules" | "/books/bank-rules/new" | "/books/bank-rules/{id}" => {
+            (json!({ "contains": "x", "direction": "out", "occasion": "rent" }), &[])
+        }
+        "/books/cash-counts" | "/books/cash-counts/new" => {
+            (json!({ "account": "51611", "counted_on": "2026-11-20", "counted_by": "Une", "witness": "Autre" }), &[])
+        }
+        // without a word of explanation: the difference is there for the next who tries
+        "/books/cash-counts/{id}/difference" | "/books/cash-counts/{id}" => (json!({ "act": "explain" }), &[]),
+        "/books/statements/{id}/columns" => (json!({ "fields": ["done_on"] }), &[]),
+        "/books/bank/{id}/removal"
+        | "/books/statements/{id}/confirmation"
+        | "/books/statements/{id}"
+        | "/books/bank-lines/{id}/unmatching" => (json!({}), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[],
