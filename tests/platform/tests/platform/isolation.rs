@@ -46,7 +46,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/dues/instalments/{id}"
         | "/member-proposals/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
         // nobody is sure: the application and the file are there for the next who tries
-        "/applications/{id}/removal" | "/member-files/{id}/removal" => (json!({ "sure": "no" }), &[]),
+        "/applications/{id}/removal" | "/member-files/{id}/removal" | "/books/bank-rules/{id}/removal" => (json!({ "sure": "no" }), &[]),
         "/families" => (json!({ "label": "Essai", "member": "2" }), &[("member", "members")]),
         "/families/{id}" if route.service != "portal" => (json!({ "label": "Essai" }), &[]),
         "/members/{id}/family" => (json!({ "label": "Essai" }), &[("family", "families")]),
@@ -143,8 +143,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/books/bank-lines/{id}/entry" => (json!({ "occasion": "rent-received" }), &[]),
         "/books/bank-lines/{id}" => (json!({ "act": "match" }), &[("lines", "bank-lines")]),
         "/books/bank-rules/{id}/move" => (json!({ "to": "up", "act": "aside" }), &[]),
-        // nobody is sure, and the words are too short: the rule is there for the next who tries
-        "/books/bank-rules/{id}/removal" => (json!({ "sure": "no" }), &[]),
+        // words too short for a rule: it is there for the next who tries
         "/books/bank-rules" | "/books/bank-rules/new" | "/books/bank-rules/{id}" => {
             (json!({ "contains": "x", "direction": "out", "occasion": "rent" }), &[])
         }
@@ -154,10 +153,6 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         // without a word of explanation: the difference is there for the next who tries
         "/books/cash-counts/{id}/difference" | "/books/cash-counts/{id}" => (json!({ "act": "explain" }), &[]),
         "/books/statements/{id}/columns" => (json!({ "fields": ["done_on"] }), &[]),
-        "/books/bank/{id}/removal"
-        | "/books/statements/{id}/confirmation"
-        | "/books/statements/{id}"
-        | "/books/bank-lines/{id}/unmatching" => (json!({}), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[],
@@ -260,6 +255,10 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/board/mandates/{id}/rights"
         | "/members/{id}/cnie/reading"
         | "/member-fields/{id}/raising"
+        | "/books/bank/{id}/removal"
+        | "/books/statements/{id}/confirmation"
+        | "/books/statements/{id}"
+        | "/books/bank-lines/{id}/unmatching"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })
