@@ -3,7 +3,8 @@
 use crate::bank::{books, matching::two_lines};
 use crate::entity::cash_count;
 use crate::journal::Place;
-use crate::letterhead::Letterhead;
+use crate::letterhead;
+use contracts::registry::Letterhead;
 use crate::posting::{self, Draft, Journal};
 use crate::years;
 use chrono::{Datelike, NaiveDate};
@@ -260,7 +261,7 @@ async fn post(ws: &Workspace, count: &CashCount, label: &str) -> Result<uuid::Uu
 
 /// `GET …/books/cash-counts/{id}/sheet`, in Arabic and French.
 pub async fn pdf(access: Access<ViewBooks>, input: ById) -> Result<File> {
-    let head = Letterhead::of(&access).await?;
+    let head = letterhead::ask(&access).await?;
     let found = {
         let ws = access.begin().await?;
         find(&ws, &access, input.id).await?
@@ -282,7 +283,7 @@ fn sheet(head: Letterhead, found: CashCount) -> CashSheet {
         association_fr: head.name_fr,
         seat_ar: head.seat_ar,
         seat_fr: head.seat_fr,
-        legal_receipt: head.legal_receipt,
+        legal_receipt: head.receipt_number,
         cash_ar: language::named(Locale::Ar, "place", &found.account),
         cash_fr: language::named(Locale::Fr, "place", &found.account),
         on: found.counted_on,

@@ -355,10 +355,10 @@ fn bank(pages: Pages) -> Pages {
         .send("/a/{association}/books/bank-rules/new", "Keep a rule", bank_rules::add)
         .show("/a/{association}/books/bank-rules/{id}", "Change a rule", bank_rules::edit_form)
         .send("/a/{association}/books/bank-rules/{id}", "Change or remove a rule", bank_rules::edit)
-        .show("/a/{association}/books/statements/{id}", "What a statement would bring, or brought", statements::show)
-        .send("/a/{association}/books/statements/{id}", "Take a statement in", statements::confirm)
-        .show("/a/{association}/books/statements/{id}/columns", "What the columns of a statement are", statements::columns_form)
-        .send("/a/{association}/books/statements/{id}/columns", "Say what the columns of a statement are", statements::set_columns)
+        .show("/a/{association}/books/bank-statements/{id}", "What a statement would bring, or brought", bank_statements::show)
+        .send("/a/{association}/books/bank-statements/{id}", "Take a statement in", bank_statements::confirm)
+        .show("/a/{association}/books/bank-statements/{id}/columns", "What the columns of a statement are", bank_statements::columns_form)
+        .send("/a/{association}/books/bank-statements/{id}/columns", "Say what the columns of a statement are", bank_statements::set_columns)
 }
 
 fn books(pages: Pages) -> Pages {

@@ -79,7 +79,7 @@ impl StatementState {
     }
 }
 
-/// `GET …/books/bank/{id}/statements`, the newest first; `GET …/books/statements/{id}`.
+/// `GET …/books/bank/{id}/statements`, the newest first; `GET …/books/bank-statements/{id}`.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct BankStatement {
     pub id: Uuid,
@@ -149,7 +149,7 @@ pub struct StatementOperation {
     pub amount: Money,
 }
 
-/// `POST …/books/statements/{id}/columns`
+/// `POST …/books/bank-statements/{id}/columns`
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SetStatementColumns {
     pub id: Uuid,
@@ -162,7 +162,7 @@ pub struct SetStatementColumns {
     pub decimal: String,
 }
 
-/// `POST …/books/statements/{id}/confirmation`
+/// `POST …/books/bank-statements/{id}/confirmation`
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ConfirmStatement {
     pub id: Uuid,

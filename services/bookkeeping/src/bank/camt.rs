@@ -160,7 +160,7 @@ impl State {
         if entry.booked && entry.amount != 0 {
             self.statement.operations.push(entry.operation()?);
         }
-        if self.statement.operations.len() > MOST { Err(Error::invalid("statement-too-long").with("max", MOST)) } else { Ok(()) }
+        if self.statement.operations.len() > MOST { Err(Error::invalid("bank-statement-too-long").with("max", MOST)) } else { Ok(()) }
     }
 }
 

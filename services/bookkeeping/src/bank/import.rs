@@ -188,7 +188,7 @@ fn fresh<'a>(operations: &'a [Operation], there: &Counts) -> Vec<(&'a Operation,
     numbered.filter(|(operation, ordinal)| *ordinal > there.get(&operation.key()).copied().unwrap_or_default()).collect()
 }
 
-/// `POST …/books/statements/{id}/columns`
+/// `POST …/books/bank-statements/{id}/columns`
 pub async fn set_columns(access: Access<PostEntries>, input: SetStatementColumns) -> Result<BankStatement> {
     let looking = look(&access).await?;
     let row = looking.get::<bank_statement::Entity>(input.id).await?;
@@ -236,7 +236,7 @@ fn said(input: &SetStatementColumns, kept: &Kept) -> Result<Profile> {
     Ok(Profile { headings, fields: fields.into_iter().map(|field| field.map(str::to_owned)).collect(), month_first, decimal })
 }
 
-/// `POST …/books/statements/{id}/confirmation`. Confirmed again, it is as it was the first time.
+/// `POST …/books/bank-statements/{id}/confirmation`. Confirmed again, it is as it was the first time.
 ///
 /// # Errors
 /// `statement-not-checked`; `statement-other-account` at `same_account`.
@@ -362,7 +362,7 @@ fn of(bank: Uuid) -> sea_orm::Select<bank_statement::Entity> {
     bank_statement::Entity::find().filter(bank_statement::Column::BankAccountId.eq(bank))
 }
 
-/// `GET …/books/statements/{id}`
+/// `GET …/books/bank-statements/{id}`
 pub async fn show(access: Access<ViewBooks>, input: ById) -> Result<BankStatement> {
     let ws = access.begin().await?;
     let row = ws.get::<bank_statement::Entity>(input.id).await?;

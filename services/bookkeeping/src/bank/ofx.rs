@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8]) -> Result<StatementFile> {
             _ => {}
         }
         if statement.operations.len() > MOST {
-            return Err(Error::invalid("statement-too-long").with("max", MOST));
+            return Err(Error::invalid("bank-statement-too-long").with("max", MOST));
         }
     }
     Ok(statement)

@@ -3,7 +3,8 @@
 use crate::bank::books::{self, Which};
 use crate::bank::{accounts, lines};
 use crate::entity::{bank_account, bank_line};
-use crate::letterhead::Letterhead;
+use crate::letterhead;
+use contracts::registry::Letterhead;
 use chrono::{Datelike, NaiveDate};
 use contracts::bank::{AskReconciliation, Reconciliation};
 use database::Workspace;
@@ -112,7 +113,7 @@ pub async fn disagreeing(ws: &Workspace) -> Result<Vec<String>> {
 /// # Errors
 /// `reconciliation-no-balance` while neither a statement nor the asker tells what the bank has.
 pub async fn pdf(access: Access<ViewBooks>, input: AskReconciliation) -> Result<File> {
-    let head = Letterhead::of(&access).await?;
+    let head = letterhead::ask(&access).await?;
     let found = told(&access, &input).await?;
     let name = format!("rapprochement-{}-{}.pdf", found.bank.account, found.on);
     let sheet = sheet(head, found);
@@ -134,7 +135,7 @@ fn sheet(head: Letterhead, found: Reconciliation) -> ReconciliationSheet {
         association_fr: head.name_fr,
         seat_ar: head.seat_ar,
         seat_fr: head.seat_fr,
-        legal_receipt: head.legal_receipt,
+        legal_receipt: head.receipt_number,
         bank: format!("{} {}", found.bank.name, found.bank.bank).trim().to_owned(),
         rib: found.bank.rib,
         account: found.bank.account,

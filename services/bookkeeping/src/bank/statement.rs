@@ -75,7 +75,7 @@ impl StatementFile {
             return Err(Error::invalid("statement-empty"));
         }
         if self.operations.len() > MOST {
-            return Err(Error::invalid("statement-too-long").with("max", MOST));
+            return Err(Error::invalid("bank-statement-too-long").with("max", MOST));
         }
         // within a day as in the file
         self.operations.sort_by_key(|operation| operation.on);

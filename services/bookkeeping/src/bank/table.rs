@@ -60,7 +60,7 @@ pub fn read(bytes: Vec<u8>, profile: Option<&Profile>, said: Option<&Profile>) -
     }
     match statement(&opened).and_then(StatementFile::finished) {
         Ok(statement) => Ok(Read::Whole(statement, Some(opened.seen))),
-        Err(error) if matches!(error.code(), "statement-empty" | "statement-too-long") => Err(error),
+        Err(error) if matches!(error.code(), "statement-empty" | "bank-statement-too-long") => Err(error),
         // another reading of its columns, dates or amounts may do
         Err(error) => Ok(Read::Columns(opened.seen, Some(error))),
     }
@@ -84,7 +84,7 @@ fn open(bytes: Vec<u8>, profile: Option<&Profile>, said: Option<&Profile>) -> Re
             _ => {}
         }
         if rows.len() > MOST_ROWS {
-            return Err(Error::invalid("statement-too-long").with("max", MOST));
+            return Err(Error::invalid("bank-statement-too-long").with("max", MOST));
         }
     }
     let columns = table.head.columns;

@@ -90,19 +90,19 @@ async fn show_page(visit: &Visit, form: &Form) -> Reply {
         section.card { (ui::facts(facts)) p { (state(visit, &bank)) } }
         @if visit.may::<PostEntries>() {
             section.card {
-                h2 { (visit.say(key::STATEMENT_NEW)) }
-                p { (visit.say(key::STATEMENT_LEAD)) }
+                h2 { (visit.say(key::BANK_STATEMENT_NEW)) }
+                p { (visit.say(key::BANK_STATEMENT_LEAD)) }
                 form.sheet method="post" action=(here) enctype="multipart/form-data" novalidate data-quiet="" {
                     (ui::hidden(visit, form))
                     (file_field(visit, form))
-                    (ui::submit(&visit.say(key::STATEMENT_CHECK_ACT)))
+                    (ui::submit(&visit.say(key::BANK_STATEMENT_CHECK_ACT)))
                 }
-                p.muted { (visit.say(key::STATEMENT_NOTHING_YET)) }
+                p.muted { (visit.say(key::BANK_STATEMENT_NOTHING_YET)) }
             }
         }
         section.stack {
-            h2 { (visit.say(key::STATEMENTS_TITLE)) }
-            @if statements.is_empty() { p.muted { (visit.say(key::STATEMENTS_NONE)) } } @else { (statements_table(visit, &statements)) }
+            h2 { (visit.say(key::BANK_STATEMENTS_TITLE)) }
+            @if statements.is_empty() { p.muted { (visit.say(key::BANK_STATEMENTS_NONE)) } } @else { (statements_table(visit, &statements)) }
         }
     };
     visit.form_page(&bank.name, form, body)
@@ -115,8 +115,8 @@ fn file_field(visit: &Visit, form: &Form) -> Markup {
     let megabytes = i64::try_from(web::MAX_UPLOAD / 1024 / 1024).unwrap_or_default();
     html! {
         div class=(if error.is_some() { "field wrong" } else { "field" }) {
-            label for="file" { span data-label-of="file" { (visit.say(key::STATEMENT_FILE)) } }
-            p.hint #hint-file { (visit.say_with(key::STATEMENT_FILE_HINT, &[("megabytes", megabytes.into())])) }
+            label for="file" { span data-label-of="file" { (visit.say(key::BANK_STATEMENT_FILE)) } }
+            p.hint #hint-file { (visit.say_with(key::BANK_STATEMENT_FILE_HINT, &[("megabytes", megabytes.into())])) }
             @if let Some(error) = &error { p.error #error-file { (error) } }
             input #file name="file" type="file" required accept=".csv,.tsv,.txt,.xlsx,.ods,.ofx,.qfx,.xml,text/csv" aria-describedby=(described) aria-invalid=[error.as_ref().map(|_| "true")];
         }
@@ -125,22 +125,22 @@ fn file_field(visit: &Visit, form: &Form) -> Markup {
 
 fn statements_table(visit: &Visit, statements: &[BankStatement]) -> Markup {
     let columns = vec![
-        Column::text(visit.say(key::STATEMENT_FILE)),
-        Column::text(visit.say(key::STATEMENT_PERIOD)),
-        Column::number(visit.say(key::STATEMENT_ADDED)),
-        Column::number(visit.say(key::STATEMENT_CLOSING)),
-        Column::text(visit.say(key::STATEMENT_STATE)),
+        Column::text(visit.say(key::BANK_STATEMENT_FILE)),
+        Column::text(visit.say(key::BANK_STATEMENT_PERIOD)),
+        Column::number(visit.say(key::BANK_STATEMENT_ADDED)),
+        Column::number(visit.say(key::BANK_STATEMENT_CLOSING)),
+        Column::text(visit.say(key::BANK_STATEMENT_STATE)),
     ];
-    let mut table = Table::new(visit.say(key::STATEMENTS_TITLE), columns).quiet();
+    let mut table = Table::new(visit.say(key::BANK_STATEMENTS_TITLE), columns).quiet();
     for statement in statements {
         let tone = if statement.state == StatementState::Done { Tone::Good } else { Tone::Wait };
         let name = if statement.file_name.is_empty() { &statement.reading.format } else { &statement.file_name };
         table.row(vec![
-            html! { a href=(visit.here(&format!("/books/statements/{}", statement.id))) { (ui::name(name)) } },
-            super::statements::period(visit, statement),
+            html! { a href=(visit.here(&format!("/books/bank-statements/{}", statement.id))) { (ui::name(name)) } },
+            super::bank_statements::period(visit, statement),
             ui::count(statement.added),
             html! { @if let Some(closing) = statement.closing { (ui::amount(visit.locale, closing)) } },
-            ui::chip(tone, &language::named(visit.locale, "statement-state", statement.state.code())),
+            ui::chip(tone, &language::named(visit.locale, "bank-statement-state", statement.state.code())),
         ]);
     }
     html! { (table) }
@@ -157,7 +157,7 @@ pub async fn upload(page: Page<PostEntries>) -> Reply {
     let query = UploadStatement { id, file_name: file.name.clone() };
     let path = crate::fields::with_query(&page.api(&format!("/books/bank/{id}/statements")), &[("file_name", Some(&query.file_name))]);
     match page.upload::<BankStatement>(&path, file.bytes.clone()).await {
-        Ok(statement) => Ok(crate::page::redirect(&super::statements::address(&page, &statement))),
+        Ok(statement) => Ok(crate::page::redirect(&super::bank_statements::address(&page, &statement))),
         Err(error) => show_page(&page, &page.refused(at_file(error))?).await,
     }
 }

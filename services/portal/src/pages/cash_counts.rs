@@ -56,7 +56,7 @@ fn difference(visit: &Visit, count: &CashCount) -> Markup {
         std::cmp::Ordering::Greater => (Tone::Wait, key::CASH_OVER),
         std::cmp::Ordering::Less => (Tone::Bad, key::CASH_SHORT),
     };
-    let (came, went) = super::statements::sides(count.difference);
+    let (came, went) = super::bank_statements::sides(count.difference);
     let size = if came > Money::ZERO { came } else { went };
     html! { (ui::chip(if settled { Tone::Plain } else { tone }, &visit.say(said))) " " (ui::amount(visit.locale, size)) }
 }

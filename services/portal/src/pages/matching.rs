@@ -1,7 +1,7 @@
 //! Matching what the bank says with what the books say: many at a time, or one by one.
 
 use super::bank_rules::{choices, in_words};
-use super::statements::sides;
+use super::bank_statements::sides;
 use crate::fields::{Fields, with_query};
 use crate::form::Form;
 use crate::page::{Page, Reply};

@@ -85,7 +85,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod settings;
 pub mod standing;
-pub mod statements;
+pub mod bank_statements;
 pub mod statistics;
 pub mod statutes;
 pub mod statutes_versions;

@@ -411,7 +411,7 @@ fn bank_routes(bank: Value) -> Router {
         .route("/api/v1/associations/{a}/books/bank", always(json!({ "items": [bank] })))
         .route("/api/v1/associations/{a}/books/bank/{id}", always(bank.clone()))
         .route("/api/v1/associations/{a}/books/bank/{id}/statements", always(json!({ "items": [statement(ID, "done"), checked] })))
-        .route("/api/v1/associations/{a}/books/statements/{id}", always(checked.clone()))
+        .route("/api/v1/associations/{a}/books/bank-statements/{id}", always(checked.clone()))
 }
 
 fn notifications() -> Router {

@@ -26,7 +26,7 @@ pub async fn upload(app: &App, desk: &Desk, bank: &str, file: &[u8]) -> Answer {
 }
 
 pub async fn confirm(app: &App, desk: &Desk, statement: &Value) -> Answer {
-    desk.post(app, &format!("/books/statements/{}/confirmation", text(statement, "id")), json!({ "same_account": "yes" })).await
+    desk.post(app, &format!("/books/bank-statements/{}/confirmation", text(statement, "id")), json!({ "same_account": "yes" })).await
 }
 
 pub async fn take_in(app: &App, desk: &Desk, bank: &str, file: &[u8]) -> Value {
@@ -98,7 +98,7 @@ testing::both!(
         let strange = "Jour;Quoi;Moins;Plus\n05/03/2026;Frais;33,00;\n06/03/2026;Don;;1.000\n06/03/2026;Don;;1.000\n";
         let asked = upload(app, &desk, &bank, strange.as_bytes()).await.ok().json();
         assert_eq!(asked["state"], "columns");
-        let columns = format!("/books/statements/{}/columns", text(&asked, "id"));
+        let columns = format!("/books/bank-statements/{}/columns", text(&asked, "id"));
         let said = async |fields: Value, decimal: &str| desk.post(app, &columns, json!({ "fields": fields, "decimal": decimal })).await;
         let fields = json!(["done_on", "text", "debit", "credit"]);
         assert_eq!(field_errors(said(json!(["done_on", "text", "", ""]), "").await), ["fields statement-columns-missing"]);
@@ -139,7 +139,7 @@ testing::both!(
         // another account's number is asked about
         let other = upload(app, &desk, &bank, OFX).await.ok().json();
         assert_eq!(other["reading"]["other_account"], "007780000012345678901296");
-        let unsure = desk.post(app, &format!("/books/statements/{}/confirmation", text(&other, "id")), json!({})).await;
+        let unsure = desk.post(app, &format!("/books/bank-statements/{}/confirmation", text(&other, "id")), json!({})).await;
         assert_eq!(field_errors(unsure), ["same_account statement-other-account"]);
     }
 );

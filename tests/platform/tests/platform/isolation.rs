@@ -152,7 +152,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         }
         // without a word of explanation: the difference is there for the next who tries
         "/books/cash-counts/{id}/difference" | "/books/cash-counts/{id}" => (json!({ "act": "explain" }), &[]),
-        "/books/statements/{id}/columns" => (json!({ "fields": ["done_on"] }), &[]),
+        "/books/bank-statements/{id}/columns" => (json!({ "fields": ["done_on"] }), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[],
@@ -256,8 +256,8 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/members/{id}/cnie/reading"
         | "/member-fields/{id}/raising"
         | "/books/bank/{id}/removal"
-        | "/books/statements/{id}/confirmation"
-        | "/books/statements/{id}"
+        | "/books/bank-statements/{id}/confirmation"
+        | "/books/bank-statements/{id}"
         | "/books/bank-lines/{id}/unmatching"
         | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,

@@ -173,7 +173,7 @@ async fn bank(app: &App, token: &str, twin: &Twin, latin: &str) -> [(&'static st
         app.upload(token, &path, text.into_bytes()).await.ok().json()["id"].as_str().expect("an id").to_owned()
     };
     let statement = read(format!("Date;Libellé;Montant\n05/03/2026;{latin};-12,00\n06/03/2026;{latin};100,00\n")).await;
-    drop(app.post(token, &twin.path(&format!("/books/statements/{statement}/confirmation")), json!({})).await.ok());
+    drop(app.post(token, &twin.path(&format!("/books/bank-statements/{statement}/confirmation")), json!({})).await.ok());
     let waiting = read(format!("J;Quoi;Combien\n07/03/2026;{latin};12,00\n")).await;
     let lines = app.get(token, &twin.path(&format!("/books/bank/{bank}/lines"))).await.ok().json();
     let line = lines["items"][0]["id"].as_str().expect("an id").to_owned();

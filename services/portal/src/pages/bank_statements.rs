@@ -18,11 +18,11 @@ const FIELDS: [&str; 11] =
 const STEPS: [Key; 4] = [key::IMPORT_STEP_FILE, key::IMPORT_STEP_COLUMNS, key::IMPORT_STEP_CHECK, key::IMPORT_STEP_DONE];
 
 pub fn address(visit: &Visit, statement: &BankStatement) -> String {
-    visit.here(&format!("/books/statements/{}", statement.id))
+    visit.here(&format!("/books/bank-statements/{}", statement.id))
 }
 
 async fn read(visit: &Visit) -> Result<BankStatement> {
-    visit.get(&visit.api(&format!("/books/statements/{}", visit.id()?))).await
+    visit.get(&visit.api(&format!("/books/bank-statements/{}", visit.id()?))).await
 }
 
 pub fn period(visit: &Visit, statement: &BankStatement) -> Markup {
@@ -54,7 +54,7 @@ fn head(visit: &Visit, statement: &BankStatement, form: &Form, title: &str, step
 
 fn show_page(visit: &Visit, statement: &BankStatement, form: &Form) -> Reply {
     let done = statement.state == State::Done;
-    let title = visit.say(if done { key::STATEMENT_DONE_TITLE } else { key::STATEMENT_CHECK_TITLE });
+    let title = visit.say(if done { key::BANK_STATEMENT_DONE_TITLE } else { key::BANK_STATEMENT_CHECK_TITLE });
     let bank = visit.here(&format!("/books/bank/{}", statement.bank));
     let body = html! {
         (head(visit, statement, form, &title, if done { 3 } else { 2 }))
@@ -63,7 +63,7 @@ fn show_page(visit: &Visit, statement: &BankStatement, form: &Form) -> Reply {
         @if done {
             div.acts {
                 a.button.primary href={ (bank) "/matching" } { (visit.say(key::MATCHING_TITLE)) }
-                a.button href=(bank) { (visit.say(key::STATEMENT_ANOTHER)) }
+                a.button href=(bank) { (visit.say(key::BANK_STATEMENT_ANOTHER)) }
             }
         } @else {
             @if !statement.reading.sample.is_empty() { (sample(visit, statement)) }
@@ -75,17 +75,17 @@ fn show_page(visit: &Visit, statement: &BankStatement, form: &Form) -> Reply {
 }
 
 fn facts(visit: &Visit, statement: &BankStatement) -> Vec<(String, Markup)> {
-    let added = if statement.state == State::Done { key::STATEMENT_ADDED } else { key::STATEMENT_NEW_ONES };
+    let added = if statement.state == State::Done { key::BANK_STATEMENT_ADDED } else { key::BANK_STATEMENT_NEW_ONES };
     let mut facts = vec![
-        (visit.say(key::STATEMENT_PERIOD), period(visit, statement)),
-        (visit.say(key::STATEMENT_OPERATIONS), ui::count(statement.added + statement.known)),
+        (visit.say(key::BANK_STATEMENT_PERIOD), period(visit, statement)),
+        (visit.say(key::BANK_STATEMENT_OPERATIONS), ui::count(statement.added + statement.known)),
         (visit.say(added), ui::count(statement.added)),
-        (visit.say(key::STATEMENT_KNOWN), ui::count(statement.known)),
+        (visit.say(key::BANK_STATEMENT_KNOWN), ui::count(statement.known)),
     ];
-    facts.extend(statement.opening.map(|opening| (visit.say(key::STATEMENT_OPENING), ui::amount(visit.locale, opening))));
-    facts.extend(statement.closing.map(|closing| (visit.say(key::STATEMENT_CLOSING), ui::amount(visit.locale, closing))));
+    facts.extend(statement.opening.map(|opening| (visit.say(key::BANK_STATEMENT_OPENING), ui::amount(visit.locale, opening))));
+    facts.extend(statement.closing.map(|closing| (visit.say(key::BANK_STATEMENT_CLOSING), ui::amount(visit.locale, closing))));
     facts.push((
-        visit.say(key::STATEMENT_BY),
+        visit.say(key::BANK_STATEMENT_BY),
         html! { (ui::name(&statement.uploaded_by)) " · " (ui::moment(visit.locale, statement.uploaded_at)) },
     ));
     facts
@@ -98,9 +98,9 @@ fn warnings(visit: &Visit, statement: &BankStatement) -> Markup {
         visit.say_with(said, &[("amount", (&amount).into())])
     };
     html! {
-        @if let Some(left) = reading.unaccounted { p.banner.bad { (with(key::STATEMENT_UNACCOUNTED, left)) } }
-        @if let Some(gap) = reading.gap { p.banner { (with(key::STATEMENT_GAP, gap)) } }
-        @if statement.state != State::Done && statement.added == 0 { p.banner { (visit.say(key::STATEMENT_NOTHING_NEW)) } }
+        @if let Some(left) = reading.unaccounted { p.banner.bad { (with(key::BANK_STATEMENT_UNACCOUNTED, left)) } }
+        @if let Some(gap) = reading.gap { p.banner { (with(key::BANK_STATEMENT_GAP, gap)) } }
+        @if statement.state != State::Done && statement.added == 0 { p.banner { (visit.say(key::BANK_STATEMENT_NOTHING_NEW)) } }
     }
 }
 
@@ -111,7 +111,7 @@ fn sample(visit: &Visit, statement: &BankStatement) -> Markup {
         Column::number(visit.say(key::MONEY_IN)),
         Column::number(visit.say(key::MONEY_OUT)),
     ];
-    let mut table = Table::new(visit.say(key::STATEMENT_SAMPLE), columns).quiet();
+    let mut table = Table::new(visit.say(key::BANK_STATEMENT_SAMPLE), columns).quiet();
     for operation in &statement.reading.sample {
         let (came, went) = sides(operation.amount);
         table.row(vec![
@@ -121,7 +121,7 @@ fn sample(visit: &Visit, statement: &BankStatement) -> Markup {
             ui::amount_or_blank(visit.locale, went),
         ]);
     }
-    html! { section.stack { h2 { (visit.say(key::STATEMENT_SAMPLE)) } (table) } }
+    html! { section.stack { h2 { (visit.say(key::BANK_STATEMENT_SAMPLE)) } (table) } }
 }
 
 /// What came and what went, of which one is nothing.
@@ -132,7 +132,7 @@ pub fn sides(amount: Money) -> (Money, Money) {
 fn skipped(visit: &Visit, rows: &[String]) -> Markup {
     html! {
         details {
-            summary { (visit.say(key::STATEMENT_SKIPPED)) }
+            summary { (visit.say(key::BANK_STATEMENT_SKIPPED)) }
             ul { @for row in rows { li { (ui::name(row)) } } }
         }
     }
@@ -145,23 +145,23 @@ fn confirmation(visit: &Visit, statement: &BankStatement, form: &Form) -> Markup
         form.sheet method="post" action=(address(visit, statement)) data-quiet="" {
             (ui::hidden(visit, form))
             @if let Some(number) = &statement.reading.other_account {
-                p.banner.bad { (visit.say_with(key::STATEMENT_OTHER_ACCOUNT, &[("number", number.as_str().into())])) }
-                (inputs.checks("same_account", key::STATEMENT_SAME_ACCOUNT, vec![("yes".into(), visit.say(key::STATEMENT_SAME_ACCOUNT_YES))]))
+                p.banner.bad { (visit.say_with(key::BANK_STATEMENT_OTHER_ACCOUNT, &[("number", number.as_str().into())])) }
+                (inputs.checks("same_account", key::BANK_STATEMENT_SAME_ACCOUNT, vec![("yes".into(), visit.say(key::BANK_STATEMENT_SAME_ACCOUNT_YES))]))
             }
             div.acts {
-                button.button.primary type="submit" { (visit.say(key::STATEMENT_TAKE_IN)) }
-                @if table { a.button href={ (address(visit, statement)) "/columns" } { (visit.say(key::STATEMENT_OTHER_COLUMNS)) } }
+                button.button.primary type="submit" { (visit.say(key::BANK_STATEMENT_TAKE_IN)) }
+                @if table { a.button href={ (address(visit, statement)) "/columns" } { (visit.say(key::BANK_STATEMENT_OTHER_COLUMNS)) } }
             }
         }
-        p.muted { (visit.say(key::STATEMENT_NOTHING_YET)) }
+        p.muted { (visit.say(key::BANK_STATEMENT_NOTHING_YET)) }
     }
 }
 
 pub async fn confirm(page: Page<PostEntries>) -> Reply {
     let id = page.id()?;
     let input = ConfirmStatement { id, same_account: page.form.get("same_account").to_owned() };
-    match page.post::<_, BankStatement>(&page.api(&format!("/books/statements/{id}/confirmation")), &input).await {
-        Ok(statement) => page.done(&address(&page, &statement), key::STATEMENT_TAKEN_IN, &[("count", statement.added.into())]),
+    match page.post::<_, BankStatement>(&page.api(&format!("/books/bank-statements/{id}/confirmation")), &input).await {
+        Ok(statement) => page.done(&address(&page, &statement), key::BANK_STATEMENT_TAKEN_IN, &[("count", statement.added.into())]),
         Err(error) => {
             let form = page.refused(error)?;
             show_page(&page, &read(&page).await?, &form)
@@ -179,25 +179,25 @@ pub async fn columns_form(page: Page<PostEntries>) -> Reply {
 }
 
 fn columns_page(visit: &Visit, statement: &BankStatement, form: &Form) -> Reply {
-    let title = visit.say(key::STATEMENT_COLUMNS_TITLE);
+    let title = visit.say(key::BANK_STATEMENT_COLUMNS_TITLE);
     let inputs = Inputs { locale: visit.locale, form };
     let choices = |family: &'static str, codes: [&str; 3]| -> Vec<(String, String)> {
         codes.map(|code| (code.to_owned(), language::named(visit.locale, family, if code.is_empty() { "auto" } else { code }))).into()
     };
     let body = html! {
         (head(visit, statement, form, &title, 1))
-        p.lead { (visit.say(key::STATEMENT_COLUMNS_LEAD)) }
+        p.lead { (visit.say(key::BANK_STATEMENT_COLUMNS_LEAD)) }
         @if let Some(refusal) = &statement.reading.refusal {
             p.banner.bad { (language::error_text(visit.locale, &refusal.code, &refusal.params)) }
         }
         form.sheet method="post" action={ (address(visit, statement)) "/columns" } data-quiet="" {
             (ui::hidden(visit, form))
             (columns_table(visit, statement, form))
-            (inputs.radios("dates", key::STATEMENT_DATES, choices("statement-dates", ["", "dmy", "mdy"])))
-            (inputs.radios("decimal", key::STATEMENT_DECIMAL, choices("statement-decimal", ["", "comma", "point"])))
-            (ui::submit(&visit.say(key::STATEMENT_COLUMNS_ACT)))
+            (inputs.radios("dates", key::BANK_STATEMENT_DATES, choices("bank-statement-dates", ["", "dmy", "mdy"])))
+            (inputs.radios("decimal", key::BANK_STATEMENT_DECIMAL, choices("bank-statement-decimal", ["", "comma", "point"])))
+            (ui::submit(&visit.say(key::BANK_STATEMENT_COLUMNS_ACT)))
         }
-        p.muted { (visit.say(key::STATEMENT_NOTHING_YET)) }
+        p.muted { (visit.say(key::BANK_STATEMENT_NOTHING_YET)) }
     };
     visit.form_page(&title, form, body)
 }
@@ -209,7 +209,7 @@ fn columns_table(visit: &Visit, statement: &BankStatement, form: &Form) -> Marku
         Column::text(visit.say(key::IMPORT_FIELD)),
     ];
     let (typed, error) = (form.values.all("fields"), form.error(visit.locale, "fields"));
-    let mut table = Table::new(visit.say(key::STATEMENT_COLUMNS_TITLE), heads).quiet();
+    let mut table = Table::new(visit.say(key::BANK_STATEMENT_COLUMNS_TITLE), heads).quiet();
     for (index, column) in statement.reading.columns.iter().enumerate() {
         let chosen = typed.get(index).map_or(column.field.as_deref().unwrap_or_default(), String::as_str);
         let id = if index == 0 { "fields".to_owned() } else { format!("fields-{index}") };
@@ -223,7 +223,7 @@ fn columns_table(visit: &Visit, statement: &BankStatement, form: &Form) -> Marku
         let select = html! {
             select id=(id) name="fields" {
                 option value="" { (visit.say(key::IMPORT_TAKE_NOTHING)) }
-                @for field in FIELDS { option value=(field) selected[field == chosen] { (language::named(visit.locale, "statement-field", field)) } }
+                @for field in FIELDS { option value=(field) selected[field == chosen] { (language::named(visit.locale, "bank-statement-field", field)) } }
             }
         };
         table.row(vec![label, ui::name(&column.example), select]);
@@ -238,7 +238,7 @@ pub async fn set_columns(page: Page<PostEntries>) -> Reply {
     let id = page.id()?;
     let text = |name: &str| page.form.get(name).to_owned();
     let input = SetStatementColumns { id, fields: page.form.all("fields"), dates: text("dates"), decimal: text("decimal") };
-    match page.post::<_, BankStatement>(&page.api(&format!("/books/statements/{id}/columns")), &input).await {
+    match page.post::<_, BankStatement>(&page.api(&format!("/books/bank-statements/{id}/columns")), &input).await {
         Ok(statement) if statement.state == State::Columns => Ok(redirect(&format!("{}/columns", address(&page, &statement)))),
         Ok(statement) => Ok(redirect(&address(&page, &statement))),
         Err(error) => {
