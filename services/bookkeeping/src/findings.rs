@@ -2,7 +2,8 @@
 //! words are `finding-<code>`.
 
 use crate::entity::{entry, fiscal_year, line};
-use crate::{dues, opening, years};
+use crate::bank::reconciliation;
+use crate::{drafts, dues, opening, years};
 use contracts::years::Finding;
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 
 type Check = for<'a> fn(&'a Workspace, &'a fiscal_year::Model) -> BoxFuture<'a, Result<Vec<Finding>>>;
 
-const CHECKS: &[Check] = &[not_over, earlier_open, cash_negative, dues_differ, memo_mixed];
+const CHECKS: &[Check] = &[not_over, earlier_open, drafts_open, bank_unmatched, cash_negative, dues_differ, memo_mixed];
 
 /// Caisses, régies: there is never less than nothing in a cash box.
 const CASH: &str = "516";
@@ -49,6 +50,22 @@ fn earlier_open<'a>(ws: &'a Workspace, year: &'a fiscal_year::Model) -> BoxFutur
     Box::pin(async move {
         let earlier = years::open_before(ws, year).await?;
         Ok(earlier.map(|earlier| Finding::blocking("year-earlier-open").with("year", earlier.year)).into_iter().collect())
+    })
+}
+
+/// Drafts are entries or nothing before their year is closed.
+fn drafts_open<'a>(ws: &'a Workspace, year: &'a fiscal_year::Model) -> BoxFuture<'a, Result<Vec<Finding>>> {
+    Box::pin(async move {
+        let open = drafts::open_in(ws, year.starts_on, year.ends_on).await?;
+        Ok((open > 0).then(|| Finding::blocking("drafts-open").with("count", open)).into_iter().collect())
+    })
+}
+
+/// Operations of the bank that no entry stands for: money that the books do not know.
+fn bank_unmatched<'a>(ws: &'a Workspace, year: &'a fiscal_year::Model) -> BoxFuture<'a, Result<Vec<Finding>>> {
+    Box::pin(async move {
+        let waiting = reconciliation::unreconciled(ws, year.starts_on, year.ends_on).await?;
+        Ok((waiting > 0).then(|| Finding::blocking("bank-unmatched").with("count", waiting)).into_iter().collect())
     })
 }
 

@@ -20,6 +20,8 @@ mod beancount;
 mod budget_paper;
 mod budget_plan;
 mod budgets;
+pub mod bank;
+mod cash;
 mod chart;
 mod closing;
 mod coding;

@@ -7,6 +7,7 @@
 //! - neither privilege nor trigger allows a change.
 
 use crate::axis_tables::{BUDGETS, GRANTS, PROJECTS};
+use crate::bank::schema::{BANK_ACCOUNTS, CASH_COUNTS, STATEMENTS};
 use database::Migration;
 use database::schema::{Key, Step, add_columns, global_table, tenant_ledger, tenant_table};
 
@@ -19,6 +20,9 @@ pub const MIGRATIONS: &[Migration] = &[
     CLOSINGS,
     VOUCHERS,
     EXPENSES,
+    BANK_ACCOUNTS,
+    STATEMENTS,
+    CASH_COUNTS,
     PROJECTS,
     BUDGETS,
     GRANTS,

@@ -1,7 +1,7 @@
 //! The service's URLs.
 
 use crate::{
-    account_ledger, axis, balance, budget_paper, budgets, chart, closing, contributions, drafts, dues, expenses, export, grant_account,
+    account_ledger, axis, balance, bank, budget_paper, budgets, cash, chart, closing, contributions, drafts, dues, expenses, export, grant_account,
     grants, guided, instalments, journal, own_accounts, projects, receipts, reversal, self_audit, sizes, statements, use_of_funds,
     vouchers, years,
 };
@@ -11,7 +11,7 @@ pub fn routes() -> Routes {
     let routes = analysis(ledgers(Routes::new("bookkeeping")));
     let routes = receipts::routes(sizes::routes(closing::routes(own_accounts::routes(routes))));
     let routes = contributions::routes(expenses::routes(drafts::routes(vouchers::routes(routes))));
-    self_audit::routes(statements::routes(routes))
+    self_audit::routes(statements::routes(cash::routes(bank::routes(routes))))
 }
 
 fn ledgers(routes: Routes) -> Routes {

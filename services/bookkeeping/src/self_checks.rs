@@ -1,6 +1,7 @@
 //! What must be so in books, whoever wrote them. All of it is kept by code and database as well: what is found here
 //! was done by somebody who has both in hand, or is a mistake of ours.
 
+use crate::bank::reconciliation;
 use crate::entity::{account_total, entry, fiscal_year, line};
 use crate::seal_check::{self, Wrong};
 use crate::self_audit::params;
@@ -33,7 +34,7 @@ type Years = [fiscal_year::Model];
 type Check = for<'a> fn(&'a Workspace, &'a Years) -> BoxFuture<'a, Result<Vec<Found>>>;
 
 /// One check, one line.
-pub const CHECKS: &[Check] = &[balanced, totals, chain, dues_agree, openings, cash];
+pub const CHECKS: &[Check] = &[balanced, totals, chain, dues_agree, openings, cash, banks];
 
 /// Findings of one kind in one year that are told.
 const TOLD: u64 = 10;
@@ -212,6 +213,14 @@ fn closing(figures: BTreeMap<String, Figures>) -> Result<BTreeMap<String, Money>
     Ok(balances)
 }
 
+/// What makes books and bank differ is known to the centime.
+fn banks<'a>(ws: &'a Workspace, _: &'a Years) -> BoxFuture<'a, Result<Vec<Found>>> {
+    Box::pin(async move {
+        let names = reconciliation::disagreeing(ws).await?;
+        Ok(names.into_iter().map(|name| Found::of("bank-differs", params([("bank", name)]))).collect())
+    })
+}
+
 /// There is never less than nothing in the cash box at the end of a day.
 fn cash<'a>(ws: &'a Workspace, years: &'a Years) -> BoxFuture<'a, Result<Vec<Found>>> {
     #[derive(FromQueryResult)]
@@ -259,7 +268,7 @@ mod tests {
     /// Whoever finds something must be told what it is and what to do.
     #[test]
     fn every_finding_has_words() {
-        let codes = ["unbalanced", "totals-differ", "number-missing", "entry-changed", "dues-differ", "opening-differs", "cash-negative"];
+        let codes = ["unbalanced", "totals-differ", "number-missing", "entry-changed", "dues-differ", "opening-differs", "cash-negative", "bank-differs"];
         for code in codes {
             assert!(language::find("flaw", code).is_some() && language::find("flaw-todo", code).is_some(), "{code}");
         }

@@ -70,6 +70,7 @@ mod notes;
 mod numbering;
 mod objections;
 mod own_record;
+mod payer_names;
 mod payers;
 mod payments;
 mod person;

@@ -280,6 +280,7 @@ fn dues(routes: Routes) -> Routes {
         .create("/api/v1/associations/{association}/dues/reminders/by-hand", "Reminds those who are late", reminders::remind)
         .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
         .get("/api/v1/associations/{association}/dues/cheques", "Cheques in hand, the oldest first", deposits::in_hand)
+        .get("/api/v1/associations/{association}/dues/payers", "Who made these payments", crate::payer_names::list)
         .get("/api/v1/associations/{association}/dues/deposits", "Slips of cheques, newest first", deposits::list)
         .create("/api/v1/associations/{association}/dues/deposits", "Takes cheques to the bank by a slip", deposits::make)
         .get("/api/v1/associations/{association}/dues/deposits/{id}", "A slip and its cheques", deposits::show)

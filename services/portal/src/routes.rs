@@ -339,8 +339,42 @@ fn board(pages: Pages) -> Pages {
         .send("/a/{association}/board/rules", "Set what the statutes say of the board", board_rules::set)
 }
 
+fn bank(pages: Pages) -> Pages {
+    pages
+        .show("/a/{association}/books/bank", "Bank accounts", bank::list)
+        .show("/a/{association}/books/bank/new", "Add a bank account", bank::new_form)
+        .send("/a/{association}/books/bank/new", "Add a bank account", bank::add)
+        .show("/a/{association}/books/bank/{id}", "A bank account and its statements", bank::show)
+        .send("/a/{association}/books/bank/{id}", "Read a statement", bank::upload)
+        .show("/a/{association}/books/bank/{id}/edit", "Change a bank account", bank::edit_form)
+        .send("/a/{association}/books/bank/{id}/edit", "Change a bank account", bank::edit)
+        .show("/a/{association}/books/bank/{id}/matching", "Operations of the bank and what is proposed for them", matching::list)
+        .send("/a/{association}/books/bank/{id}/matching", "Match what is chosen", matching::confirm)
+        .show("/a/{association}/books/bank/{id}/reconciliation", "What makes books and bank differ", reconciliation::show)
+        .show("/a/{association}/books/bank/{id}/reconciliation.pdf", "The reconciliation statement as PDF", reconciliation::pdf)
+        .show("/a/{association}/books/bank/{id}/reconciliation.xlsx", "The reconciliation statement as XLSX", reconciliation::xlsx)
+        .show("/a/{association}/books/cash-counts", "Counts of cash", cash_counts::list)
+        .show("/a/{association}/books/cash-counts/new", "Count the cash", cash_counts::form)
+        .send("/a/{association}/books/cash-counts/new", "Count the cash", cash_counts::save)
+        .show("/a/{association}/books/cash-counts/{id}", "A count of cash", cash_counts::show)
+        .send("/a/{association}/books/cash-counts/{id}", "Explain or post its difference", cash_counts::settle)
+        .show("/a/{association}/books/cash-counts/{id}/sheet.pdf", "The count as PDF", cash_counts::pdf)
+        .show("/a/{association}/books/bank-lines/{id}", "An operation of the bank", matching::show)
+        .send("/a/{association}/books/bank-lines/{id}", "Match it, write its entry, or undo its match", matching::act)
+        .show("/a/{association}/books/bank-rules", "Rules by which texts are known", bank_rules::list)
+        .send("/a/{association}/books/bank-rules/{id}/move", "Try a rule earlier or later", bank_rules::reorder)
+        .show("/a/{association}/books/bank-rules/new", "Keep a rule", bank_rules::new_form)
+        .send("/a/{association}/books/bank-rules/new", "Keep a rule", bank_rules::add)
+        .show("/a/{association}/books/bank-rules/{id}", "Change a rule", bank_rules::edit_form)
+        .send("/a/{association}/books/bank-rules/{id}", "Change or remove a rule", bank_rules::edit)
+        .show("/a/{association}/books/bank-statements/{id}", "What a statement would bring, or brought", bank_statements::show)
+        .send("/a/{association}/books/bank-statements/{id}", "Take a statement in", bank_statements::confirm)
+        .show("/a/{association}/books/bank-statements/{id}/columns", "What the columns of a statement are", bank_statements::columns_form)
+        .send("/a/{association}/books/bank-statements/{id}/columns", "Say what the columns of a statement are", bank_statements::set_columns)
+}
+
 fn books(pages: Pages) -> Pages {
-    expense_claims(vouchers_and_drafts(pages))
+    expense_claims(vouchers_and_drafts(bank(pages)))
         .show("/a/{association}/books", "Trial balance", books::trial_balance)
         .show("/a/{association}/books/journal", "Journal", books::journal)
         .show("/a/{association}/books/journal/{id}", "A journal entry", books::entry)

@@ -6,8 +6,10 @@
 pub mod accounts;
 pub mod assemblies;
 pub mod audit;
+pub mod bank;
 pub mod books;
 pub mod budgets;
+pub mod cash;
 pub mod categories;
 pub mod charges;
 pub mod chart;

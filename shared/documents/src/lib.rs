@@ -7,6 +7,7 @@
 
 mod board_list;
 mod budget_paper;
+mod cash_count;
 mod convocation;
 mod deposit_slip;
 mod engine;
@@ -16,12 +17,14 @@ mod people;
 pub mod picture;
 mod receipt;
 mod statement;
+mod reconciliation;
 mod text;
 mod use_of_funds;
 mod words;
 
 pub use board_list::{BoardHolder, BoardList, board_list};
 pub use budget_paper::{BudgetFigures, BudgetPaper, BudgetPaperRow, budget_paper};
+pub use cash_count::{CashPiece, CashSheet, cash_count};
 pub use convocation::{Convocation, convocation};
 pub use deposit_slip::{DepositSlip, SlipLine, deposit_slip};
 pub use engine::load_fonts;
@@ -30,4 +33,5 @@ pub use people::{Issuer, Named, cards, labels};
 pub use receipt::{CoveredLine, Receipt, ReceiptKind, receipt};
 pub use statement::{Statement, StatementCell, StatementColumn, Weight, statement};
 pub use use_of_funds::{Paper, Received, Use, UseOfFunds, use_of_funds};
+pub use reconciliation::{ReconciliationRow, ReconciliationSheet, reconciliation};
 pub use words::words;

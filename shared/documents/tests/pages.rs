@@ -416,3 +416,70 @@ fn a_budget_stands_beside_what_happened() {
         &["Voté en assemblée le 20 juin 2026"],
     );
 }
+
+#[test]
+fn a_reconciliation_explains_both_balances() {
+    let row =
+        |on: u32, text: &str, amount: i64| ReconciliationRow { on: day(2026, 9, on), text: text.into(), amount: Money::centimes(amount) };
+    let sheet = ReconciliationSheet {
+        association_ar: "جمعية الأمل".into(),
+        association_fr: "Association Amal".into(),
+        seat_ar: "صفرو".into(),
+        seat_fr: "Sefrou".into(),
+        legal_receipt: Some("12/2001".into()),
+        bank: "Compte courant Attijariwafa".into(),
+        rib: "007780000123456789012396".into(),
+        account: "51411".into(),
+        on: day(2026, 9, 30),
+        in_books: Money::centimes(1_770_050),
+        at_bank: Money::centimes(20_809_934),
+        books_only: vec![row(14, "GEN 2 · Chèque 9999 #read(\"x\")", -75_000)],
+        books_only_sum: Money::centimes(-75_000),
+        bank_only: (1..=60).map(|at| row(1 + at % 28, "تحويل VIR RECU", 10_000)).collect(),
+        bank_only_sum: Money::centimes(600_000),
+        unexplained: Money::ZERO,
+    };
+    let (text, pages) = printed("reconciliation", &reconciliation(&sheet).unwrap());
+    assert!((2..=3).contains(&pages), "{pages} pages");
+    contains(
+        &text,
+        &[
+            "Association Amal",
+            "30 septembre 2026",
+            "Chèque 9999 #read(\"x\")",
+            "17 700,50",
+            "18 450,50",
+            "208 099,34",
+            "202 099,34",
+            "expliquée",
+        ],
+    );
+    let open = ReconciliationSheet { unexplained: Money::centimes(66), books_only: Vec::new(), ..sheet };
+    contains(&printed("reconciliation-open", &reconciliation(&open).unwrap()).0, &["non expliquée", "0,66"]);
+}
+
+#[test]
+fn a_cash_sheet_has_its_pieces_and_its_sum_in_words() {
+    let piece = |value: i64, count: i64| CashPiece { value: Money::centimes(value), count, amount: Money::centimes(value * count) };
+    let sheet = CashSheet {
+        association_ar: "جمعية الأمل".into(),
+        association_fr: "Association Amal".into(),
+        seat_ar: String::new(),
+        seat_fr: "Sefrou".into(),
+        legal_receipt: None,
+        cash_ar: "الصندوق".into(),
+        cash_fr: "Caisse".into(),
+        on: day(2026, 11, 20),
+        notes: vec![piece(20_000, 3), piece(10_000, 0), piece(5_000, 0), piece(2_000, 0)],
+        coins: [1_000, 500, 200, 100, 50, 20, 10, 5].map(|value| piece(value, if value == 50 { 4 } else { 0 })).into(),
+        counted: Money::centimes(60_200),
+        in_books: Money::centimes(70_000),
+        difference: Money::centimes(-9_800),
+        explanation: Some("وصل لم يسجل".into()),
+        counted_by: "أمينة بنعلي".into(),
+        witness: "Driss Bouazza".into(),
+    };
+    let (text, pages) = printed("cash", &cash_count(&sheet).unwrap());
+    assert_eq!(pages, 1);
+    contains(&text, &["602,00", "700,00", "-98,00", "six cent deux dirhams", "Driss Bouazza"]);
+}

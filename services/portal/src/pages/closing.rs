@@ -86,6 +86,8 @@ fn found(visit: &Visit, closing: &YearClosing, finding: &Finding) -> Markup {
         "year-earlier-open" => Some(with_query(&visit.here("/books/closing"), &[("year", finding.values.get("year").map(String::as_str))])),
         "cash-negative" => Some(with_query(&visit.here("/books/ledger"), &[("account", account), ("year", Some(&year))])),
         "dues-differ" => Some(visit.here("/dues/arrears")),
+        "drafts-open" => Some(visit.here("/books/drafts")),
+        "bank-unmatched" => Some(visit.here("/books/bank")),
         _ => None,
     };
     html! {

@@ -35,6 +35,7 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
         @if expert { a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) } } @else { (super::books::about(&page)) }
         a.button href=(page.here("/books/expenses")) { (page.say(key::EXPENSES_TITLE)) }
         a.button href=(page.here("/books/contributions")) { (page.say(key::CONTRIBUTIONS_TITLE)) }
+        a.button href=(page.here("/books/bank")) { (page.say(key::BANK_TITLE)) }
         @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/money/new")) { (ui::icon("plus")) (page.say(key::MONEY_NEW)) } }
     };
     let body = html! {

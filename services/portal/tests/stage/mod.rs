@@ -342,6 +342,7 @@ fn bookkeeping() -> Router {
         { "account": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "debit": "1234.50", "credit": "0.00", "balance": "1234.50" },
         { "account": "71832", "name_ar": "واجبات الاشتراك السنوي", "name_fr": "Cotisations annuelles", "debit": "0.00", "credit": "1234.50", "balance": "-1234.50" }] });
     let one = entry.clone();
+    let bank = bank_account();
     let accounts = json!({ "items": [{ "code": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "kind": "asset", "postable": true }] });
     let expense = json!({ "id": ID, "number": 7, "claimant": "ياسين العلوي", "own": false, "what": "سيارة أجرة", "spent_on": "2026-02-20", "amount": "45.50",
         "occasion": "travel", "state": "submitted", "without_voucher": "", "submitted_at": now(),
@@ -392,6 +393,7 @@ fn bookkeeping() -> Router {
         )
         .route("/api/v1/associations/{a}/books/guided", always(json!({ "items": [
             { "act": "out", "occasion": "rent", "amount": "500.00", "place": "51611", "to": null, "label": "كراء مارس", "posted_on": "2026-03-01" }] })))
+        .merge(bank_routes(bank))
         .route("/api/v1/associations/{a}/books/journal", always(json!({ "items": [entry] })))
         .route("/api/v1/associations/{a}/books/journal/{id}", always(one))
         .merge(analysis())
@@ -507,6 +509,51 @@ async fn statement(uri: Uri) -> Response<Body> {
             { "weight": "total", "cells": [{ "kind": "text", "value": "المجموع" }, amount("1234.50"), amount("34.50"), amount("1200.00")] }],
         "faults": ["غير متوازن"], "notes": ["ملاحظة"], "next": "x" }))
     .into_response()
+}
+
+fn bank_account() -> Value {
+    json!({ "id": ID, "name": "الحساب الجاري", "bank": "CIH", "rib": "007780000123456789012396", "account": "51411", "account_name_ar": "البنك",
+        "account_name_fr": "Banque", "in_books": "18450.50", "at_bank": "26350.50", "last_on": "2026-03-01", "unmatched": 3 })
+}
+
+fn bank_routes(bank: Value) -> Router {
+    let statement = |id: Uuid, state: &str| {
+        json!({ "id": id, "bank": ID, "bank_name": "الحساب الجاري", "file_name": "releve.csv", "state": state, "uploaded_by": "أمينة بنعلي",
+            "uploaded_at": "2026-03-01T10:00:00Z", "first_on": "2026-01-07", "last_on": "2026-03-01", "opening": "18450.50", "closing": "26350.50",
+            "added": 12, "known": 3, "reading": { "format": "UTF-8", "separator": ";", "dates": "", "decimal": "comma", "skipped": ["Total 12,00"],
+                "columns": [{ "header": "Date", "example": "07/01/2026", "field": "done_on" }, { "header": "", "example": "VIR RECU", "field": null }],
+                "refusal": { "code": "statement-amount-ambiguous", "params": { "line": "2", "value": "1.234" } }, "other_account": "007780000012345678901296",
+                "unaccounted": "12.00", "gap": "-3.00", "sample": [{ "on": "2026-01-07", "text": "VERSEMENT ESPECES", "amount": "7900.00" }, { "on": "2026-01-08", "text": "FRAIS", "amount": "-33.00" }] } })
+    };
+    let checked = statement(ID, "checked");
+    let booked = json!({ "id": ID, "entry": ID, "number": 12, "journal": "DUES", "on": "2026-03-01", "label": "2026-00012", "amount": "150.50", "payer": "إدريس بوعزة" });
+    let rule = json!({ "id": ID, "contains": "FRAIS TENUE", "incoming": false, "account": "61473", "account_name_ar": "مصاريف", "account_name_fr": "Frais" });
+    let line = |amount: &str| {
+        json!({ "id": kernel::id::new_id(), "bank": ID, "on": "2026-03-01", "value_on": "2026-03-02", "text": "VIR RECU AÏT LHAJ", "opening": false, "amount": amount,
+            "reference": "OP1", "matched": [], "proposal": null, "rule": null })
+    };
+    let (mut proposed, mut ruled, mut opening) = (line("150.50"), line("-33.00"), line("18450.50"));
+    proposed["proposal"] = json!({ "line": booked, "sure": true, "by": ["name", "date", "number", "only"] });
+    ruled["rule"] = rule.clone();
+    (opening["opening"], opening["text"], opening["matched"]) = (json!(true), json!(""), json!([booked]));
+    let one =
+        json!({ "line": line("150.50"), "bank_name": "الحساب الجاري", "candidates": [booked], "contains": "VIR RECU", "written": null });
+    let differing = json!({ "bank": bank, "on": "2026-03-01", "in_books": "18450.50", "at_bank": "18350.50", "typed": false, "told": true, "books_only": [booked],
+        "books_only_sum": "150.50", "bank_only": [line("-33.00"), opening], "bank_only_sum": "18417.50", "unexplained": "12.00", "agrees": false });
+    let count = json!({ "id": ID, "account": "51611", "counted_on": "2026-03-01", "pieces": { "20000": 3, "50": 4 }, "counted": "602.00", "in_books": "700.00",
+        "difference": "-98.00", "counted_by": "أمينة بنعلي", "witness": "Driss", "explanation": null, "entry": null, "recorded_by": "أمينة بنعلي",
+        "recorded_at": "2026-03-01T10:00:00Z" });
+    Router::new()
+        .route("/api/v1/associations/{a}/books/bank/{id}/reconciliation", always(differing))
+        .route("/api/v1/associations/{a}/books/cash-counts", always(json!({ "items": [count] })))
+        .route("/api/v1/associations/{a}/books/cash-counts/{id}", always(count))
+        .route("/api/v1/associations/{a}/books/bank/{id}/lines", always(json!({ "items": [proposed, ruled, opening, line("10.00")] })))
+        .route("/api/v1/associations/{a}/books/bank-lines/{id}", always(one))
+        .route("/api/v1/associations/{a}/books/bank-rules", always(json!({ "items": [rule] })))
+        .route("/api/v1/associations/{a}/books/bank", always(json!({ "items": [bank] })))
+        .route("/api/v1/associations/{a}/books/bank/{id}", always(bank.clone()))
+        .route("/api/v1/associations/{a}/books/bank/{id}/statements", always(json!({ "items": [statement(ID, "done"), checked] })))
+        .route("/api/v1/associations/{a}/books/bank-statements/{id}", always(checked.clone()))
 }
 
 fn notifications() -> Router {

@@ -61,6 +61,14 @@ finding-year-earlier-open = Year { $year }, the one before, is still open: close
 finding-cash-negative = Cash box { $account } is { $amount } MAD below nothing on { $date }: something that came in is missing, or a date is wrong.
 finding-dues-differ = The members’ accounts and the books differ: { $owed } MAD owed by members, { $owed_in_books } MAD in the books; { $advances } MAD in advance, { $advances_in_books } MAD in the books.
 finding-memo-mixed = An entry mixes memo accounts (class 0) with others: take it back and write it apart.
+finding-drafts-open = { PLURAL($count) ->
+    [one] One draft of this year or without date: post it or throw it away.
+   *[other] { $count } drafts of this year or without date: post them or throw them away.
+}
+finding-bank-unmatched = { PLURAL($count) ->
+    [one] One operation of the bank has no entry.
+   *[other] { $count } operations of the bank have no entry.
+}
 
 book-size-title = Size of the books
 book-size-lead = Choose what the association wants to keep. The entries are the same: nothing is written again for a larger size.

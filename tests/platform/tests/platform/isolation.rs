@@ -48,7 +48,7 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         | "/dues/instalments/{id}"
         | "/member-proposals/{id}/refusal" => (json!({ "reason": "Essai" }), &[]),
         // nobody is sure: the application and the file are there for the next who tries
-        "/applications/{id}/removal" | "/member-files/{id}/removal" => (json!({ "sure": "no" }), &[]),
+        "/applications/{id}/removal" | "/member-files/{id}/removal" | "/books/bank-rules/{id}/removal" => (json!({ "sure": "no" }), &[]),
         "/families" => (json!({ "label": "Essai", "member": "2" }), &[("member", "members")]),
         "/families/{id}" if route.service != "portal" => (json!({ "label": "Essai" }), &[]),
         "/members/{id}/family" => (json!({ "label": "Essai" }), &[("family", "families")]),
@@ -148,6 +148,31 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/books/closing" | "/books/reopening/confirmation" | "/books/reopening/withdrawal" => (json!({ "year": 2026 }), &[]),
         "/books/size" => (json!({ "size": "normal" }), &[]),
         "/books/self-audit" => (json!({}), &[]),
+        // an account of the books has one: it is no bank's for the next who tries
+        "/books/bank" | "/books/bank/new" => (json!({ "name": "Essai", "rib": "011519000001205000534921", "account": "51611" }), &[]),
+        "/books/bank/{id}" if route.service == "portal" => (json!("no statement"), &[]),
+        "/books/bank/{id}/statements" => (json!("no statement"), &[]),
+        "/books/bank/{id}" | "/books/bank/{id}/edit" => {
+            (json!({ "name": "Essai", "rib": "011519000001205000534921", "account": "51411" }), &[])
+        }
+        "/books/bank/{id}/matches" | "/books/bank/{id}/matching" => {
+            (json!({ "matches": [] }), &[("matches", "bank-lines"), ("by_rule", "bank-rules")])
+        }
+        // no line of any entry: the operation is there for the next who tries
+        "/books/bank-lines/{id}/match" => (json!({ "lines": [] }), &[]),
+        "/books/bank-lines/{id}/entry" => (json!({ "occasion": "rent-received" }), &[]),
+        "/books/bank-lines/{id}" => (json!({ "act": "match" }), &[("lines", "bank-lines")]),
+        "/books/bank-rules/{id}/move" => (json!({ "to": "up", "act": "aside" }), &[]),
+        // words too short for a rule: it is there for the next who tries
+        "/books/bank-rules" | "/books/bank-rules/new" | "/books/bank-rules/{id}" => {
+            (json!({ "contains": "x", "direction": "out", "occasion": "rent" }), &[])
+        }
+        "/books/cash-counts" | "/books/cash-counts/new" => {
+            (json!({ "account": "51611", "counted_on": "2026-11-20", "counted_by": "Une", "witness": "Autre" }), &[])
+        }
+        // without a word of explanation: the difference is there for the next who tries
+        "/books/cash-counts/{id}/difference" | "/books/cash-counts/{id}" => (json!({ "act": "explain" }), &[]),
+        "/books/bank-statements/{id}/columns" => (json!({ "fields": ["done_on"] }), &[]),
         "/books/guided" | "/books/money/new" => (
             json!({ "act": "out", "occasion": "rent", "amount": "10", "place": "51611", "posted_on": "2026-11-20", "label": "Essai" }),
             &[("project", "projects"), ("grant", "grants")],
@@ -300,6 +325,11 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         // received: it is not removed; without a reason it stays received for the next who tries
         | "/books/grant-instalments/{id}/undoing"
         | "/books/grant-instalments/{id}/removal" => (json!({}), &[]),
+        | "/books/bank/{id}/removal"
+        | "/books/bank-statements/{id}/confirmation"
+        | "/books/bank-statements/{id}"
+        | "/books/bank-lines/{id}/unmatching"
+        | "/member-categories/{id}/removal" => (json!({}), &[]),
         _ => return None,
     })
 }

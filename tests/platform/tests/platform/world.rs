@@ -164,6 +164,27 @@ pub fn may(role: Role, permission: &str) -> bool {
     }
 }
 
+/// A bank account with a statement taken in, and one whose columns nobody has named.
+async fn bank(app: &App, token: &str, twin: &Twin, latin: &str) -> [(&'static str, String); 5] {
+    let made = json!({ "name": latin, "bank": latin, "rib": "011519000001205000534921", "account": "51411" });
+    let bank = app.post(token, &twin.path("/books/bank"), made).await.ok().json()["id"].as_str().expect("an id").to_owned();
+    let read = async |text: String| {
+        let path = twin.path(&format!("/books/bank/{bank}/statements?file_name={latin}.csv"));
+        app.upload(token, &path, text.into_bytes()).await.ok().json()["id"].as_str().expect("an id").to_owned()
+    };
+    let statement = read(format!("Date;Libellé;Montant\n05/03/2026;{latin};-12,00\n06/03/2026;{latin};100,00\n")).await;
+    drop(app.post(token, &twin.path(&format!("/books/bank-statements/{statement}/confirmation")), json!({})).await.ok());
+    let waiting = read(format!("J;Quoi;Combien\n07/03/2026;{latin};12,00\n")).await;
+    let lines = app.get(token, &twin.path(&format!("/books/bank/{bank}/lines"))).await.ok().json();
+    let line = lines["items"][0]["id"].as_str().expect("an id").to_owned();
+    let rule = json!({ "contains": format!("frais {latin}"), "direction": "out", "occasion": "bank-fees" });
+    let rule = app.post(token, &twin.path("/books/bank-rules"), rule).await.ok().json()["id"].as_str().expect("an id").to_owned();
+    let count =
+        json!({ "account": "51611", "counted_on": "2026-11-19", "pieces": { "20000": "1" }, "counted_by": latin, "witness": latin });
+    let count = app.post(token, &twin.path("/books/cash-counts"), count).await.ok().json()["id"].as_str().expect("an id").to_owned();
+    [("cash-counts", count), ("bank", bank), ("statements", waiting), ("bank-lines", line), ("bank-rules", rule)]
+}
+
 /// The same rows in either twin, their texts made of `words`.
 #[expect(clippy::too_many_lines, reason = "one row of every kind, one after the other")]
 async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: uuid::Uuid, open: bool) {
@@ -330,6 +351,8 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         .ok()
         .json();
     app.settle().await;
+    let bank = bank(app, token, twin, latin).await;
+    twin.ids.extend(bank);
     twin.ids.extend([
         ("members", id(&members["items"][0])),
         ("member-proposals", id(&proposal)),
