@@ -1,8 +1,8 @@
 //! What somebody who closes a year should look at first. A further check is a function and its line in [`CHECKS`]; its
 //! words are `finding-<code>`.
 
-use crate::entity::{entry, fiscal_year, line};
 use crate::bank::reconciliation;
+use crate::entity::{entry, fiscal_year, line};
 use crate::{drafts, dues, opening, years};
 use contracts::years::Finding;
 use database::Workspace;

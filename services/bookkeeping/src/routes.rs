@@ -1,9 +1,9 @@
 //! The service's URLs.
 
 use crate::{
-    account_ledger, axis, balance, bank, budget_paper, budgets, cash, chart, closing, contributions, drafts, dues, expenses, export, grant_account,
-    grants, guided, instalments, journal, own_accounts, projects, receipts, reversal, self_audit, sizes, statements, use_of_funds,
-    vouchers, years,
+    account_ledger, axis, balance, bank, budget_paper, budgets, cash, chart, closing, contributions, drafts, dues, expenses, export,
+    grant_account, grants, guided, instalments, journal, own_accounts, projects, receipts, reversal, self_audit, sizes, statements,
+    use_of_funds, vouchers, years,
 };
 use web::Routes;
 

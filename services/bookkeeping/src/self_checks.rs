@@ -268,7 +268,16 @@ mod tests {
     /// Whoever finds something must be told what it is and what to do.
     #[test]
     fn every_finding_has_words() {
-        let codes = ["unbalanced", "totals-differ", "number-missing", "entry-changed", "dues-differ", "opening-differs", "cash-negative", "bank-differs"];
+        let codes = [
+            "unbalanced",
+            "totals-differ",
+            "number-missing",
+            "entry-changed",
+            "dues-differ",
+            "opening-differs",
+            "cash-negative",
+            "bank-differs",
+        ];
         for code in codes {
             assert!(language::find("flaw", code).is_some() && language::find("flaw-todo", code).is_some(), "{code}");
         }

@@ -370,7 +370,11 @@ fn bank(pages: Pages) -> Pages {
         .show("/a/{association}/books/bank-statements/{id}", "What a statement would bring, or brought", bank_statements::show)
         .send("/a/{association}/books/bank-statements/{id}", "Take a statement in", bank_statements::confirm)
         .show("/a/{association}/books/bank-statements/{id}/columns", "What the columns of a statement are", bank_statements::columns_form)
-        .send("/a/{association}/books/bank-statements/{id}/columns", "Say what the columns of a statement are", bank_statements::set_columns)
+        .send(
+            "/a/{association}/books/bank-statements/{id}/columns",
+            "Say what the columns of a statement are",
+            bank_statements::set_columns,
+        )
 }
 
 fn books(pages: Pages) -> Pages {

@@ -211,9 +211,7 @@ async fn hold_year(ws: &Workspace, on: NaiveDate) -> Result<crate::entity::fisca
 pub fn two_lines(own: &str, other: &str, amount: i64) -> Result<Balanced> {
     let side = Money::centimes(amount.checked_abs().ok_or_else(|| Error::invalid("amount-too-large"))?);
     let (debit, credit) = if amount > 0 { (own, other) } else { (other, own) };
-    let line = |code: &str, debit: Money, credit: Money| {
-        Line::read(code, debit, credit).map_err(Error::invalid)
-    };
+    let line = |code: &str, debit: Money, credit: Money| Line::read(code, debit, credit).map_err(Error::invalid);
     Balanced::new(vec![line(debit, side, Money::ZERO)?, line(credit, Money::ZERO, side)?])
 }
 

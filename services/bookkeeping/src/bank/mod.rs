@@ -29,7 +29,11 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/api/v1/associations/{association}/books/bank/{id}/statements", "Statements of a bank account", import::list)
         .upload("/api/v1/associations/{association}/books/bank/{id}/statements", "Read a statement; nothing is written yet", import::upload)
         .get("/api/v1/associations/{association}/books/bank-statements/{id}", "A statement, and what it would bring", import::show)
-        .post("/api/v1/associations/{association}/books/bank-statements/{id}/columns", "Say what a statement's columns are", import::set_columns)
+        .post(
+            "/api/v1/associations/{association}/books/bank-statements/{id}/columns",
+            "Say what a statement's columns are",
+            import::set_columns,
+        )
         .post("/api/v1/associations/{association}/books/bank-statements/{id}/confirmation", "Take a statement in", import::confirm)
         .get("/api/v1/associations/{association}/books/bank/{id}/lines", "Operations of a bank account, with proposals", lines::list)
         .create(

@@ -2,8 +2,8 @@
 
 use crate::bank::statement::folded;
 use crate::chart::{self, Account, Chart};
-use crate::guided::is_place;
 use crate::entity::{bank_line, bank_rule};
+use crate::guided::is_place;
 use contracts::bank::{BankRule, MoveBankRule, RemoveBankRule, WriteBankRule};
 use contracts::guided::Act;
 use contracts::{Done, Nothing, Page};

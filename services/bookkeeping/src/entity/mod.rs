@@ -2,18 +2,18 @@
 
 pub mod account_total;
 pub mod audit_finding;
-pub mod books;
-pub mod budget;
-pub mod budget_line;
-pub mod chart_account;
-pub mod chart_change;
-pub mod draft;
 pub mod bank_account;
 pub mod bank_line;
 pub mod bank_match;
 pub mod bank_rule;
 pub mod bank_statement;
+pub mod books;
+pub mod budget;
+pub mod budget_line;
 pub mod cash_count;
+pub mod chart_account;
+pub mod chart_change;
+pub mod draft;
 pub mod dues_seen;
 pub mod entry;
 pub mod expense;

@@ -99,7 +99,6 @@ audit-year-reopened = إعادة فتح السنة المحاسبية
 audit-books-size-chosen = اختيار حجم المحاسبة
 detail-ends_on = النهاية
 detail-hash = البصمة
-detail-decided_on = تاريخ القرار
 detail-asked_by = صاحب الطلب
 detail-size = الحجم
 permission-area-years = السنوات المحاسبية

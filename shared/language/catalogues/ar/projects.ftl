@@ -58,7 +58,6 @@ audit-project-changed = تعديل مشروع
 detail-project = المشروع
 detail-grant = المنحة
 detail-entry_line = السطر
-detail-ends_on = النهاية
 detail-responsible = المسؤول
 detail-closed = مغلق
 

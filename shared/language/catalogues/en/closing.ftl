@@ -93,7 +93,6 @@ audit-year-reopened = Year reopened
 audit-books-size-chosen = Size of the books chosen
 detail-ends_on = End
 detail-hash = Fingerprint
-detail-decided_on = Decided on
 detail-asked_by = Asked by
 detail-size = Size
 permission-area-years = Fiscal years

@@ -58,7 +58,6 @@ audit-project-changed = Project changed
 detail-project = Project
 detail-grant = Grant
 detail-entry_line = Line
-detail-ends_on = End
 detail-responsible = Responsible person
 detail-closed = Closed
 

@@ -93,7 +93,6 @@ audit-year-reopened = Réouverture de l’exercice
 audit-books-size-chosen = Taille de la comptabilité choisie
 detail-ends_on = Fin
 detail-hash = Empreinte
-detail-decided_on = Décidé le
 detail-asked_by = Demandé par
 detail-size = Taille
 permission-area-years = Exercices comptables

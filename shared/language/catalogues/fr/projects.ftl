@@ -58,7 +58,6 @@ audit-project-changed = Projet modifié
 detail-project = Projet
 detail-grant = Subvention
 detail-entry_line = Ligne
-detail-ends_on = Fin
 detail-responsible = Responsable
 detail-closed = Clos
 
