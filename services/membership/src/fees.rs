@@ -3,6 +3,7 @@
 use crate::charges::due_on;
 use crate::dues::{NewFee, read_fee};
 use crate::entity::{charge, fee, fee_category};
+use crate::run_batches;
 use contracts::dues::{CategoryFee, Fee, SetFee};
 use contracts::{Nothing, Page};
 use database::Workspace;
@@ -38,6 +39,9 @@ pub async fn set(access: Access<MaySetFee>, input: SetFee) -> Result<Fee> {
     let is_new = ws.insert_new(blank).await?;
     // a payment or a run of the year locks this row too: it is before or after, not at the same time
     let before = ws.lock::<fee::Entity>(id(new.year)).await?;
+    if run_batches::under_way(&ws, new.year).await? {
+        return Err(Error::conflict("run-under-way"));
+    }
     let of_year = fee_category::Entity::find().filter(fee_category::Column::Year.eq(new.year));
     let categories = ws.all(of_year.clone()).await?;
     let told_before = told(&before, &categories);

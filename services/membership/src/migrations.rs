@@ -23,6 +23,7 @@ mod m0022_photos;
 mod m0023_files;
 mod m0024_cnie;
 mod m0024_given;
+mod m0025_dues;
 
 use database::Migration;
 use database::schema::{Key, Step, tenant_ledger, tenant_table};
@@ -56,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0024_given::MIGRATION,
     m0023_files::MIGRATION,
     m0024_cnie::MIGRATION,
+    m0025_dues::MIGRATION,
 ];
 
 /// An association may have no receipt yet, and changes its name. SQLite cannot take back a

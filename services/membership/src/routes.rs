@@ -4,7 +4,7 @@ use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, cnie, convocation, decisions, deposit_slip,
     deposits, duplicates, electors, export, families, fees, fields, files, groups, guardians, import, instalments, joining, labels, letter,
     limits, mandates, member_dues, members, merge, notes, numbering, own_record, payments, photos, proposals, receipt, record, refunds,
-    reminders, removal, renewal, runs, saved, statistics, statuses, statutes, summary, together, waivers,
+    reminders, removal, renewal, run_batches, runs, saved, statistics, statuses, statutes, summary, together, waivers,
 };
 use web::Routes;
 
@@ -251,6 +251,7 @@ fn dues(routes: Routes) -> Routes {
         )
         .get("/api/v1/associations/{association}/dues/run", "What calling a year's dues would do now", runs::preview)
         .create("/api/v1/associations/{association}/dues/run", "Charges a year's dues to all who owe them", runs::make)
+        .get("/api/v1/associations/{association}/dues/runs/{id}", "A run, and how far it has come", run_batches::show)
         .get("/api/v1/associations/{association}/dues/arrears", "What is open, the oldest due first", arrears::list)
         .file("/api/v1/associations/{association}/dues/arrears.csv", "What is open, for a spreadsheet", arrears::csv)
         .get("/api/v1/associations/{association}/dues/reminders", "Reminders that were written, newest first", reminders::list)

@@ -1,14 +1,14 @@
-//! Calling a year's dues: everybody who owes them is charged at once. Looked at first, done once;
-//! who comes later is charged by another run.
+//! Calling a year's dues: everybody who owes them is charged. Looked at first, done once; who comes later is charged by
+//! another run. Very many are charged in batches, after the answer (`run_batches.rs`).
 
 use crate::charges::{self, due_on, rates};
-use crate::entity::{advance, charge, dues_run, fee, member};
+use crate::entity::{advance, charge, dues_run, dues_run_work, family_member, fee, member};
 use crate::family_dues::Families;
 use crate::position::Moves;
 use crate::rates::Rates;
-use crate::{dues, fees, members, settling};
+use crate::{dues, fees, members, run_batches, settling};
 use chrono::{Datelike, NaiveDate};
-use contracts::charges::{AskRun, ChargeKind, LeftOut, MakeRun, Run, RunLine, RunPreview};
+use contracts::charges::{AskRun, ChargeKind, LeftOut, MakeRun, Run, RunLine, RunPreview, RunState};
 use contracts::events::{DuesCharged, Event};
 use database::Workspace;
 use kernel::error::FieldErrors;
@@ -16,11 +16,17 @@ use kernel::fold::western_digits;
 use kernel::id::new_id;
 use kernel::permission::SetFee;
 use kernel::{Error, Kind, Money, Result};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 use web::Access;
+
+/// So many are charged while whoever asked waits.
+const AT_ONCE: usize = 1_000;
 
 #[derive(Debug, FromQueryResult)]
 struct Candidate {
@@ -32,14 +38,29 @@ struct Candidate {
     active: bool,
 }
 
+/// The members, by their numbers, whom a plan is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    pub after: i64,
+    pub until: i64,
+    /// No more of them than that.
+    pub most: Option<u64>,
+}
+
+impl Part {
+    const ALL: Self = Self { after: 0, until: i64::MAX, most: None };
+}
+
 /// What a run does.
 #[derive(Debug, Default)]
-struct Plan {
+pub struct Plan {
     /// Member, category, kind, amount.
     new: Vec<(Uuid, Option<String>, ChargeKind, Money)>,
     /// What was paid before there were charges, where that is less than the fee: how much more is due.
     raised: Vec<(charge::Model, i64)>,
-    members: HashSet<Uuid>,
+    pub members: HashSet<Uuid>,
+    /// The highest number of those who were looked at, charged or not.
+    pub last: Option<i64>,
     lines: BTreeMap<(ChargeKind, Option<String>), (i64, i64)>,
     left_out: BTreeMap<&'static str, i64>,
     /// Who owes nothing because the family's cap is reached: their year is paid.
@@ -60,7 +81,7 @@ impl Plan {
         *self.left_out.entry(why).or_default() += 1;
     }
 
-    fn amount(&self) -> i64 {
+    pub fn amount(&self) -> i64 {
         self.lines.values().map(|(_, centimes)| centimes).sum()
     }
 }
@@ -70,8 +91,9 @@ pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview
     let ws = access.begin().await?;
     let fee = ws.one(fee::Entity::find().filter(fee::Column::Year.eq(input.year))).await?;
     let fee = fee.ok_or_else(|| Error::field("year", "fee-missing"))?;
-    let plan = plan(&ws, &fee, &HashSet::new()).await?;
+    let plan = plan(&ws, &fee, &HashSet::new(), Part::ALL).await?;
     let runs = ws.all(dues_run::Entity::find().filter(dues_run::Column::Year.eq(fee.year)).order_by_desc(dues_run::Column::Id)).await?;
+    let mut works = run_batches::of_year(&ws, fee.year).await?;
     let lines = plan.lines.iter().map(|((kind, category), (members, centimes))| RunLine {
         kind: *kind,
         category: category.clone(),
@@ -89,21 +111,24 @@ pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview
         spared_members: plan.spared.0,
         spared: Money::centimes(plan.spared.1),
         left_out: plan.left_out.iter().map(|(why, members)| LeftOut { why: (*why).into(), members: *members }).collect(),
-        runs: runs.into_iter().map(to_contract).collect(),
+        runs: runs.into_iter().map(|run| (works.remove(&run.id), run)).map(|(work, run)| to_contract(run, work)).collect(),
     })
 }
 
 /// `POST …/dues/run`
 ///
 /// # Errors
-/// `run-nobody`; `run-changed` where others would be charged than were looked at.
+/// `run-nobody`; `run-changed` where others would be charged than were looked at; `run-under-way` while one of the year is.
 pub async fn make(access: Access<SetFee>, input: MakeRun) -> Result<Run> {
     let typed = read(&input, access.today())?;
     let ws = access.begin().await?;
     // two runs of a year, or a run and a payment, are one after the other
     let fee = ws.lock::<fee::Entity>(fees::id(typed.year)).await;
     let fee = fee.map_err(|error| if error.kind() == Kind::NotFound { Error::field("year", "fee-missing") } else { error })?;
-    let plan = plan(&ws, &fee, &typed.excluded).await?;
+    if run_batches::under_way(&ws, fee.year).await? {
+        return Err(Error::conflict("run-under-way"));
+    }
+    let plan = plan(&ws, &fee, &typed.excluded, Part::ALL).await?;
     let all = count(plan.members.len())? + plan.left_out.get("excluded").copied().unwrap_or(0);
     if plan.members.is_empty() {
         return Err(Error::conflict("run-nobody"));
@@ -112,15 +137,16 @@ pub async fn make(access: Access<SetFee>, input: MakeRun) -> Result<Run> {
         return Err(Error::conflict("run-changed").with("members", all));
     }
     let run = write(&ws, &fee, &plan).await?;
-    let mut moves = Moves::on(ws.today());
-    charge_all(&ws, &fee, run.id, plan, &mut moves).await?;
-    let charged =
-        DuesCharged { batch: run.id, year: fee.year, members: run.members, charged_on: run.made_on, effect: moves.keep(&ws).await? };
-    ws.emit(Event::DuesCharged(charged)).await?;
     let details = json!({ "members": run.members, "amount": Money::centimes(run.amount) });
+    if plan.members.len() > AT_ONCE {
+        let work = run_batches::begin(&ws, &run, &typed.excluded, plan.last.unwrap_or_default()).await?;
+        ws.audit("dues-call-begun", fee.year.to_string(), details).await?;
+        return ws.commit(to_contract(run, Some(work))).await;
+    }
+    charge_all(&ws, &fee, (run.id, run.id), plan).await?;
     ws.audit("dues-called", fee.year.to_string(), details).await?;
     members::announce_counts(&ws).await?;
-    ws.commit(to_contract(run)).await
+    ws.commit(to_contract(run, None)).await
 }
 
 struct Typed {
@@ -141,13 +167,57 @@ fn read(input: &MakeRun, today: NaiveDate) -> Result<Typed> {
     Ok(Typed { year, excluded, members: western_digits(&input.members).trim().parse().ok() })
 }
 
-async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>) -> Result<Plan> {
+/// # Errors
+/// Where the plan is for all and somebody is excluded who is not there.
+pub async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>, part: Part) -> Result<Plan> {
     let rates = rates(ws, fee).await?;
+    let these = candidates(ws, part).await?;
+    // who comes before them in a family keeps the place there
+    let earlier = if rates.family.is_none() || part.after == 0 { Vec::new() } else { relatives_until(ws, part.after).await? };
+    let mut plan = Plan { last: these.last().map(|candidate| candidate.number), ..Plan::default() };
+    let about = about(ws, &rates, part.after, plan.last.unwrap_or(part.after));
     let of_year =
         charge::Entity::find().filter(charge::Column::Year.eq(fee.year)).filter(charge::Column::Kind.eq(ChargeKind::Annual.code()));
-    let charged: HashMap<Uuid, charge::Model> = ws.all(of_year).await?.into_iter().map(|row| (row.member_id, row)).collect();
+    let charged: HashMap<Uuid, charge::Model> =
+        ws.all(of_year.filter(about.clone())).await?.into_iter().map(|row| (row.member_id, row)).collect();
     let joining = charge::Entity::find().filter(charge::Column::Kind.eq(ChargeKind::Joining.code()));
-    let joined: HashSet<Uuid> = ws.all(joining).await?.into_iter().map(|row| row.member_id).collect();
+    let joined: HashSet<Uuid> = ws.all(joining.filter(about)).await?.into_iter().map(|row| row.member_id).collect();
+    let mut families = Families::read(ws, &rates, &charged).await?;
+    let mut unknown = excluded.clone();
+    let mut passed = Plan::default();
+    for (before, candidate) in earlier.iter().map(|one| (true, one)).chain(these.iter().map(|one| (false, one))) {
+        let plan = if before { &mut passed } else { &mut plan };
+        unknown.remove(&candidate.number);
+        let (charged, joined) = (charged.get(&candidate.id), joined.contains(&candidate.id));
+        weigh(plan, &rates, &mut families, candidate, charged, joined, excluded.contains(&candidate.number));
+    }
+    if unknown.is_empty() || part.most.is_some() { Ok(plan) } else { Err(Error::field("excluded", "unknown-member")) }
+}
+
+/// Charges of the members whose numbers are after one until another, and of all who belong to a family where that counts.
+fn about(ws: &Workspace, rates: &Rates, after: i64, last: i64) -> Condition {
+    let numbers = Condition::all().add(member::Column::Number.gt(after)).add(member::Column::Number.lte(last));
+    let these = member::Entity::find().select_only().column(member::Column::Id).filter(numbers);
+    let these = these.filter(member::Column::AssociationId.eq(ws.association().0)).into_query();
+    let about = Condition::any().add(charge::Column::MemberId.in_subquery(these));
+    if rates.family.is_none() { about } else { about.add(charge::Column::MemberId.in_subquery(with_family(ws))) }
+}
+
+fn with_family(ws: &Workspace) -> SelectStatement {
+    let members = family_member::Entity::find().select_only().column(family_member::Column::MemberId);
+    members.filter(family_member::Column::AssociationId.eq(ws.association().0)).into_query()
+}
+
+async fn candidates(ws: &Workspace, part: Part) -> Result<Vec<Candidate>> {
+    let these = by_number().filter(member::Column::Number.gt(part.after)).filter(member::Column::Number.lte(part.until));
+    ws.rows(if let Some(most) = part.most { these.limit(most) } else { these }).await
+}
+
+async fn relatives_until(ws: &Workspace, number: i64) -> Result<Vec<Candidate>> {
+    ws.rows(by_number().filter(member::Column::Number.lte(number)).filter(member::Column::Id.in_subquery(with_family(ws)))).await
+}
+
+fn by_number() -> Select<member::Entity> {
     let columns = [
         member::Column::Id,
         member::Column::Number,
@@ -156,24 +226,7 @@ async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>) -> Resu
         member::Column::JoinedOn,
         member::Column::Active,
     ];
-    let by_number = member::Entity::find().select_only().columns(columns).order_by_asc(member::Column::Number);
-    let candidates: Vec<Candidate> = ws.rows(by_number).await?;
-    let mut families = Families::read(ws, &rates, &charged).await?;
-    let mut unknown = excluded.clone();
-    let mut plan = Plan::default();
-    for candidate in candidates {
-        unknown.remove(&candidate.number);
-        weigh(
-            &mut plan,
-            &rates,
-            &mut families,
-            &candidate,
-            charged.get(&candidate.id),
-            joined.contains(&candidate.id),
-            excluded.contains(&candidate.number),
-        );
-    }
-    if unknown.is_empty() { Ok(plan) } else { Err(Error::field("excluded", "unknown-member")) }
+    member::Entity::find().select_only().columns(columns).order_by_asc(member::Column::Number)
 }
 
 /// What the run does with one member.
@@ -250,7 +303,19 @@ async fn write(ws: &Workspace, fee: &fee::Model, plan: &Plan) -> Result<dues_run
     ws.insert(run).await
 }
 
-async fn charge_all(ws: &Workspace, fee: &fee::Model, run: Uuid, plan: Plan, moves: &mut Moves) -> Result<()> {
+/// Charges those of the plan, and tells the books by one entry. `batch`: what that entry is of.
+pub async fn charge_all(ws: &Workspace, fee: &fee::Model, (run, batch): (Uuid, Uuid), plan: Plan) -> Result<()> {
+    let members = count(plan.members.len())?;
+    let mut moves = Moves::on(ws.today());
+    charge(ws, fee, run, plan, &mut moves).await?;
+    if members == 0 {
+        return Ok(()); // of others of the family it is noted that they owe nothing
+    }
+    let charged = DuesCharged { batch, year: fee.year, members, charged_on: ws.today(), effect: moves.keep(ws).await? };
+    ws.emit(Event::DuesCharged(charged)).await
+}
+
+async fn charge(ws: &Workspace, fee: &fee::Model, run: Uuid, plan: Plan, moves: &mut Moves) -> Result<()> {
     for (_, _, kind, amount) in &plan.new {
         moves.charge(*kind, fee.year, amount.in_centimes());
     }
@@ -277,17 +342,24 @@ async fn as_they_are_now(ws: &Workspace, raised: Vec<(charge::Model, i64)>) -> R
     Ok(now)
 }
 
-fn to_contract(row: dues_run::Model) -> Run {
+/// `work`: of a run that charges in batches. What such a one was to charge is not always what it did: some paid meanwhile.
+pub fn to_contract(row: dues_run::Model, work: Option<dues_run_work::Model>) -> Run {
+    let state = work.as_ref().and_then(|work| RunState::parse(&work.state)).unwrap_or_default();
+    let (charged_members, charged) = work.map_or((row.members, row.amount), |work| (work.members, work.amount));
+    let running = state == RunState::Running;
     Run {
         id: row.id,
         year: row.year,
-        members: row.members,
-        amount: Money::centimes(row.amount),
+        members: if running { row.members } else { charged_members },
+        amount: Money::centimes(if running { row.amount } else { charged }),
         made_on: row.made_on,
         made_by: row.made_by,
+        state,
+        charged_members,
+        charged: Money::centimes(charged),
     }
 }
 
-fn count(members: usize) -> Result<i64> {
+pub fn count(members: usize) -> Result<i64> {
     i64::try_from(members).map_err(Error::internal)
 }

@@ -297,6 +297,7 @@ fn dues(pages: Pages) -> Pages {
         .send("/a/{association}/dues/instalments/{id}", "End a plan", instalments::end)
         .show("/a/{association}/dues/run", "Call a year's dues", dues_run::form)
         .send("/a/{association}/dues/run", "Call a year's dues", dues_run::make)
+        .show("/a/{association}/dues/runs/{id}", "How far a call of dues has come", dues_run_progress::show)
         .show("/a/{association}/dues/arrears", "Who has not paid", arrears::show)
         .show("/a/{association}/dues/arrears.csv", "Who has not paid, for a spreadsheet", arrears::csv)
         .show("/a/{association}/dues/reminders", "Reminders that were written", reminders::list)

@@ -188,6 +188,38 @@ pub struct Run {
     pub amount: Money,
     pub made_on: NaiveDate,
     pub made_by: String,
+    #[serde(default)]
+    pub state: RunState,
+    /// Who has been charged by now, and what: of very many it goes on after the answer.
+    #[serde(default)]
+    pub charged_members: i64,
+    #[serde(default)]
+    pub charged: Money,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunState {
+    /// Members are being charged, in batches.
+    Running,
+    #[default]
+    Done,
+    /// It stopped: who was charged stays so, and the others are charged by another run.
+    Failed,
+}
+
+impl RunState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Running, Self::Done, Self::Failed].into_iter().find(|state| state.code() == code)
+    }
 }
 
 /// `POST …/dues/run`

@@ -17,6 +17,8 @@ pub mod dues_account;
 pub mod dues_ahead;
 pub mod dues_ahead_queue;
 pub mod dues_run;
+pub mod dues_run_queue;
+pub mod dues_run_work;
 pub mod elector;
 pub mod family;
 pub mod family_member;

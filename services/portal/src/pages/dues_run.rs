@@ -6,7 +6,7 @@ use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
 use chrono::Datelike;
-use contracts::charges::{ChargeKind, MakeRun, Run, RunPreview};
+use contracts::charges::{ChargeKind, MakeRun, Run, RunPreview, RunState};
 use kernel::{Kind, permission::SetFee};
 use language::key;
 use maud::{Markup, html};
@@ -34,7 +34,9 @@ async fn run_page(visit: &Visit, form: &Form) -> Reply {
         @match &found {
             None => (ui::empty(&visit.say(key::FEE_NOT_SET), &visit.say(key::PAYMENT_NO_FEE), &html! { a.button.primary href=(fee) { (visit.say(key::FEE_SET)) } })),
             Some(found) => {
-                @if found.members == 0 {
+                @if let Some(run) = found.runs.iter().find(|run| run.state == RunState::Running) {
+                    (super::dues_run_progress::under_way(visit, run))
+                } @else if found.members == 0 {
                     (ui::empty(&visit.say(key::RUN_NOBODY), &visit.say(key::RUN_NOBODY_TEXT), &html! {}))
                 } @else {
                     (what(visit, found))
@@ -107,7 +109,7 @@ fn earlier(visit: &Visit, found: &RunPreview) -> Markup {
     let mut table = Table::new(visit.say(key::RUN_EARLIER), columns);
     for run in &found.runs {
         table.row(vec![
-            ui::date(visit.locale, run.made_on),
+            html! { a href=(super::dues_run_progress::address(visit, run)) { (ui::date(visit.locale, run.made_on)) } },
             ui::count(run.members),
             ui::amount(visit.locale, run.amount),
             ui::name(&run.made_by),
@@ -119,6 +121,9 @@ fn earlier(visit: &Visit, found: &RunPreview) -> Markup {
 pub async fn make(page: Page<SetFee>) -> Reply {
     let input: MakeRun = page.form.input()?;
     match page.post::<_, Run>(&page.api("/dues/run"), &input).await {
+        Ok(run) if run.state == RunState::Running => {
+            page.done(&super::dues_run_progress::address(&page, &run), key::RUN_BEGUN, &[("count", run.members.into())])
+        }
         Ok(run) => {
             let amount = language::money(run.amount, page.locale);
             page.done(&page.here("/dues/arrears"), key::RUN_DONE, &[("count", run.members.into()), ("amount", (&amount).into())])

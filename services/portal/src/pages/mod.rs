@@ -26,6 +26,7 @@ pub mod declarations;
 pub mod deposits;
 pub mod dues;
 pub mod dues_run;
+pub mod dues_run_progress;
 pub mod emails;
 pub mod entries;
 pub mod families;

@@ -130,6 +130,11 @@ pub fn membership() -> Router {
                 "left_out": [{ "why": "charged", "members": 3 }, { "why": "exempt", "members": 1 }],
                 "runs": [{ "id": ID, "year": 2026, "members": 3, "amount": "600.00", "made_on": "2026-02-01", "made_by": "Amina" }] })),
         )
+        .route(
+            "/api/v1/associations/{a}/dues/runs/{id}",
+            always(json!({ "id": ID, "year": 2026, "members": 50_000, "amount": "10000000.00", "made_on": "2026-02-01", "made_by": "Amina",
+                "state": "running", "charged_members": 12_000, "charged": "2400000.00" })),
+        )
         .route("/api/v1/associations/{a}/dues/payments", always(json!({ "items": [payment()] })).post(echo))
         .route("/api/v1/associations/{a}/dues/payments/{id}", always(payment()))
         .route("/api/v1/associations/{a}/dues/cheques", always(json!({ "items": [cheque()], "cheques": 3, "amount": "3200.00" })))

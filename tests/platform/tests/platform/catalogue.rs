@@ -33,6 +33,7 @@ const GLOBAL: &[&str] = &[
     "reminder_queue",    // membership: whose reminders are to be looked at, when; no content
     "application_queue", // membership: whose applications will have been kept long enough, when; no content
     "dues_ahead_queue",  // membership: whose dues wait for a year to begin, until when; no content
+    "dues_run_queue",    // membership: which calls of dues have members left to charge; no content
     "send_queue",        // notifications
 ];
 

@@ -331,6 +331,7 @@ const STAYS: &[&str] = &[
     "reminder_queue",    // planned anew where it arrives
     "application_queue", // likewise
     "dues_ahead_queue",  // likewise
+    "dues_run_queue",    // likewise
     "outbox",            // events: all are handled when a copy is made
     "dead_letter",       // likewise
     "token",             // secrets of accounts

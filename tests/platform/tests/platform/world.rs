@@ -220,7 +220,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let slip = json!({ "cheques": [id(&early)], "deposited_on": "2026-11-20", "account": "51412", "bank": latin });
     let deposit = make("/dues/deposits", slip).await;
     make("/dues/fees", json!({ "year": "2026", "amount": "200", "joining": "100" })).await;
-    make("/dues/run", json!({ "year": "2026" })).await;
+    let run = make("/dues/run", json!({ "year": "2026" })).await;
     let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
     let charge = owed["charges"].as_array().and_then(|all| all.iter().find(|one| one["kind"] == "joining")).expect("a charge").clone();
     make(&format!("/dues/charges/{}/waiver", id(&charge)), json!({ "amount": "1", "reason": latin })).await;
@@ -324,6 +324,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
         ("charges", id(&charge)),
+        ("runs", id(&run)),
         ("instalments", id(&plan)),
         ("waivers", id(&owed["waivers"][0])),
         ("refunds", id(&refund)),
