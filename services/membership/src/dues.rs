@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Before it nothing is recorded here.
-const FIRST_YEAR: i32 = 2000;
+pub const FIRST_YEAR: i32 = 2000;
 const LONGEST_REFERENCE: usize = 60;
 pub const LONGEST_BANK: usize = 80;
 const LONGEST_DRAWER: usize = 120;

@@ -1,12 +1,12 @@
 //! What a year's dues are: the amount and the rules by which each member's is found.
 
-use crate::charges::due_on;
 use crate::dues::{NewFee, read_fee};
 use crate::entity::{charge, fee, fee_category};
-use crate::run_batches;
+use crate::{dues_years, position, run_batches};
 use contracts::dues::{CategoryFee, Fee, SetFee};
 use contracts::{Nothing, Page};
 use database::Workspace;
+use kernel::dues_years::{DuesYear, DuesYears};
 use kernel::id::{named_id, new_id};
 use kernel::permission::{SetFee as MaySetFee, ViewDues};
 use kernel::{Error, Money, Result};
@@ -21,7 +21,8 @@ pub async fn list(access: Access<ViewDues>, _: Nothing) -> Result<Page<Fee>> {
     let rows = ws.all(fee::Entity::find().order_by_desc(fee::Column::Year)).await?;
     let categories = ws.all(fee_category::Entity::find().order_by_asc(fee_category::Column::CategoryFolded)).await?;
     let seen = rows.iter().filter(|fee| access.actor().reaches_year(fee.year));
-    Ok(Page { items: seen.map(|row| to_contract(row, &categories)).collect(), next: None })
+    let years = dues_years::find(&ws).await?;
+    Ok(Page { items: seen.map(|row| to_contract(row, &categories, &years)).collect(), next: None })
 }
 
 /// `POST …/dues/fees`
@@ -37,8 +38,16 @@ pub async fn set(access: Access<MaySetFee>, input: SetFee) -> Result<Fee> {
         ..columns(&new)
     };
     let is_new = ws.insert_new(blank).await?;
+    if is_new {
+        // whoever chooses anew when years begin has counted the fees
+        position::hold(&ws).await?;
+    }
     // a payment or a run of the year locks this row too: it is before or after, not at the same time
     let before = ws.lock::<fee::Entity>(id(new.year)).await?;
+    let years = dues_years::find(&ws).await?;
+    if new.due_on.is_some() && years.of(new.year) == DuesYear::Rolling {
+        return Err(Error::field("due_on", "due-on-own-years"));
+    }
     if run_batches::under_way(&ws, new.year).await? {
         return Err(Error::conflict("run-under-way"));
     }
@@ -65,7 +74,7 @@ pub async fn set(access: Access<MaySetFee>, input: SetFee) -> Result<Fee> {
         let before = (!is_new).then_some(told_before);
         ws.audit("fee-set", new.year.to_string(), json!({ "before": before, "after": told_after })).await?;
     }
-    ws.commit(to_contract(&row, &categories)).await
+    ws.commit(to_contract(&row, &categories, &years)).await
 }
 
 fn columns(new: &NewFee) -> fee::ActiveModel {
@@ -119,7 +128,7 @@ fn told(row: &fee::Model, categories: &[fee_category::Model]) -> Value {
 }
 
 /// `categories`: of any years.
-fn to_contract(row: &fee::Model, categories: &[fee_category::Model]) -> Fee {
+fn to_contract(row: &fee::Model, categories: &[fee_category::Model], years: &DuesYears) -> Fee {
     let of_year = categories.iter().filter(|category| category.year == row.year);
     Fee {
         year: row.year,
@@ -129,7 +138,7 @@ fn to_contract(row: &fee::Model, categories: &[fee_category::Model]) -> Fee {
         joining: row.joining.map(Money::centimes),
         prorated: row.prorated,
         free: row.free,
-        due_on: due_on(row),
+        due_on: row.due_on.unwrap_or_else(|| years.usual_due_date(row.year, None)),
         family_from: row.family_from,
         family_percent: row.family_percent,
         family_most: row.family_most.map(Money::centimes),

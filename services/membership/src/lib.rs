@@ -1,6 +1,6 @@
 //! Members, their dues and their general assemblies.
 //!
-//! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
+//! The path of the money: a fee per year (`fees.rs`, `rates.rs`), which begins when the board says (`dues_years.rs`), charges by a run or with the first
 //! payment (`runs.rs`, `run_batches.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
 //! (`payers.rs`), with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
@@ -35,6 +35,7 @@ mod decisions;
 mod deposit_slip;
 mod deposits;
 mod dues;
+mod dues_years;
 mod duplicates;
 mod electors;
 mod entity;

@@ -2,9 +2,9 @@
 
 use crate::{
     applications, arrears, assemblies, board_list, board_rules, cancellations, categories, cnie, convocation, decisions, deposit_slip,
-    deposits, duplicates, electors, export, families, fees, fields, files, groups, guardians, import, instalments, joining, labels, letter,
-    limits, mandates, member_dues, members, merge, notes, numbering, own_record, payments, photos, proposals, receipt, record, refunds,
-    reminders, removal, renewal, run_batches, runs, saved, statistics, statuses, statutes, summary, together, waivers,
+    deposits, dues_years, duplicates, electors, export, families, fees, fields, files, groups, guardians, import, instalments, joining,
+    labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, own_record, payments, photos, proposals, receipt,
+    record, refunds, reminders, removal, renewal, run_batches, runs, saved, statistics, statuses, statutes, summary, together, waivers,
 };
 use web::Routes;
 
@@ -213,6 +213,8 @@ fn imports(routes: Routes) -> Routes {
 
 fn dues(routes: Routes) -> Routes {
     routes
+        .get("/api/v1/associations/{association}/dues/period", "When years of dues begin, and which is today's", dues_years::show)
+        .post("/api/v1/associations/{association}/dues/period", "Sets when years of dues begin", dues_years::set)
         .get("/api/v1/associations/{association}/dues/fees", "The yearly fees, newest first", fees::list)
         .post("/api/v1/associations/{association}/dues/fees", "Sets the fee of a year", fees::set)
         .get("/api/v1/associations/{association}/dues/payments", "Payments, newest receipt first", payments::list)

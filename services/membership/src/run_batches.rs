@@ -4,7 +4,7 @@
 
 use crate::entity::{dues_run as run, dues_run_queue as queue, dues_run_work as work, fee};
 use crate::runs::{self, Part, to_contract};
-use crate::{fees, members};
+use crate::{dues_years, fees, members};
 use chrono::Duration;
 use contracts::ById;
 use contracts::charges::{Run, RunState};
@@ -31,7 +31,7 @@ pub async fn show(access: Access<SetFee>, input: ById) -> Result<Run> {
     let ws = access.begin().await?;
     let row = ws.get::<run::Entity>(input.id).await?;
     let work = ws.one(work::Entity::find().filter(work::Column::Id.eq(row.id))).await?;
-    Ok(to_contract(row, work))
+    Ok(to_contract(row, work, &dues_years::find(&ws).await?))
 }
 
 /// How far the runs of a year have come, by run.

@@ -1,16 +1,17 @@
 //! Calling a year's dues: everybody who owes them is charged. Looked at first, done once; who comes later is charged by
 //! another run. Very many are charged in batches, after the answer (`run_batches.rs`).
 
-use crate::charges::{self, due_on, rates};
+use crate::charges::{self, rates};
 use crate::entity::{advance, charge, dues_run, dues_run_work, family_member, fee, member};
 use crate::family_dues::Families;
 use crate::position::Moves;
-use crate::rates::Rates;
-use crate::{dues, fees, members, run_batches, settling};
-use chrono::{Datelike, NaiveDate};
+use crate::rates::{Debtor, Rates};
+use crate::{dues, dues_years, fees, members, run_batches, settling};
+use chrono::NaiveDate;
 use contracts::charges::{AskRun, ChargeKind, LeftOut, MakeRun, Run, RunLine, RunPreview, RunState};
 use contracts::events::{DuesCharged, Event};
 use database::Workspace;
+use kernel::dues_years::{DuesYear, DuesYears};
 use kernel::error::FieldErrors;
 use kernel::fold::western_digits;
 use kernel::id::new_id;
@@ -35,7 +36,14 @@ struct Candidate {
     category: Option<String>,
     category_folded: Option<String>,
     joined_on: Option<NaiveDate>,
+    dues_day: Option<i32>,
     active: bool,
+}
+
+impl Candidate {
+    fn new_charge(&self, kind: ChargeKind, amount: Money) -> New {
+        New { member: self.id, own_day: self.dues_day, category: self.category.clone(), kind, amount }
+    }
 }
 
 /// The members, by their numbers, whom a plan is for.
@@ -51,11 +59,21 @@ impl Part {
     const ALL: Self = Self { after: 0, until: i64::MAX, most: None };
 }
 
+/// A charge that is to be.
+#[derive(Debug)]
+struct New {
+    member: Uuid,
+    /// Of the member's own years.
+    own_day: Option<i32>,
+    category: Option<String>,
+    kind: ChargeKind,
+    amount: Money,
+}
+
 /// What a run does.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// Member, category, kind, amount.
-    new: Vec<(Uuid, Option<String>, ChargeKind, Money)>,
+    new: Vec<New>,
     /// What was paid before there were charges, where that is less than the fee: how much more is due.
     raised: Vec<(charge::Model, i64)>,
     pub members: HashSet<Uuid>,
@@ -91,7 +109,7 @@ pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview
     let ws = access.begin().await?;
     let fee = ws.one(fee::Entity::find().filter(fee::Column::Year.eq(input.year))).await?;
     let fee = fee.ok_or_else(|| Error::field("year", "fee-missing"))?;
-    let plan = plan(&ws, &fee, &HashSet::new(), Part::ALL).await?;
+    let (plan, years) = (plan(&ws, &fee, &HashSet::new(), Part::ALL).await?, dues_years::find(&ws).await?);
     let runs = ws.all(dues_run::Entity::find().filter(dues_run::Column::Year.eq(fee.year)).order_by_desc(dues_run::Column::Id)).await?;
     let mut works = run_batches::of_year(&ws, fee.year).await?;
     let lines = plan.lines.iter().map(|((kind, category), (members, centimes))| RunLine {
@@ -104,14 +122,16 @@ pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview
     lines.sort_by_key(|line| std::cmp::Reverse(line.kind));
     Ok(RunPreview {
         year: fee.year,
-        due_on: due_on(&fee),
+        period: years.label(fee.year),
+        rolling: years.of(fee.year) == DuesYear::Rolling,
+        due_on: fee.due_on.unwrap_or_else(|| years.usual_due_date(fee.year, None)),
         members: count(plan.members.len())?,
         amount: Money::centimes(plan.amount()),
         lines,
         spared_members: plan.spared.0,
         spared: Money::centimes(plan.spared.1),
         left_out: plan.left_out.iter().map(|(why, members)| LeftOut { why: (*why).into(), members: *members }).collect(),
-        runs: runs.into_iter().map(|run| (works.remove(&run.id), run)).map(|(work, run)| to_contract(run, work)).collect(),
+        runs: runs.into_iter().map(|run| (works.remove(&run.id), run)).map(|(work, run)| to_contract(run, work, &years)).collect(),
     })
 }
 
@@ -141,12 +161,14 @@ pub async fn make(access: Access<SetFee>, input: MakeRun) -> Result<Run> {
     if plan.members.len() > AT_ONCE {
         let work = run_batches::begin(&ws, &run, &typed.excluded, plan.last.unwrap_or_default()).await?;
         ws.audit("dues-call-begun", fee.year.to_string(), details).await?;
-        return ws.commit(to_contract(run, Some(work))).await;
+        let reply = to_contract(run, Some(work), &dues_years::find(&ws).await?);
+        return ws.commit(reply).await;
     }
     charge_all(&ws, &fee, (run.id, run.id), plan).await?;
     ws.audit("dues-called", fee.year.to_string(), details).await?;
     members::announce_counts(&ws).await?;
-    ws.commit(to_contract(run, None)).await
+    let reply = to_contract(run, None, &dues_years::find(&ws).await?);
+    ws.commit(reply).await
 }
 
 struct Typed {
@@ -224,6 +246,7 @@ fn by_number() -> Select<member::Entity> {
         member::Column::Category,
         member::Column::CategoryFolded,
         member::Column::JoinedOn,
+        member::Column::DuesDay,
         member::Column::Active,
     ];
     member::Entity::find().select_only().columns(columns).order_by_asc(member::Column::Number)
@@ -239,9 +262,10 @@ fn weigh(
     joined: bool,
     excluded: bool,
 ) {
-    let alone = rates.annual(member.category_folded.as_deref(), member.joined_on);
+    let who = Debtor { category: member.category_folded.as_deref(), joined_on: member.joined_on, own_day: member.dues_day };
+    let alone = rates.annual(who);
     let annual = families.due(member.id, alone);
-    let joining = rates.joining(member.joined_on).filter(|_| !joined);
+    let joining = rates.joining(who).filter(|_| !joined);
     let missing = match charged {
         None => annual.in_centimes(),
         Some(row) if row.carried => (annual.in_centimes() - row.amount).max(0),
@@ -250,7 +274,7 @@ fn weigh(
     if !member.active {
         return plan.leaves_out("inactive");
     }
-    if member.joined_on.is_some_and(|on| on.year() > rates.year) {
+    if rates.joins_later(who) {
         return plan.leaves_out("later");
     }
     // who is left out of this run keeps the place in the family
@@ -280,12 +304,12 @@ fn weigh(
         plan.owes(member, ChargeKind::Annual, missing);
         match charged {
             Some(row) => plan.raised.push((row.clone(), missing)),
-            None => plan.new.push((member.id, member.category.clone(), ChargeKind::Annual, Money::centimes(missing))),
+            None => plan.new.push(member.new_charge(ChargeKind::Annual, Money::centimes(missing))),
         }
     }
     if let Some(joining) = joining {
         plan.owes(member, ChargeKind::Joining, joining.in_centimes());
-        plan.new.push((member.id, member.category.clone(), ChargeKind::Joining, joining));
+        plan.new.push(member.new_charge(ChargeKind::Joining, joining));
     }
 }
 
@@ -311,16 +335,20 @@ pub async fn charge_all(ws: &Workspace, fee: &fee::Model, (run, batch): (Uuid, U
     if members == 0 {
         return Ok(()); // of others of the family it is noted that they owe nothing
     }
-    let charged = DuesCharged { batch, year: fee.year, members, charged_on: ws.today(), effect: moves.keep(ws).await? };
+    let period = dues_years::find(ws).await?.label(fee.year);
+    let charged = DuesCharged { batch, year: fee.year, period, members, charged_on: ws.today(), effect: moves.keep(ws).await? };
     ws.emit(Event::DuesCharged(charged)).await
 }
 
 async fn charge(ws: &Workspace, fee: &fee::Model, run: Uuid, plan: Plan, moves: &mut Moves) -> Result<()> {
-    for (_, _, kind, amount) in &plan.new {
-        moves.charge(*kind, fee.year, amount.in_centimes());
+    let rates = rates(ws, fee).await?;
+    for new in &plan.new {
+        moves.charge(new.kind, (fee.year, rates.begins_on(new.own_day)), new.amount.in_centimes());
     }
-    let rows =
-        plan.new.into_iter().map(|(member, category, kind, amount)| charges::row(ws, fee, member, category, (kind, amount), Some(run)));
+    let rows = plan.new.into_iter().map(|new| {
+        let New { member, own_day, category, kind, amount } = new;
+        charges::row(ws, &rates, (member, own_day), category, (kind, amount), Some(run))
+    });
     ws.insert_many(rows.collect()).await?;
     let kept = ws.all(advance::Entity::find().filter(advance::Column::Remaining.gt(0))).await?;
     let with_advances: BTreeSet<Uuid> = kept.into_iter().map(|row| row.member_id).filter(|member| plan.members.contains(member)).collect();
@@ -343,13 +371,14 @@ async fn as_they_are_now(ws: &Workspace, raised: Vec<(charge::Model, i64)>) -> R
 }
 
 /// `work`: of a run that charges in batches. What such a one was to charge is not always what it did: some paid meanwhile.
-pub fn to_contract(row: dues_run::Model, work: Option<dues_run_work::Model>) -> Run {
+pub fn to_contract(row: dues_run::Model, work: Option<dues_run_work::Model>, years: &DuesYears) -> Run {
     let state = work.as_ref().and_then(|work| RunState::parse(&work.state)).unwrap_or_default();
     let (charged_members, charged) = work.map_or((row.members, row.amount), |work| (work.members, work.amount));
     let running = state == RunState::Running;
     Run {
         id: row.id,
         year: row.year,
+        period: years.label(row.year),
         members: if running { row.members } else { charged_members },
         amount: Money::centimes(if running { row.amount } else { charged }),
         made_on: row.made_on,

@@ -160,6 +160,8 @@ fn members(pages: Pages) -> Pages {
         .send("/a/{association}/settings/categories", "Define a category", categories::add)
         .show("/a/{association}/settings/categories/{id}", "A category of members", categories::edit_form)
         .send("/a/{association}/settings/categories/{id}", "Change or remove a category", categories::edit)
+        .show("/a/{association}/settings/dues-year", "When years of dues begin", dues_years::show)
+        .send("/a/{association}/settings/dues-year", "Set when years of dues begin", dues_years::set)
         .show("/a/{association}/settings/numbering", "How members are numbered", categories::numbering_form)
         .send("/a/{association}/settings/numbering", "Set how members are numbered", categories::set_numbering)
         .show("/a/{association}/groups", "Groups and commissions", groups::list)

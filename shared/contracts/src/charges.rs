@@ -36,7 +36,11 @@ pub struct Charge {
     pub id: Uuid,
     pub member: Uuid,
     pub kind: ChargeKind,
+    /// By the calendar year in which it begins.
     pub year: i32,
+    /// The year as people write it: `2026`, or `2026-2027`.
+    #[serde(default)]
+    pub period: String,
     pub amount: Money,
     pub waived: Money,
     pub paid: Money,
@@ -148,6 +152,12 @@ pub struct AskRun {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RunPreview {
     pub year: i32,
+    /// The year as people write it.
+    #[serde(default)]
+    pub period: String,
+    /// Each member's year begins on a day of their own, and what is due then: `due_on` is of none of them.
+    #[serde(default)]
+    pub rolling: bool,
     pub due_on: NaiveDate,
     /// Who would be charged.
     pub members: i64,
@@ -184,6 +194,9 @@ pub struct LeftOut {
 pub struct Run {
     pub id: Uuid,
     pub year: i32,
+    /// The year as people write it.
+    #[serde(default)]
+    pub period: String,
     pub members: i64,
     pub amount: Money,
     pub made_on: NaiveDate,

@@ -18,7 +18,7 @@ pub struct SetFee {
     pub prorated: String,
     /// `yes`: the amount is the least, one may pay more.
     pub free: String,
-    /// The 31st of March when empty.
+    /// The last day of the year's third month when empty. Where each member has years of their own, it stays so.
     pub due_on: String,
     /// From which member of a family on less is due, the oldest number first; nothing when empty.
     pub family_from: String,
@@ -164,8 +164,10 @@ pub struct Payment {
     /// Whom it is for, when that is several.
     #[serde(default)]
     pub covered: Vec<Covered>,
-    /// The year whose dues it pays.
+    /// The year whose dues it pays, by the calendar year in which it begins, and as people write it.
     pub year: i32,
+    #[serde(default)]
+    pub period: String,
     pub amount: Money,
     pub method: Method,
     pub reference: Option<String>,

@@ -13,6 +13,7 @@ pub mod cheques;
 pub mod cnie;
 pub mod consents;
 pub mod dues;
+pub mod dues_years;
 pub mod events;
 pub mod families;
 pub mod groups;

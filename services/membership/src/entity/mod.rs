@@ -16,6 +16,7 @@ pub mod deposited_cheque;
 pub mod dues_account;
 pub mod dues_ahead;
 pub mod dues_ahead_queue;
+pub mod dues_period;
 pub mod dues_run;
 pub mod dues_run_queue;
 pub mod dues_run_work;

@@ -4,10 +4,10 @@
 
 use crate::entity::{charge, group, group_member, member, note, paid_up, tag};
 use crate::notes;
-use crate::rates::usual_due_date;
 use contracts::charges::ChargeKind;
 use contracts::members::{Member, MemberStatus};
 use database::Workspace;
+use kernel::dues_years::{DuesYears, own_day};
 use kernel::fold::{clean, fold};
 use kernel::id::new_id;
 use kernel::{Error, Money, Result};
@@ -105,9 +105,15 @@ pub struct Given {
     paid_up: Vec<paid_up::ActiveModel>,
     /// Members by the year that they have paid.
     years: BTreeMap<i32, Vec<Uuid>>,
+    /// When years of dues begin.
+    dues_years: DuesYears,
 }
 
 impl Given {
+    pub fn new(dues_years: DuesYears) -> Self {
+        Self { dues_years, ..Self::default() }
+    }
+
     /// The ids of what is given to one member.
     pub fn add(&mut self, ws: &Workspace, member: &Member, beside: &Beside, groups: &HashMap<String, Uuid>) -> Vec<Uuid> {
         let mut ids = Vec::new();
@@ -150,7 +156,7 @@ impl Given {
             });
         }
         if let Some(paid) = beside.paid {
-            self.charges.push(settled(ws, id(), member, paid));
+            self.charges.push(settled(ws, id(), member, paid, &self.dues_years));
             let year = Set(paid.year);
             self.paid_up.push(paid_up::ActiveModel {
                 association_id: Set(association),
@@ -180,7 +186,8 @@ impl Given {
 /// A charge that is settled and that no payment settled, as those of payments from before there were
 /// charges: the paper receipt was given, and the money is in the balance with which the books began.
 /// A payment of today would number a second receipt and post the money once more.
-fn settled(ws: &Workspace, id: Uuid, member: &Member, paid: Paid) -> charge::ActiveModel {
+fn settled(ws: &Workspace, id: Uuid, member: &Member, paid: Paid, years: &DuesYears) -> charge::ActiveModel {
+    let own = member.joined_on.map(own_day);
     charge::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(id),
@@ -190,7 +197,8 @@ fn settled(ws: &Workspace, id: Uuid, member: &Member, paid: Paid) -> charge::Act
         amount: Set(paid.amount.in_centimes()),
         waived: Set(0),
         paid: Set(paid.amount.in_centimes()),
-        due_on: Set(usual_due_date(paid.year)),
+        due_on: Set(years.usual_due_date(paid.year, own)),
+        begins_on: Set(Some(years.begins(paid.year, own))),
         category: Set(member.category.clone()),
         run_id: Set(None),
         carried: Set(true),

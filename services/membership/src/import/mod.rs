@@ -19,7 +19,7 @@ mod undo;
 mod wizard;
 mod work;
 
-use crate::{numbering, profile};
+use crate::{dues_years, numbering, profile};
 use contracts::member_imports::{Existing, ImportReport};
 use contracts::members::ImportOptions;
 use database::{Origin, Workspace};
@@ -61,7 +61,8 @@ async fn reading<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 's
 pub async fn direct(access: Access<EditMembers>, input: Upload<ImportOptions>) -> Result<ImportReport> {
     let (bytes, today) = (input.bytes, access.today());
     let looking = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
-    let choice = Choice { numbers: numbering::chosen(&looking).await?, ..Choice::default() };
+    let (numbers, dues_year) = (numbering::chosen(&looking).await?, Some(dues_years::current(&looking).await?));
+    let choice = Choice { numbers, dues_year, ..Choice::default() };
     drop(looking);
     let (lines, batches) = reading(move || {
         let (mut lines, mut batches) = (Lines::open(bytes, &choice, today)?, Vec::new());

@@ -7,11 +7,12 @@ use super::lines::{Line, Lines};
 use super::{LONGEST_VALUE, MOST_ERRORS, SAMPLE, record};
 use crate::entity::{fee, member, member_import_line};
 use crate::person::Person;
-use crate::rates::Rates;
-use crate::{categories, charges, fees as rules, members, numbering};
+use crate::rates::{Debtor, Rates};
+use crate::{categories, charges, dues_years, fees as rules, members, numbering};
 use contracts::member_imports::{Existing, ImportReport, ImportTwin, TwinField, TwinKind};
 use contracts::members::{ImportError, MemberStatus};
 use database::Workspace;
+use kernel::dues_years::own_day;
 use kernel::fold::{clean, fold};
 use kernel::id::new_id;
 use kernel::{Error, Kind, Locale, Result};
@@ -151,7 +152,9 @@ impl Progress {
             return Some(("groups", "import-unknown-group"));
         }
         let paid = line.beside.paid?;
-        let due = fees.get(&paid.year)?.annual(categories::folded(person).as_deref(), person.joined_on);
+        let category = categories::folded(person);
+        let own_day = person.joined_on.map(own_day);
+        let due = fees.get(&paid.year)?.annual(Debtor { category: category.as_deref(), joined_on: person.joined_on, own_day });
         (paid.amount < due).then_some(("paid_before", "import-paid-in-part"))
     }
 
@@ -257,7 +260,7 @@ impl Progress {
     }
 
     async fn write(&mut self, ws: &Workspace, batch: &Batch, next: i64, groups: &HashMap<String, Uuid>) -> Result<()> {
-        let (mut notes, mut given) = (Vec::new(), Given::default());
+        let (mut notes, mut given) = (Vec::new(), Given::new(dues_years::find(ws).await?));
         if !batch.new.is_empty() {
             let numbered = self.number(ws, batch, next).await?;
             let written = members::write_numbered(ws, &numbered, self.options.locale).await?;

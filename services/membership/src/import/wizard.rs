@@ -5,7 +5,7 @@ use super::columns::{self, is_name};
 use super::lines::{Choice, Lines};
 use super::reading;
 use crate::entity::{import_queue as queue, member_import as import, member_import_column as column, member_import_file as file};
-use crate::{limits, numbering};
+use crate::{dues_years, limits, numbering};
 use chrono::{DateTime, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImport, MembersImportState as State, SetColumns, SplitName, UploadImport};
 use contracts::{ById, Nothing, Page};
@@ -103,7 +103,8 @@ async fn glance(access: &Access<EditMembers>, bytes: Vec<u8>, choice: Choice) ->
 /// What earlier files of the association were read as, and how its members are numbered.
 async fn known(access: &Access<EditMembers>) -> Result<Choice> {
     let ws = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
-    Ok(Choice { remembered: known_headers(&ws).await?, numbers: numbering::chosen(&ws).await?, ..Choice::default() })
+    let (numbers, dues_year) = (numbering::chosen(&ws).await?, Some(dues_years::current(&ws).await?));
+    Ok(Choice { remembered: known_headers(&ws).await?, numbers, dues_year, ..Choice::default() })
 }
 
 pub async fn known_headers(ws: &Workspace) -> Result<HashMap<String, Option<&'static str>>> {
@@ -149,6 +150,7 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     let row = looking.get::<import::Entity>(input.id).await?;
     let content = content(&looking, &row).await?;
     (choice.remembered, choice.numbers) = (known_headers(&looking).await?, numbering::chosen(&looking).await?);
+    choice.dues_year = Some(dues_years::current(&looking).await?);
     drop(looking);
     if !input.fields.is_empty() {
         let said = fields(&input.fields, choice.numbers.is_some())?;

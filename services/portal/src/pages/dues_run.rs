@@ -5,27 +5,27 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
-use chrono::Datelike;
 use contracts::charges::{ChargeKind, MakeRun, Run, RunPreview, RunState};
 use kernel::{Kind, permission::SetFee};
 use language::key;
 use maud::{Markup, html};
 
 pub async fn form(page: Page<SetFee>) -> Reply {
-    let this_year = page.state.clock().today().year().to_string();
+    let this_year = super::dues_years::period(&page).await?.year.to_string();
     let year = page.query.given("year").unwrap_or(&this_year);
     run_page(&page, &Form::with(Fields::of([("year", year)]))).await
 }
 
 async fn run_page(visit: &Visit, form: &Form) -> Reply {
     let year = form.value("year").to_owned();
-    let title = visit.say_with(key::RUN_TITLE, &[("year", (&year).into())]);
     let path = with_query(&visit.api("/dues/run"), &[("year", Some(&year))]);
     let found = match visit.get::<RunPreview>(&path).await {
         Ok(found) => Some(found),
         Err(error) if error.kind() == Kind::Invalid => None,
         Err(error) => return Err(error),
     };
+    let named = found.as_ref().map_or(&year, |found| &found.period);
+    let title = visit.say_with(key::RUN_TITLE, &[("year", named.into())]);
     let fee = with_query(&visit.here("/dues/fee"), &[("year", Some(&year))]);
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -71,8 +71,9 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
         ul.tiles {
             (ui::figure(&visit.say(key::RUN_MEMBERS), &ui::count(found.members)))
             (ui::figure(&visit.say(key::RUN_AMOUNT), &ui::amount(visit.locale, found.amount)))
-            (ui::figure(&visit.say(key::CHARGE_DUE_ON), &ui::date(visit.locale, found.due_on)))
+            @if !found.rolling { (ui::figure(&visit.say(key::CHARGE_DUE_ON), &ui::date(visit.locale, found.due_on))) }
         }
+        @if found.rolling { p.hint { (visit.say(key::RUN_OWN_YEARS)) } }
         (table)
         @if found.spared_members > 0 {
             @let amount = language::money(found.spared, visit.locale);

@@ -31,7 +31,7 @@ fn progress(visit: &Visit, run: &Run) -> String {
 pub async fn show(page: Page<SetFee>) -> Reply {
     let run: Run = page.get(&page.api(&format!("/dues/runs/{}", page.id()?))).await?;
     let year = run.year.to_string();
-    let title = page.say_with(key::RUN_TITLE, &[("year", (&year).into())]);
+    let title = page.say_with(key::RUN_TITLE, &[("year", (&run.period).into())]);
     let running = run.state == RunState::Running;
     let refresh = running.then_some(EVERY);
     let again = with_query(&page.here("/dues/run"), &[("year", Some(&year))]);

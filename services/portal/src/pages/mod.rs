@@ -27,6 +27,7 @@ pub mod deposits;
 pub mod dues;
 pub mod dues_run;
 pub mod dues_run_progress;
+pub mod dues_years;
 pub mod emails;
 pub mod entries;
 pub mod families;

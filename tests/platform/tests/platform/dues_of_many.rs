@@ -64,7 +64,8 @@ async fn with_advances(app: &App, desk: &Desk) {
     sql.run(&before).await.expect("charges");
     let position = format!(
         "insert into dues_account (association_id, id, version, receivable, advances)
-         select m.association_id, {}, 0, 0, sum(m.amount) from advance m {of_these} group by m.association_id",
+         select m.association_id, {}, 0, 0, sum(m.amount) from advance m {of_these} group by m.association_id
+         on conflict (association_id, id) do update set advances = excluded.advances",
         sql.id(named_id("dues"))
     );
     sql.run(&position).await.expect("a position");

@@ -19,6 +19,7 @@ mod database;
 mod desk;
 mod dues;
 mod dues_of_many;
+mod dues_years;
 mod edges;
 mod events;
 mod families;

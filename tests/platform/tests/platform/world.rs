@@ -204,6 +204,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let own_office = make("/board-offices", json!({ "name_ar": arabic, "name_fr": latin })).await;
     let elected = json!({ "member": "2", "office": id(&own_office), "elected_on": "2026-11-01", "exception": latin });
     let mandate = make("/mandates", elected).await;
+    make("/dues/period", json!({ "kind": "civil", "year": "2026" })).await;
     make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
     let payment = make(
         "/dues/payments",
