@@ -4,7 +4,7 @@
 use crate::entity::{charge, fee, fee_category, member};
 use crate::position::Moves;
 use crate::rates::{Debtor, FamilyRule, Rates};
-use crate::{dues_years, family_dues, settling};
+use crate::{dues_years, family_dues, fee_rules, settling};
 use chrono::NaiveDate;
 use contracts::charges::{Charge, ChargeKind};
 use database::Workspace;
@@ -25,6 +25,8 @@ pub async fn rates(ws: &Workspace, fee: &fee::Model) -> Result<Rates> {
         joining: fee.joining.map(Money::centimes),
         prorated: fee.prorated,
         family: FamilyRule { from: fee.family_from.zip(fee.family_percent), most: fee.family_most.map(Money::centimes) },
+        ages: fee_rules::bands(ws, fee.year).await?,
+        groups: fee_rules::of_groups(ws, fee.year).await?,
         categories: categories.into_iter().map(|row| (row.category_folded, Money::centimes(row.amount))).collect(),
     })
 }
@@ -34,8 +36,14 @@ pub fn begins_on(row: &charge::Model) -> NaiveDate {
     row.begins_on.or_else(|| NaiveDate::from_ymd_opt(row.year, 1, 1)).unwrap_or(NaiveDate::MAX)
 }
 
-pub fn debtor(member: &member::Model) -> Debtor<'_> {
-    Debtor { category: member.category_folded.as_deref(), joined_on: member.joined_on, own_day: member.dues_day }
+fn debtor<'a>(member: &'a member::Model, groups: &'a [Uuid]) -> Debtor<'a> {
+    Debtor {
+        category: member.category_folded.as_deref(),
+        joined_on: member.joined_on,
+        own_day: member.dues_day,
+        born_on: member.born_on,
+        groups,
+    }
 }
 
 /// All of a member, the oldest due first.
@@ -53,14 +61,15 @@ pub const fn open(row: &charge::Model) -> i64 {
 pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, moves: &mut Moves) -> Result<bool> {
     let rates = rates(ws, fee).await?;
     let there = of_member(ws, member.id).await?;
-    let begins_on = rates.begins_on(member.dues_day);
+    let groups = fee_rules::groups_with_fee(ws, &rates, Some(member.id)).await?.remove(&member.id).unwrap_or_default();
+    let (who, begins_on) = (debtor(member, &groups), rates.begins_on(member.dues_day));
     let mut made = false;
-    if let Some(joining) = rates.joining(debtor(member)).filter(|_| there.iter().all(|row| row.kind != ChargeKind::Joining.code())) {
+    if let Some(joining) = rates.joining(who).filter(|_| there.iter().all(|row| row.kind != ChargeKind::Joining.code())) {
         ws.insert(row(ws, &rates, (member.id, member.dues_day), member.category.clone(), (ChargeKind::Joining, joining), None)).await?;
         moves.charge(ChargeKind::Joining, (fee.year, begins_on), joining.in_centimes());
         made = true;
     }
-    let alone = rates.annual(debtor(member));
+    let alone = rates.annual(who);
     let annual = family_dues::due(ws, &rates, member.id, alone).await?;
     match there.iter().find(|row| row.year == fee.year && row.kind == ChargeKind::Annual.code()) {
         None if annual > Money::ZERO => {

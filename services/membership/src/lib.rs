@@ -1,6 +1,6 @@
 //! Members, their dues and their general assemblies.
 //!
-//! The path of the money: a fee per year (`fees.rs`, `rates.rs`), which begins when the board says (`dues_years.rs`), charges by a run or with the first
+//! The path of the money: a fee per year (`fees.rs`, `fee_rules.rs`, `rates.rs`), which begins when the board says (`dues_years.rs`), charges by a run or with the first
 //! payment (`runs.rs`, `run_batches.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
 //! (`payers.rs`), with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
@@ -42,6 +42,7 @@ mod entity;
 mod export;
 mod families;
 mod family_dues;
+mod fee_rules;
 mod fees;
 mod field_kinds;
 mod field_values;

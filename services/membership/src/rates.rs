@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use kernel::Money;
 use kernel::dues_years::DuesYears;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rates {
@@ -17,6 +18,9 @@ pub struct Rates {
     pub prorated: bool,
     /// By the folded name of the category.
     pub categories: HashMap<String, Money>,
+    /// None of them overlaps another.
+    pub ages: Vec<AgeBand>,
+    pub groups: HashMap<Uuid, Money>,
     pub family: FamilyRule,
 }
 
@@ -50,6 +54,34 @@ impl FamilyRule {
     }
 }
 
+/// What those pay who are so old on the first day of their year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgeBand {
+    pub from: i32,
+    /// The last age; without end where it is nothing.
+    pub to: Option<i32>,
+    pub amount: Money,
+}
+
+impl AgeBand {
+    fn holds(&self, age: i32) -> bool {
+        self.from <= age && self.to.is_none_or(|to| age <= to)
+    }
+
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.holds(other.from) || other.holds(self.from)
+    }
+}
+
+/// By which fee a sum comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    General,
+    Category,
+    Age(i32, Option<i32>),
+    Group(Uuid),
+}
+
 /// What of a member counts for what is owed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Debtor<'a> {
@@ -58,12 +90,32 @@ pub struct Debtor<'a> {
     pub joined_on: Option<NaiveDate>,
     /// As `kernel::dues_years::own_day` gives it.
     pub own_day: Option<i32>,
+    pub born_on: Option<NaiveDate>,
+    /// Those that have a fee of their own.
+    pub groups: &'a [Uuid],
 }
 
 impl Rates {
-    /// Nothing for a category that pays nothing.
+    /// What a whole year is for somebody, and by which fee: the most particular one wins. That of a group (of several, the
+    /// lowest) comes before that of an age, that of an age before that of a category, and all before the general one. Of
+    /// whom no birth date is known, no age counts.
+    pub fn whole(&self, who: Debtor<'_>) -> (Money, Rule) {
+        let of_groups = who.groups.iter().filter_map(|group| Some((*self.groups.get(group)?, Rule::Group(*group))));
+        if let Some(lowest) = of_groups.min() {
+            return lowest;
+        }
+        let begins_on = self.begins_on(who.own_day);
+        let age = who.born_on.map(|born| begins_on.years_since(born).and_then(|years| i32::try_from(years).ok()).unwrap_or(0));
+        if let Some(band) = age.and_then(|age| self.ages.iter().find(|band| band.holds(age))) {
+            return (band.amount, Rule::Age(band.from, band.to));
+        }
+        let of_category = who.category.and_then(|folded| self.categories.get(folded));
+        of_category.map_or((self.amount, Rule::General), |amount| (*amount, Rule::Category))
+    }
+
+    /// Nothing for whom a fee of nothing holds.
     pub fn annual(&self, who: Debtor<'_>) -> Money {
-        let whole = who.category.and_then(|folded| self.categories.get(folded)).copied().unwrap_or(self.amount);
+        let (whole, _) = self.whole(who);
         match who.joined_on.filter(|_| self.prorated && self.joins_within(who)) {
             None => whole,
             Some(joined) => part(whole, self.years.months_left(self.year, who.own_day, joined)),
@@ -128,12 +180,14 @@ mod tests {
             joining: Some(Money::centimes(10_000)),
             prorated: true,
             categories,
+            ages: Vec::new(),
+            groups: HashMap::new(),
             family: FamilyRule::default(),
         }
     }
 
     fn who(category: Option<&str>, joined_on: Option<NaiveDate>) -> Debtor<'_> {
-        Debtor { category, joined_on, own_day: joined_on.map(own_day) }
+        Debtor { category, joined_on, own_day: joined_on.map(own_day), ..Debtor::default() }
     }
 
     fn day(year: i32, month: u32) -> Option<NaiveDate> {
@@ -149,6 +203,35 @@ mod tests {
         assert_eq!(of(Some("honneur"), day(2026, 7)), 0);
         assert_eq!((of(None, day(2026, 1)), of(None, day(2026, 7)), of(None, day(2026, 12))), (20_000, 10_000, 1_667));
         assert_eq!(Rates { prorated: false, ..rates() }.annual(who(None, day(2026, 12))).in_centimes(), 20_000);
+    }
+
+    #[test]
+    fn the_most_particular_fee_wins_and_of_two_groups_the_lower() {
+        let (choir, football) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let band = |from, to, centimes| AgeBand { from, to, amount: Money::centimes(centimes) };
+        let rates = Rates {
+            ages: vec![band(0, Some(17), 3_000), band(65, None, 0)],
+            groups: HashMap::from([(choir, Money::centimes(12_000)), (football, Money::centimes(8_000))]),
+            ..rates()
+        };
+        let born = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+        let of = |category: Option<&str>, born_on: Option<NaiveDate>, groups: &[Uuid]| {
+            let (amount, rule) = rates.whole(Debtor { born_on, groups, ..who(category, None) });
+            (amount.in_centimes(), rule)
+        };
+        assert_eq!(of(None, None, &[]), (20_000, Rule::General));
+        assert_eq!(of(Some("etudiant"), None, &[]), (5_000, Rule::Category));
+        // seventeen on 1 January, eighteen the day after; eighteen on the day
+        assert_eq!(of(Some("etudiant"), born(2008, 1, 2), &[]), (3_000, Rule::Age(0, Some(17))));
+        assert_eq!(of(Some("etudiant"), born(2008, 1, 1), &[]), (5_000, Rule::Category));
+        // born within the year
+        assert_eq!(of(None, born(2026, 5, 1), &[]), (3_000, Rule::Age(0, Some(17))));
+        assert_eq!(of(None, born(1950, 5, 1), &[]), (0, Rule::Age(65, None)));
+        assert_eq!(of(Some("honneur"), born(1950, 5, 1), &[choir]), (12_000, Rule::Group(choir)));
+        assert_eq!(of(None, born(1950, 5, 1), &[choir, football]), (8_000, Rule::Group(football)));
+        // a part of the year is a part of that fee
+        let half = Debtor { born_on: born(2010, 5, 1), ..who(None, day(2026, 7)) };
+        assert_eq!(rates.annual(half).in_centimes(), 1_500);
     }
 
     #[test]

@@ -4,12 +4,14 @@
 use crate::charges::{self, rates};
 use crate::entity::{advance, charge, dues_run, dues_run_work, family_member, fee, member};
 use crate::family_dues::Families;
+use crate::fee_rules::{Shown, groups_with_fee};
 use crate::position::Moves;
-use crate::rates::{Debtor, Rates};
+use crate::rates::{Debtor, Rates, Rule};
 use crate::{dues, dues_years, fees, members, run_batches, settling};
 use chrono::NaiveDate;
 use contracts::charges::{AskRun, ChargeKind, LeftOut, MakeRun, Run, RunLine, RunPreview, RunState};
 use contracts::events::{DuesCharged, Event};
+use contracts::members::MemberKind;
 use database::Workspace;
 use kernel::dues_years::{DuesYear, DuesYears};
 use kernel::error::FieldErrors;
@@ -37,6 +39,8 @@ struct Candidate {
     category_folded: Option<String>,
     joined_on: Option<NaiveDate>,
     dues_day: Option<i32>,
+    born_on: Option<NaiveDate>,
+    kind: String,
     active: bool,
 }
 
@@ -79,7 +83,10 @@ pub struct Plan {
     pub members: HashSet<Uuid>,
     /// The highest number of those who were looked at, charged or not.
     pub last: Option<i64>,
-    lines: BTreeMap<(ChargeKind, Option<String>), (i64, i64)>,
+    /// By kind, category, and the fee by which the sum comes.
+    lines: BTreeMap<(ChargeKind, Option<String>, Rule), (i64, i64)>,
+    /// Who would have the fee of an age, were the birth date known.
+    undated: i64,
     left_out: BTreeMap<&'static str, i64>,
     /// Who owes nothing because the family's cap is reached: their year is paid.
     covered: Vec<Uuid>,
@@ -88,10 +95,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    fn owes(&mut self, member: &Candidate, kind: ChargeKind, centimes: i64) {
+    fn owes(&mut self, member: &Candidate, kind: ChargeKind, rule: Rule, centimes: i64) {
         self.members.insert(member.id);
         let category = member.category.clone().filter(|_| kind == ChargeKind::Annual);
-        let line = self.lines.entry((kind, category)).or_default();
+        let line = self.lines.entry((kind, category, rule)).or_default();
         *line = (line.0 + 1, line.1 + centimes);
     }
 
@@ -112,9 +119,11 @@ pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview
     let (plan, years) = (plan(&ws, &fee, &HashSet::new(), Part::ALL).await?, dues_years::find(&ws).await?);
     let runs = ws.all(dues_run::Entity::find().filter(dues_run::Column::Year.eq(fee.year)).order_by_desc(dues_run::Column::Id)).await?;
     let mut works = run_batches::of_year(&ws, fee.year).await?;
-    let lines = plan.lines.iter().map(|((kind, category), (members, centimes))| RunLine {
+    let rules = Shown::read(&ws).await?;
+    let lines = plan.lines.iter().map(|((kind, category, rule), (members, centimes))| RunLine {
         kind: *kind,
         category: category.clone(),
+        by: rules.rule(*rule),
         members: *members,
         amount: Money::centimes(*centimes),
     });
@@ -130,6 +139,7 @@ pub async fn preview(access: Access<SetFee>, input: AskRun) -> Result<RunPreview
         lines,
         spared_members: plan.spared.0,
         spared: Money::centimes(plan.spared.1),
+        without_birth_date: plan.undated,
         left_out: plan.left_out.iter().map(|(why, members)| LeftOut { why: (*why).into(), members: *members }).collect(),
         runs: runs.into_iter().map(|run| (works.remove(&run.id), run)).map(|(work, run)| to_contract(run, work, &years)).collect(),
     })
@@ -205,13 +215,19 @@ pub async fn plan(ws: &Workspace, fee: &fee::Model, excluded: &HashSet<i64>, par
     let joining = charge::Entity::find().filter(charge::Column::Kind.eq(ChargeKind::Joining.code()));
     let joined: HashSet<Uuid> = ws.all(joining.filter(about)).await?.into_iter().map(|row| row.member_id).collect();
     let mut families = Families::read(ws, &rates, &charged).await?;
+    let groups = groups_with_fee(ws, &rates, None).await?;
     let mut unknown = excluded.clone();
     let mut passed = Plan::default();
     for (before, candidate) in earlier.iter().map(|one| (true, one)).chain(these.iter().map(|one| (false, one))) {
         let plan = if before { &mut passed } else { &mut plan };
         unknown.remove(&candidate.number);
-        let (charged, joined) = (charged.get(&candidate.id), joined.contains(&candidate.id));
-        weigh(plan, &rates, &mut families, candidate, charged, joined, excluded.contains(&candidate.number));
+        let known = Known {
+            charged: charged.get(&candidate.id),
+            joined: joined.contains(&candidate.id),
+            excluded: excluded.contains(&candidate.number),
+            groups: groups.get(&candidate.id).map(Vec::as_slice).unwrap_or_default(),
+        };
+        weigh(plan, &rates, &mut families, candidate, &known);
     }
     if unknown.is_empty() || part.most.is_some() { Ok(plan) } else { Err(Error::field("excluded", "unknown-member")) }
 }
@@ -247,23 +263,32 @@ fn by_number() -> Select<member::Entity> {
         member::Column::CategoryFolded,
         member::Column::JoinedOn,
         member::Column::DuesDay,
+        member::Column::BornOn,
+        member::Column::Kind,
         member::Column::Active,
     ];
     member::Entity::find().select_only().columns(columns).order_by_asc(member::Column::Number)
 }
 
-/// What the run does with one member.
-fn weigh(
-    plan: &mut Plan,
-    rates: &Rates,
-    families: &mut Families,
-    member: &Candidate,
-    charged: Option<&charge::Model>,
+/// What is known of a member beside the row.
+struct Known<'a> {
+    charged: Option<&'a charge::Model>,
     joined: bool,
     excluded: bool,
-) {
-    let who = Debtor { category: member.category_folded.as_deref(), joined_on: member.joined_on, own_day: member.dues_day };
-    let alone = rates.annual(who);
+    groups: &'a [Uuid],
+}
+
+/// What the run does with one member.
+fn weigh(plan: &mut Plan, rates: &Rates, families: &mut Families, member: &Candidate, known: &Known<'_>) {
+    let Known { charged, joined, excluded, groups } = *known;
+    let who = Debtor {
+        category: member.category_folded.as_deref(),
+        joined_on: member.joined_on,
+        own_day: member.dues_day,
+        born_on: member.born_on,
+        groups,
+    };
+    let (alone, (_, rule)) = (rates.annual(who), rates.whole(who));
     let annual = families.due(member.id, alone);
     let joining = rates.joining(who).filter(|_| !joined);
     let missing = match charged {
@@ -301,14 +326,16 @@ fn weigh(
         return plan.leaves_out("excluded");
     }
     if missing > 0 {
-        plan.owes(member, ChargeKind::Annual, missing);
+        plan.owes(member, ChargeKind::Annual, rule, missing);
+        let undated = !rates.ages.is_empty() && member.born_on.is_none() && member.kind == MemberKind::Person.code();
+        plan.undated += i64::from(undated && !matches!(rule, Rule::Group(_)));
         match charged {
             Some(row) => plan.raised.push((row.clone(), missing)),
             None => plan.new.push(member.new_charge(ChargeKind::Annual, Money::centimes(missing))),
         }
     }
     if let Some(joining) = joining {
-        plan.owes(member, ChargeKind::Joining, joining.in_centimes());
+        plan.owes(member, ChargeKind::Joining, Rule::General, joining.in_centimes());
         plan.new.push(member.new_charge(ChargeKind::Joining, joining));
     }
 }

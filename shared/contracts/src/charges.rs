@@ -2,6 +2,7 @@
 
 use crate::cheques::Undone;
 use crate::dues::Method;
+use crate::fee_rules::FeeRule;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
 use schemars::JsonSchema;
@@ -169,6 +170,9 @@ pub struct RunPreview {
     pub spared_members: i64,
     #[serde(default)]
     pub spared: Money,
+    /// Who pays the fee of all, or of a category, because their birth date is not known.
+    #[serde(default)]
+    pub without_birth_date: i64,
     /// Who would not, and why.
     pub left_out: Vec<LeftOut>,
     /// Earlier runs of the year, newest first.
@@ -179,6 +183,9 @@ pub struct RunPreview {
 pub struct RunLine {
     pub kind: ChargeKind,
     pub category: Option<String>,
+    /// By which fee the sum comes.
+    #[serde(default)]
+    pub by: FeeRule,
     pub members: i64,
     pub amount: Money,
 }

@@ -1,5 +1,6 @@
 //! The yearly fee, payments, receipts.
 
+use crate::fee_rules::{AgeFee, GroupFee, SetAgeFee, SetGroupFee};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
 use schemars::JsonSchema;
@@ -28,6 +29,10 @@ pub struct SetFee {
     pub family_most: String,
     /// Categories that pay something else; one without an amount pays as all do.
     pub categories: Vec<SetCategoryFee>,
+    /// Ages that pay something else.
+    pub ages: Vec<SetAgeFee>,
+    /// Groups that pay something else.
+    pub groups: Vec<SetGroupFee>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -62,6 +67,10 @@ pub struct Fee {
     #[serde(default)]
     pub family_most: Option<Money>,
     pub categories: Vec<CategoryFee>,
+    #[serde(default)]
+    pub ages: Vec<AgeFee>,
+    #[serde(default)]
+    pub groups: Vec<GroupFee>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -16,6 +16,7 @@ pub mod dues;
 pub mod dues_years;
 pub mod events;
 pub mod families;
+pub mod fee_rules;
 pub mod groups;
 pub mod guided;
 pub mod hubs;

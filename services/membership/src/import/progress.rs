@@ -154,7 +154,9 @@ impl Progress {
         let paid = line.beside.paid?;
         let category = categories::folded(person);
         let own_day = person.joined_on.map(own_day);
-        let due = fees.get(&paid.year)?.annual(Debtor { category: category.as_deref(), joined_on: person.joined_on, own_day });
+        let belongs: Vec<Uuid> = line.beside.groups.iter().filter_map(|name| groups.get(&fold(name)).copied()).collect();
+        let who = Debtor { category: category.as_deref(), joined_on: person.joined_on, own_day, born_on: person.born_on, groups: &belongs };
+        let due = fees.get(&paid.year)?.annual(who);
         (paid.amount < due).then_some(("paid_before", "import-paid-in-part"))
     }
 

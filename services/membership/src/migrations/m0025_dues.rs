@@ -1,10 +1,12 @@
-//! Dues called for very many, in batches; years of dues that begin when the board says.
+//! Dues called for very many, in batches; years of dues that begin when the board says; fees by age and by group.
 
 use database::Migration;
 use database::schema::{Key, Step, add_columns, global_table, tenant_table};
 
-pub const MIGRATION: Migration =
-    Migration { name: "0025_dues", steps: &[WORK, QUEUE, PERIOD, CHARGE_BEGINS, AHEAD_BEGINS, AHEAD_KEY, OWN_DAY, OWN_DAYS] };
+pub const MIGRATION: Migration = Migration {
+    name: "0025_dues",
+    steps: &[WORK, QUEUE, PERIOD, CHARGE_BEGINS, AHEAD_BEGINS, AHEAD_KEY, OWN_DAY, OWN_DAYS, FEE_AGE, FEE_GROUP],
+};
 
 /// How far a run has come that charges its members in batches; `id` is the run's. Members are taken in the order of their
 /// numbers: up to `after_number` they are done, and `last_number` is the last. `members` and `amount`: what was charged.
@@ -50,3 +52,17 @@ const OWN_DAYS: Step = Step::Sql {
         alter table member force row level security;",
     sqlite: "update member set dues_day = cast(strftime('%m%d', joined_on) as integer) where joined_on is not null;",
 };
+
+/// `to_age` is part of it; without end where it is null.
+const FEE_AGE: Step = tenant_table(
+    "fee_age",
+    "year integer not null, from_age integer not null check (from_age >= 0), to_age integer check (to_age >= from_age),
+     amount bigint not null check (amount >= 0)",
+    &[Key::Unique(&["year", "from_age"])],
+);
+
+const FEE_GROUP: Step = tenant_table(
+    "fee_group",
+    "year integer not null, group_id uuid not null, amount bigint not null check (amount >= 0)",
+    &[Key::Unique(&["year", "group_id"])],
+);

@@ -102,6 +102,7 @@ pub async fn fee_form(page: Page<permission::SetFee>) -> Reply {
         fields.push("family_from", &fee.family_from.map(|from| from.to_string()).unwrap_or_default());
         fields.push("family_percent", &fee.family_percent.map(|percent| percent.to_string()).unwrap_or_default());
         fields.push("family_most", &fee.family_most.map(super::payments::plain).unwrap_or_default());
+        super::fee_rules::fill(&mut fields, fee, &super::fee_rules::groups(&page).await?);
         for (at, category) in categories(&page).await?.iter().enumerate() {
             let amount = fee.categories.iter().find(|set| set.category == *category).map(|set| super::payments::plain(set.amount));
             fields.push(&field(at, "amount"), &amount.unwrap_or_default());
@@ -129,6 +130,7 @@ async fn fee_page(visit: &Visit, form: &Form) -> Reply {
     let yes = |name: &str, label| inputs.checks(name, key::FEE_RULES, vec![("yes".into(), visit.say(label))]);
     let (categories, period) = (categories(visit).await?, super::dues_years::period(visit).await?);
     let rolling = period.years.of(form.value("year").parse().unwrap_or(period.year)) == DuesYear::Rolling;
+    let groups = super::fee_rules::groups(visit).await?;
     let category_label = |name: &String| visit.say_with(key::FEE_CATEGORY, &[("category", name.into())]);
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -157,6 +159,7 @@ async fn fee_page(visit: &Visit, form: &Form) -> Reply {
                 input type="hidden" name=(field(at, "category")) value=(category);
                 (inputs.amount(&field(at, "amount"), key::FEE_AMOUNT).label_text(category_label(category)).hint(key::FEE_CATEGORY_HINT).optional_unsaid())
             }
+            (super::fee_rules::inputs(visit, inputs, &groups))
             (ui::submit(&visit.say(key::FEE_ACT)))
         }
     };
@@ -180,6 +183,8 @@ pub async fn set_fee(page: Page<permission::SetFee>) -> Reply {
         family_percent: text("family_percent"),
         family_most: text("family_most"),
         categories: lines.collect(),
+        ages: super::fee_rules::typed_ages(&page),
+        groups: super::fee_rules::typed_groups(&page),
     };
     match page.post::<_, Fee>(&page.api("/dues/fees"), &input).await {
         Ok(fee) => {

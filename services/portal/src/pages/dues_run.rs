@@ -54,6 +54,7 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
     let columns = vec![
         Column::text(visit.say(key::CHARGE_TITLE)),
         Column::text(visit.say(key::RUN_CATEGORY)),
+        Column::text(visit.say(key::FEE_BY)),
         Column::number(visit.say(key::RUN_MEMBERS)),
         Column::number(visit.say(key::RUN_AMOUNT)),
     ];
@@ -65,7 +66,12 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
             None => html! { "—" },
         };
         let kind = html! { (language::named(visit.locale, "charge", line.kind.code())) };
-        table.row(vec![kind, category, ui::count(line.members), ui::amount(visit.locale, line.amount)]);
+        let by = if line.kind == ChargeKind::Annual {
+            super::fee_rules::rule(visit, &line.by)
+        } else {
+            html! { "—" }
+        };
+        table.row(vec![kind, category, by, ui::count(line.members), ui::amount(visit.locale, line.amount)]);
     }
     html! {
         ul.tiles {
@@ -75,6 +81,7 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
         }
         @if found.rolling { p.hint { (visit.say(key::RUN_OWN_YEARS)) } }
         (table)
+        @if found.without_birth_date > 0 { p.banner { (visit.say_with(key::RUN_UNDATED, &[("count", found.without_birth_date.into())])) } }
         @if found.spared_members > 0 {
             @let amount = language::money(found.spared, visit.locale);
             p { (visit.say_with(key::RUN_SPARED, &[("count", found.spared_members.into()), ("amount", (&amount).into())])) }

@@ -31,6 +31,7 @@ pub mod dues_years;
 pub mod emails;
 pub mod entries;
 pub mod families;
+pub mod fee_rules;
 pub mod founding;
 pub mod groups;
 pub mod guardians;

@@ -103,7 +103,8 @@ pub fn membership() -> Router {
         .route(
             "/api/v1/associations/{a}/dues/fees",
             always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00", "joining": "100.00", "prorated": true, "free": false,
-                "due_on": "2026-03-31", "categories": [{ "category": "Actif", "amount": "150.00" }] }] })),
+                "due_on": "2026-03-31", "categories": [{ "category": "Actif", "amount": "150.00" }], "ages": [{ "from": 0, "to": 17, "amount": "50.00" }, { "from": 65, "to": null, "amount": "0.00" }],
+                "groups": [] }] })),
         )
         .route(
             "/api/v1/associations/{a}/members/{id}/dues",
@@ -126,7 +127,7 @@ pub fn membership() -> Router {
         .route(
             "/api/v1/associations/{a}/dues/run",
             always(json!({ "year": 2026, "period": "2026", "due_on": "2026-03-31", "members": 12, "amount": "2400.00", "spared_members": 3, "spared": "150.00",
-                "lines": [{ "kind": "annual", "category": null, "members": 12, "amount": "2400.00" }],
+                "lines": [{ "kind": "annual", "category": null, "members": 12, "amount": "2400.00", "by": { "rule": "age", "from": 0, "to": 17 } }], "without_birth_date": 4,
                 "left_out": [{ "why": "charged", "members": 3 }, { "why": "exempt", "members": 1 }],
                 "runs": [{ "id": ID, "year": 2026, "members": 3, "amount": "600.00", "made_on": "2026-02-01", "made_by": "Amina" }] })),
         )

@@ -23,6 +23,7 @@ mod dues_years;
 mod edges;
 mod events;
 mod families;
+mod fee_rules;
 mod hubs;
 mod import_columns;
 mod instalments;

@@ -220,7 +220,12 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     // its cheque is at the bank, the other one stays in hand
     let slip = json!({ "cheques": [id(&early)], "deposited_on": "2026-11-20", "account": "51412", "bank": latin });
     let deposit = make("/dues/deposits", slip).await;
-    make("/dues/fees", json!({ "year": "2026", "amount": "200", "joining": "100" })).await;
+    make(
+        "/dues/fees",
+        json!({ "year": "2026", "amount": "200", "joining": "100",
+        "ages": [{ "from": "3", "to": "5", "amount": "200" }], "groups": [{ "group": id(&group), "amount": "200" }] }),
+    )
+    .await;
     let run = make("/dues/run", json!({ "year": "2026" })).await;
     let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
     let charge = owed["charges"].as_array().and_then(|all| all.iter().find(|one| one["kind"] == "joining")).expect("a charge").clone();
