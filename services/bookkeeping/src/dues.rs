@@ -80,22 +80,27 @@ pub async fn cancelled(ws: &Workspace, taken: &DuesCancelled) -> Result<()> {
     post_once(ws, ("dues_cancellation", taken.cancellation), taken.cancelled_on, &taken.receipt, changes, taken.effect.as_ref()).await
 }
 
+/// A year of dues as people write it; older events did not say it.
+fn named(period: &str, year: i32) -> String {
+    if period.is_empty() { year.to_string() } else { period.to_owned() }
+}
+
 /// One entry for a whole run.
 pub async fn charged(ws: &Workspace, charged: &DuesCharged) -> Result<()> {
-    let label = charged.year.to_string();
+    let label = named(&charged.period, charged.year);
     post_once(ws, ("dues_charge", charged.batch), charged.charged_on, &label, changes(None, Some(&charged.effect)), Some(&charged.effect))
         .await
 }
 
 /// `kind`: of a waiver, or of one undone.
 pub async fn waived(ws: &Workspace, kind: &str, waived: &DuesWaived) -> Result<()> {
-    let label = format!("№ {} · {}", waived.member_number, waived.year);
+    let label = format!("№ {} · {}", waived.member_number, named(&waived.period, waived.year));
     post_once(ws, (kind, waived.waiver), waived.waived_on, &label, changes(None, Some(&waived.effect)), Some(&waived.effect)).await
 }
 
 /// At the year's begin, or when it was found out after that.
 pub async fn earned(ws: &Workspace, earned: &DuesEarned) -> Result<()> {
-    let (label, effect) = (earned.year.to_string(), Some(&earned.effect));
+    let (label, effect) = (named(&earned.period, earned.year), Some(&earned.effect));
     post_once(ws, ("dues_earned", earned.batch), earned.earned_on, &label, changes(None, effect), effect).await
 }
 

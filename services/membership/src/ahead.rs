@@ -1,10 +1,10 @@
 //! Income of dues years that have not begun: kept apart until the year begins, and then made income by the clock.
 //! Whoever writes here holds the position.
 
+use crate::dues_years;
 use crate::entity::{dues_ahead as ahead, dues_ahead_queue as queue};
 use crate::position::{self, Moves};
-use crate::rates::begins;
-use chrono::{DateTime, Datelike, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
 use contracts::charges::ChargeKind;
 use contracts::events::{DuesEarned, Event};
 use database::{Origin, Workspace};
@@ -21,12 +21,14 @@ use web::State;
 const TASK: &str = "dues ahead";
 
 /// Keeps apart what was charged, or, with a minus, waived, for a year before it began.
-pub async fn defer(ws: &Workspace, year: i32, kind: ChargeKind, amount: i64) -> Result<()> {
-    let id = named_id(&format!("dues-ahead-{year}-{}", kind.code()));
+pub async fn defer(ws: &Workspace, (year, begins_on): (i32, NaiveDate), kind: ChargeKind, amount: i64) -> Result<()> {
+    let day = if begins_on.ordinal() == 1 { String::new() } else { format!("-{begins_on}") };
+    let id = named_id(&format!("dues-ahead-{year}-{}{day}", kind.code()));
     let blank = ahead::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(id),
         year: Set(year),
+        begins_on: Set(Some(begins_on)),
         kind: Set(kind.code().into()),
         amount: Set(0),
         earned: Set(0),
@@ -35,7 +37,7 @@ pub async fn defer(ws: &Workspace, year: i32, kind: ChargeKind, amount: i64) -> 
     let before = ws.get::<ahead::Entity>(id).await?;
     let amount = before.amount.checked_add(amount).ok_or_else(|| Error::invalid("amount-too-large"))?;
     ws.update(ahead::ActiveModel { id: Set(id), amount: Set(amount), ..Default::default() }).await?;
-    be_there(ws, due_at(ws, year)).await
+    be_there(ws, due_at(ws, begins_on)).await
 }
 
 /// The association's turn comes by then. A turn that is being taken is left alone: whoever takes it waits for the
@@ -48,9 +50,13 @@ async fn be_there(ws: &Workspace, due_at: DateTime<Utc>) -> Result<()> {
     ws.global().update_many(earlier).await.map(drop)
 }
 
-/// When a year begins in Morocco; now, where it has.
-fn due_at(ws: &Workspace, year: i32) -> DateTime<Utc> {
-    let midnight = begins(year).and_time(NaiveTime::MIN);
+fn begins_on(row: &ahead::Model) -> NaiveDate {
+    row.begins_on.or_else(|| NaiveDate::from_ymd_opt(row.year, 1, 1)).unwrap_or(NaiveDate::MAX)
+}
+
+/// When a day begins in Morocco; now, where it has.
+fn due_at(ws: &Workspace, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
     std::cmp::max(from_local(midnight).unwrap_or_else(|| midnight.and_utc()), ws.now())
 }
 
@@ -64,8 +70,8 @@ async fn waiting(ws: &Workspace) -> Result<Vec<ahead::Model>> {
 async fn plan(ws: &Workspace) -> Result<()> {
     let association = ws.association().0;
     ws.global().delete(queue::Entity::delete_many().filter(queue::Column::AssociationId.eq(association))).await?;
-    if let Some(first) = waiting(ws).await?.first() {
-        be_there(ws, due_at(ws, first.year)).await?;
+    if let Some(first) = waiting(ws).await?.iter().map(begins_on).min() {
+        be_there(ws, due_at(ws, first)).await?;
     }
     Ok(())
 }
@@ -104,13 +110,13 @@ pub fn work(state: State) -> BoxFuture<'static, Result<bool>> {
 /// Makes income of what waits for years that have begun.
 async fn earn(ws: &Workspace) -> Result<()> {
     position::hold(ws).await?;
-    let mut begun: BTreeMap<i32, Vec<ahead::Model>> = BTreeMap::new();
-    for row in waiting(ws).await?.into_iter().filter(|row| begins(row.year) <= ws.today()) {
-        begun.entry(row.year).or_default().push(row);
+    let years = dues_years::find(ws).await?;
+    let mut begun: BTreeMap<(NaiveDate, i32), Vec<ahead::Model>> = BTreeMap::new();
+    for row in waiting(ws).await?.into_iter().filter(|row| begins_on(row) <= ws.today()) {
+        begun.entry((begins_on(&row), row.year)).or_default().push(row);
     }
-    for (year, rows) in begun {
+    for ((begin, year), rows) in begun {
         // what was noted long after the year began is dated today: its own year may be closed
-        let begin = begins(year);
         let earned_on = if begin.year() == ws.today().year() { begin } else { ws.today() };
         let (mut moves, mut sum) = (Moves::on(earned_on), 0);
         for row in rows {
@@ -119,7 +125,7 @@ async fn earn(ws: &Workspace) -> Result<()> {
             sum += row.amount - row.earned;
             ws.update(ahead::ActiveModel { id: Set(row.id), earned: Set(row.amount), ..Default::default() }).await?;
         }
-        let earned = DuesEarned { batch: new_id(), year, earned_on, effect: moves.keep(ws).await? };
+        let earned = DuesEarned { batch: new_id(), year, period: years.label(year), earned_on, effect: moves.keep(ws).await? };
         ws.emit(Event::DuesEarned(earned)).await?;
         ws.audit("dues-earned", year.to_string(), json!({ "amount": Money::centimes(sum) })).await?;
     }

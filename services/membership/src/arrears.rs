@@ -2,7 +2,7 @@
 
 use crate::charges::{self, open};
 use crate::entity::{charge, member};
-use crate::{groups, guardians, members};
+use crate::{dues_years, groups, guardians, members};
 use chrono::{Datelike, Duration, NaiveDate};
 use contracts::charges::{AGES, AgeSum, Arrear, Arrears, FindArrears};
 use database::Workspace;
@@ -79,7 +79,7 @@ pub async fn csv(access: Access<ViewDues>, input: FindArrears) -> Result<File> {
                 text(&line.phone),
                 text(&line.email),
                 language::named(access.locale(), "charge", line.charge.kind.code()),
-                line.charge.year.to_string(),
+                line.charge.period.clone(),
                 line.charge.due_on.to_string(),
                 number(line.charge.amount),
                 number(line.charge.open),
@@ -186,12 +186,13 @@ async fn with_members(ws: &Workspace, rows: Vec<charge::Model>, today: NaiveDate
     let ids = rows.iter().map(|row| row.member_id);
     let mut owing = ws.all(member::Entity::find().filter(member::Column::Id.is_in(ids))).await?;
     guardians::in_their_place(ws, &mut owing).await?;
+    let years = dues_years::find(ws).await?;
     let owing: HashMap<Uuid, member::Model> = owing.into_iter().map(|row| (row.id, row)).collect();
     let line = |row: &charge::Model| {
         debug_assert!(open(row) > 0);
         let member = owing.get(&row.member_id).ok_or_else(|| Error::internal("a charge of nobody"))?;
         Ok(Arrear {
-            charge: charges::to_contract(row)?,
+            charge: charges::to_contract(row, &years)?,
             age: age(row.due_on, today).into(),
             member_number: member.number,
             name_ar: members::name_ar(member),

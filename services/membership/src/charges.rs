@@ -3,11 +3,12 @@
 
 use crate::entity::{charge, fee, fee_category, member};
 use crate::position::Moves;
-use crate::rates::{FamilyRule, Rates, usual_due_date};
-use crate::{family_dues, settling};
+use crate::rates::{Debtor, FamilyRule, Rates};
+use crate::{dues_years, family_dues, fee_rules, settling};
 use chrono::NaiveDate;
 use contracts::charges::{Charge, ChargeKind};
 use database::Workspace;
+use kernel::dues_years::DuesYears;
 use kernel::id::new_id;
 use kernel::{Error, Money, Result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -18,16 +19,31 @@ pub async fn rates(ws: &Workspace, fee: &fee::Model) -> Result<Rates> {
     let categories = ws.all(fee_category::Entity::find().filter(fee_category::Column::Year.eq(fee.year))).await?;
     Ok(Rates {
         year: fee.year,
+        years: dues_years::find(ws).await?,
+        due_on: fee.due_on,
         amount: Money::centimes(fee.amount),
         joining: fee.joining.map(Money::centimes),
         prorated: fee.prorated,
         family: FamilyRule { from: fee.family_from.zip(fee.family_percent), most: fee.family_most.map(Money::centimes) },
+        ages: fee_rules::bands(ws, fee.year).await?,
+        groups: fee_rules::of_groups(ws, fee.year).await?,
         categories: categories.into_iter().map(|row| (row.category_folded, Money::centimes(row.amount))).collect(),
     })
 }
 
-pub fn due_on(fee: &fee::Model) -> NaiveDate {
-    fee.due_on.unwrap_or_else(|| usual_due_date(fee.year))
+/// The first day of the year that is owed.
+pub fn begins_on(row: &charge::Model) -> NaiveDate {
+    row.begins_on.or_else(|| NaiveDate::from_ymd_opt(row.year, 1, 1)).unwrap_or(NaiveDate::MAX)
+}
+
+fn debtor<'a>(member: &'a member::Model, groups: &'a [Uuid]) -> Debtor<'a> {
+    Debtor {
+        category: member.category_folded.as_deref(),
+        joined_on: member.joined_on,
+        own_day: member.dues_day,
+        born_on: member.born_on,
+        groups,
+    }
 }
 
 /// All of a member, the oldest due first.
@@ -45,18 +61,20 @@ pub const fn open(row: &charge::Model) -> i64 {
 pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, moves: &mut Moves) -> Result<bool> {
     let rates = rates(ws, fee).await?;
     let there = of_member(ws, member.id).await?;
+    let groups = fee_rules::groups_with_fee(ws, &rates, Some(member.id)).await?.remove(&member.id).unwrap_or_default();
+    let (who, begins_on) = (debtor(member, &groups), rates.begins_on(member.dues_day));
     let mut made = false;
-    if let Some(joining) = rates.joining(member.joined_on).filter(|_| there.iter().all(|row| row.kind != ChargeKind::Joining.code())) {
-        ws.insert(row(ws, fee, member.id, member.category.clone(), (ChargeKind::Joining, joining), None)).await?;
-        moves.charge(ChargeKind::Joining, fee.year, joining.in_centimes());
+    if let Some(joining) = rates.joining(who).filter(|_| there.iter().all(|row| row.kind != ChargeKind::Joining.code())) {
+        ws.insert(row(ws, &rates, (member.id, member.dues_day), member.category.clone(), (ChargeKind::Joining, joining), None)).await?;
+        moves.charge(ChargeKind::Joining, (fee.year, begins_on), joining.in_centimes());
         made = true;
     }
-    let alone = rates.annual(member.category_folded.as_deref(), member.joined_on);
+    let alone = rates.annual(who);
     let annual = family_dues::due(ws, &rates, member.id, alone).await?;
     match there.iter().find(|row| row.year == fee.year && row.kind == ChargeKind::Annual.code()) {
         None if annual > Money::ZERO => {
-            ws.insert(row(ws, fee, member.id, member.category.clone(), (ChargeKind::Annual, annual), None)).await?;
-            moves.charge(ChargeKind::Annual, fee.year, annual.in_centimes());
+            ws.insert(row(ws, &rates, (member.id, member.dues_day), member.category.clone(), (ChargeKind::Annual, annual), None)).await?;
+            moves.charge(ChargeKind::Annual, (fee.year, begins_on), annual.in_centimes());
             made = true;
         }
         Some(row) if row.carried && row.amount < annual.in_centimes() => {
@@ -68,11 +86,11 @@ pub async fn make(ws: &Workspace, fee: &fee::Model, member: &member::Model, move
     Ok(made)
 }
 
-/// A new charge, made today.
+/// A new charge, made today. The member with the day of the own years.
 pub fn row(
     ws: &Workspace,
-    fee: &fee::Model,
-    member: Uuid,
+    rates: &Rates,
+    (member, own_day): (Uuid, Option<i32>),
     category: Option<String>,
     (kind, amount): (ChargeKind, Money),
     run: Option<Uuid>,
@@ -82,11 +100,12 @@ pub fn row(
         id: Set(new_id()),
         member_id: Set(member),
         kind: Set(kind.code().into()),
-        year: Set(fee.year),
+        year: Set(rates.year),
         amount: Set(amount.in_centimes()),
         waived: Set(0),
         paid: Set(0),
-        due_on: Set(due_on(fee)),
+        due_on: Set(rates.due_on(own_day)),
+        begins_on: Set(Some(rates.begins_on(own_day))),
         category: Set(category),
         run_id: Set(run),
         carried: Set(false),
@@ -102,12 +121,13 @@ pub fn kind(row: &charge::Model) -> Result<ChargeKind> {
     ChargeKind::parse(&row.kind).ok_or_else(|| Error::internal(format!("charge {}", row.kind)))
 }
 
-pub fn to_contract(row: &charge::Model) -> Result<Charge> {
+pub fn to_contract(row: &charge::Model, years: &DuesYears) -> Result<Charge> {
     Ok(Charge {
         id: row.id,
         member: row.member_id,
         kind: kind(row)?,
         year: row.year,
+        period: years.label(row.year),
         amount: Money::centimes(row.amount),
         waived: Money::centimes(row.waived),
         paid: Money::centimes(row.paid),

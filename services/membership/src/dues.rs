@@ -1,7 +1,8 @@
 //! The rules of dues: what a fee and a payment must say, what is still due, how receipts are named.
 
+use crate::fee_rules;
 use crate::payers::{self, NewPayer, PaidFor};
-use crate::rates::FamilyRule;
+use crate::rates::{AgeBand, FamilyRule};
 use chrono::{Datelike, NaiveDate};
 use contracts::cheques::ReturnCheque;
 use contracts::dues::{CancelPayment, Method, RecordPayment, SetFee};
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Before it nothing is recorded here.
-const FIRST_YEAR: i32 = 2000;
+pub const FIRST_YEAR: i32 = 2000;
 const LONGEST_REFERENCE: usize = 60;
 pub const LONGEST_BANK: usize = 80;
 const LONGEST_DRAWER: usize = 120;
@@ -59,6 +60,8 @@ pub struct NewFee {
     pub family: FamilyRule,
     /// Name, folded name, amount.
     pub categories: Vec<(String, String, Money)>,
+    pub ages: Vec<AgeBand>,
+    pub groups: Vec<(Uuid, Money)>,
 }
 
 /// # Errors
@@ -84,9 +87,10 @@ pub fn read_fee(input: &SetFee, today: NaiveDate) -> Result<NewFee> {
         }
     }
     let family = read_family(&mut errors, input);
+    let (ages, groups) = (fee_rules::read_ages(&mut errors, &input.ages), fee_rules::read_groups(&mut errors, &input.groups));
     errors.finish()?;
     let (prorated, free) = (input.prorated == "yes", input.free == "yes");
-    Ok(NewFee { year, amount, joining, prorated, free, due_on, family, categories })
+    Ok(NewFee { year, amount, joining, prorated, free, due_on, family, categories, ages, groups })
 }
 
 fn read_family(errors: &mut FieldErrors, input: &SetFee) -> FamilyRule {

@@ -1,10 +1,10 @@
 //! Who is convened: by the statutes' rule, and frozen.
 
 use crate::categories;
+use crate::dues_years;
 use crate::entity::{assembly, elector, member};
 use crate::guardians;
 use crate::members::{self, after};
-use chrono::Datelike;
 use contracts::Page;
 use contracts::assemblies::{Elector, ElectorRule, FindElectors};
 use contracts::events::Addressee;
@@ -43,29 +43,30 @@ pub fn of(assembly: Uuid, after: i64) -> Select<elector::Entity> {
 
 /// How many there would be today, and how many of them without an e-mail address.
 pub async fn count(ws: &Workspace, rule: ElectorRule) -> Result<(i64, i64)> {
-    let everybody = by_rule(ws, rule);
+    let everybody = by_rule(ws, rule).await?;
     let without = everybody.clone().filter(guardians::without_email(ws));
     Ok((ws.count(everybody).await?, ws.count(without).await?))
 }
 
 /// Those whom the rule makes electors today.
-pub fn by_rule(ws: &Workspace, rule: ElectorRule) -> Select<member::Entity> {
+pub async fn by_rule(ws: &Workspace, rule: ElectorRule) -> Result<Select<member::Entity>> {
     let voting = Condition::any()
         .add(member::Column::CategoryFolded.is_null())
         .add(member::Column::CategoryFolded.not_in_subquery(categories::without_vote(ws)));
     let voters = members::active().filter(voting);
-    match rule {
+    Ok(match rule {
         ElectorRule::AllActive => voters,
-        ElectorRule::PaidUp => voters.filter(member::Column::Id.in_subquery(members::paid_up(ws, ws.today().year()))),
-    }
+        ElectorRule::PaidUp => voters.filter(dues_years::paid(ws, &dues_years::find(ws).await?)),
+    })
 }
 
 /// Writes the electors of an assembly as they are now, and counts them: all, without e-mail.
 pub async fn freeze(ws: &Workspace, assembly: Uuid, rule: ElectorRule) -> Result<(i64, i64)> {
     let (mut all, mut without_email, mut last) = (0, 0, 0);
+    let electors = by_rule(ws, rule).await?;
     loop {
         let mut members =
-            ws.all(by_rule(ws, rule).filter(member::Column::Number.gt(last)).order_by_asc(member::Column::Number).limit(SLICE)).await?;
+            ws.all(electors.clone().filter(member::Column::Number.gt(last)).order_by_asc(member::Column::Number).limit(SLICE)).await?;
         let Some(furthest) = members.last() else { return Ok((all, without_email)) };
         last = furthest.number;
         let mut addressees = guardians::in_their_place(ws, &mut members).await?;

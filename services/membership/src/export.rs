@@ -5,19 +5,20 @@ use crate::field_values::{self, Values};
 use crate::filter::Filter;
 use crate::members::to_contract;
 use crate::numbering::{self, Pattern};
-use crate::{families, fields, groups, guardians, vcard};
-use chrono::{Datelike, NaiveDate};
+use crate::{dues_years, families, fields, groups, guardians, vcard};
+use chrono::NaiveDate;
 use contracts::ById;
 use contracts::member_fields::{Field, FieldKind};
 use contracts::member_lists::{COLUMNS, ExportList};
 use contracts::members::Sex;
 use database::Workspace;
 use futures_util::stream;
+use kernel::dues_years::DuesYears;
 use kernel::permission::{ExportMembers, ViewMembers};
 use kernel::{Error, Locale, Result};
 use language::key;
 use sea_orm::QuerySelect;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tables::{Cell, Workbook};
 use uuid::Uuid;
 use web::{Access, File};
@@ -83,8 +84,11 @@ impl Export {
     async fn slice(&mut self) -> Result<(Vec<member::Model>, Writer)> {
         let ws = self.access.begin().await?;
         let mut writer = Writer::new(&ws, self.access.locale()).await?;
-        let select = self.filter.select(&ws, self.access.actor(), &writer.pattern, self.after.unwrap_or_default());
+        let select = self.filter.select(&ws, self.access.actor(), (&writer.pattern, &writer.years), self.after.unwrap_or_default());
         let rows = ws.all(select.limit(SLICE)).await?;
+        if self.columns.contains(&"dues") {
+            writer.paid = dues_years::paid_of(&ws, &writer.years, &rows).await?;
+        }
         if self.columns.contains(&"family") {
             writer.families = families::labels(&ws, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
         }
@@ -158,6 +162,9 @@ struct Writer {
     pattern: Pattern,
     locale: Locale,
     today: NaiveDate,
+    years: DuesYears,
+    /// Who of the slice has paid the dues of today's year.
+    paid: HashSet<Uuid>,
     /// What the slice's members have in fields of the association's own.
     own: HashMap<Uuid, Values>,
     /// Of the slice's members, by id.
@@ -168,7 +175,8 @@ struct Writer {
 impl Writer {
     async fn new(ws: &Workspace, locale: Locale) -> Result<Self> {
         let (families, guardians) = (HashMap::new(), HashMap::new());
-        Ok(Self { pattern: numbering::pattern(ws).await?, locale, today: ws.today(), own: HashMap::new(), families, guardians })
+        let (pattern, years) = (numbering::pattern(ws).await?, dues_years::find(ws).await?);
+        Ok(Self { pattern, locale, today: ws.today(), years, paid: HashSet::new(), own: HashMap::new(), families, guardians })
     }
 
     fn cells(&self, row: member::Model, export: &Export) -> Vec<Cell> {
@@ -196,7 +204,7 @@ impl Writer {
             "born_on" => row.born_on.map_or(Cell::Blank, Cell::Date),
             "age" => row.born_on.and_then(|born| self.today.years_since(born)).map_or(Cell::Blank, |age| Cell::Number(age.into())),
             "joined_on" => row.joined_on.map_or(Cell::Blank, Cell::Date),
-            "dues" => say(if row.paid_year == Some(self.today.year()) { key::MEMBER_PAID } else { key::MEMBER_UNPAID }),
+            "dues" => say(if self.paid.contains(&row.id) { key::MEMBER_PAID } else { key::MEMBER_UNPAID }),
             "phone" => text(&row.phone),
             "other_phones" => lines(&row.other_phones),
             "email" => text(&row.email),

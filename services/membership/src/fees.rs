@@ -1,11 +1,13 @@
 //! What a year's dues are: the amount and the rules by which each member's is found.
 
-use crate::charges::due_on;
 use crate::dues::{NewFee, read_fee};
 use crate::entity::{charge, fee, fee_category};
+use crate::fee_rules::{self, Shown};
+use crate::{dues_years, position, run_batches};
 use contracts::dues::{CategoryFee, Fee, SetFee};
 use contracts::{Nothing, Page};
 use database::Workspace;
+use kernel::dues_years::{DuesYear, DuesYears};
 use kernel::id::{named_id, new_id};
 use kernel::permission::{SetFee as MaySetFee, ViewDues};
 use kernel::{Error, Money, Result};
@@ -20,7 +22,8 @@ pub async fn list(access: Access<ViewDues>, _: Nothing) -> Result<Page<Fee>> {
     let rows = ws.all(fee::Entity::find().order_by_desc(fee::Column::Year)).await?;
     let categories = ws.all(fee_category::Entity::find().order_by_asc(fee_category::Column::CategoryFolded)).await?;
     let seen = rows.iter().filter(|fee| access.actor().reaches_year(fee.year));
-    Ok(Page { items: seen.map(|row| to_contract(row, &categories)).collect(), next: None })
+    let (years, rules) = (dues_years::find(&ws).await?, Shown::read(&ws).await?);
+    Ok(Page { items: seen.map(|row| to_contract(row, &categories, &rules, &years)).collect(), next: None })
 }
 
 /// `POST …/dues/fees`
@@ -36,11 +39,22 @@ pub async fn set(access: Access<MaySetFee>, input: SetFee) -> Result<Fee> {
         ..columns(&new)
     };
     let is_new = ws.insert_new(blank).await?;
+    if is_new {
+        // whoever chooses anew when years begin has counted the fees
+        position::hold(&ws).await?;
+    }
     // a payment or a run of the year locks this row too: it is before or after, not at the same time
     let before = ws.lock::<fee::Entity>(id(new.year)).await?;
+    let years = dues_years::find(&ws).await?;
+    if new.due_on.is_some() && years.of(new.year) == DuesYear::Rolling {
+        return Err(Error::field("due_on", "due-on-own-years"));
+    }
+    if run_batches::under_way(&ws, new.year).await? {
+        return Err(Error::conflict("run-under-way"));
+    }
     let of_year = fee_category::Entity::find().filter(fee_category::Column::Year.eq(new.year));
     let categories = ws.all(of_year.clone()).await?;
-    let told_before = told(&before, &categories);
+    let told_before = told(&before, &categories, &Shown::read(&ws).await?);
     if before.amount != new.amount.in_centimes() && (before.payments > 0 || is_charged(&ws, new.year).await?) {
         return Err(Error::conflict("fee-in-use").with("year", new.year));
     }
@@ -55,13 +69,15 @@ pub async fn set(access: Access<MaySetFee>, input: SetFee) -> Result<Fee> {
         amount: Set(amount.in_centimes()),
     });
     ws.insert_many(rows.collect()).await?;
+    fee_rules::write(&ws, new.year, &new.ages, &new.groups).await?;
+    let rules = Shown::read(&ws).await?;
     let categories = ws.all(of_year.order_by_asc(fee_category::Column::CategoryFolded)).await?;
-    let told_after = told(&row, &categories);
+    let told_after = told(&row, &categories, &rules);
     if is_new || told_before != told_after {
         let before = (!is_new).then_some(told_before);
         ws.audit("fee-set", new.year.to_string(), json!({ "before": before, "after": told_after })).await?;
     }
-    ws.commit(to_contract(&row, &categories)).await
+    ws.commit(to_contract(&row, &categories, &rules, &years)).await
 }
 
 fn columns(new: &NewFee) -> fee::ActiveModel {
@@ -88,7 +104,7 @@ pub fn id(year: i32) -> Uuid {
 }
 
 /// For the audit log: of what nobody has set, nothing.
-fn told(row: &fee::Model, categories: &[fee_category::Model]) -> Value {
+fn told(row: &fee::Model, categories: &[fee_category::Model], rules: &Shown) -> Value {
     let mut told = json!({ "amount": Money::centimes(row.amount) });
     if let Some(joining) = row.joining {
         told["joining"] = json!(Money::centimes(joining));
@@ -111,11 +127,12 @@ fn told(row: &fee::Model, categories: &[fee_category::Model]) -> Value {
         let lines = categories.iter().map(|row| format!("{}: {}", row.category, Money::centimes(row.amount)));
         told["categories"] = json!(lines.collect::<Vec<_>>());
     }
+    rules.told(row.year, &mut told);
     told
 }
 
 /// `categories`: of any years.
-fn to_contract(row: &fee::Model, categories: &[fee_category::Model]) -> Fee {
+fn to_contract(row: &fee::Model, categories: &[fee_category::Model], rules: &Shown, years: &DuesYears) -> Fee {
     let of_year = categories.iter().filter(|category| category.year == row.year);
     Fee {
         year: row.year,
@@ -125,12 +142,14 @@ fn to_contract(row: &fee::Model, categories: &[fee_category::Model]) -> Fee {
         joining: row.joining.map(Money::centimes),
         prorated: row.prorated,
         free: row.free,
-        due_on: due_on(row),
+        due_on: row.due_on.unwrap_or_else(|| years.usual_due_date(row.year, None)),
         family_from: row.family_from,
         family_percent: row.family_percent,
         family_most: row.family_most.map(Money::centimes),
         categories: of_year
             .map(|category| CategoryFee { category: category.category.clone(), amount: Money::centimes(category.amount) })
             .collect(),
+        ages: rules.ages(row.year),
+        groups: rules.groups(row.year),
     }
 }

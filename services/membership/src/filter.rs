@@ -2,10 +2,11 @@
 
 use crate::entity::member;
 use crate::numbering::Pattern;
-use crate::{field_values, groups, guardians, members, notes, words};
-use chrono::{Datelike, Months, NaiveDate};
+use crate::{dues_years, field_values, groups, guardians, notes, words};
+use chrono::{Months, NaiveDate};
 use contracts::members::FindMembers;
 use database::Workspace;
+use kernel::dues_years::DuesYears;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold, western_digits};
 use kernel::{Actor, Result, date};
@@ -49,9 +50,9 @@ impl Filter {
 
     /// Those of them whose number comes after, in the order of their numbers, as far as the seat
     /// reaches.
-    pub fn select(&self, ws: &Workspace, actor: &Actor, pattern: &Pattern, after: i64) -> Select<member::Entity> {
+    pub fn select(&self, ws: &Workspace, actor: &Actor, (pattern, years): (&Pattern, &DuesYears), after: i64) -> Select<member::Entity> {
         let select = groups::reached(ws, actor, member::Entity::find().filter(member::Column::Number.gt(after)));
-        let select = select.filter(self.of_the_row()).filter(self.around(ws));
+        let select = select.filter(self.of_the_row()).filter(self.around(ws, years));
         self.searched(pattern, select).order_by_asc(member::Column::Number)
     }
 
@@ -79,11 +80,10 @@ impl Filter {
     }
 
     /// What other tables say of the member.
-    fn around(&self, ws: &Workspace) -> Condition {
-        let year = ws.today().year();
+    fn around(&self, ws: &Workspace, years: &DuesYears) -> Condition {
         let paid = match self.typed.dues.as_deref() {
-            Some("paid") => Some(member::Column::Id.in_subquery(members::paid_up(ws, year))),
-            Some("unpaid") => Some(member::Column::Id.not_in_subquery(members::paid_up(ws, year))),
+            Some("paid") => Some(dues_years::paid(ws, years)),
+            Some("unpaid") => Some(dues_years::paid(ws, years).not()),
             _ => None,
         };
         self.own

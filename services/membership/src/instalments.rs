@@ -206,6 +206,7 @@ fn charge_of(ws: &Workspace, row: &charge::Model, (id, part): (Uuid, i32), amoun
         waived: Set(0),
         paid: Set(0),
         due_on: Set(due_on),
+        begins_on: Set(row.begins_on),
         category: Set(row.category.clone()),
         run_id: Set(row.run_id),
         carried: Set(false),

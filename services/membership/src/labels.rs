@@ -4,7 +4,7 @@ use crate::entity::member;
 use crate::filter::Filter;
 use crate::members::{name_ar, name_fr, to_contract};
 use crate::numbering::{self, Pattern};
-use crate::{photos, profile};
+use crate::{dues_years, photos, profile};
 use contracts::member_lists::PrintList;
 use documents::{Issuer, Named};
 use kernel::permission::ExportMembers;
@@ -62,7 +62,8 @@ async fn people(
     let filter = Filter::read(input.filter, access.today())?;
     let ws = access.begin().await?;
     let pattern = numbering::pattern(&ws).await?;
-    let mut select = filter.select(&ws, access.actor(), &pattern, 0).limit(most as u64 + 1);
+    let years = dues_years::find(&ws).await?;
+    let mut select = filter.select(&ws, access.actor(), (&pattern, &years), 0).limit(most as u64 + 1);
     if addressed {
         select = select.filter(member::Column::Address.is_not_null());
     }

@@ -39,7 +39,7 @@ async fn first_reader(ws: &Workspace, assembly: &assembly::Model) -> Result<Read
         ws.one(electors::of(assembly.id, 0).limit(1)).await?.map(|row| (row.number, row.name_ar, row.name_fr, row.locale))
     } else {
         let rule = statutes::find(ws).await?.electors;
-        let first = ws.one(electors::by_rule(ws, rule).order_by_asc(member::Column::Number).limit(1)).await?;
+        let first = ws.one(electors::by_rule(ws, rule).await?.order_by_asc(member::Column::Number).limit(1)).await?;
         first.map(|row| (row.number, members::name_ar(&row), members::name_fr(&row), row.locale))
     };
     Ok(match reader {

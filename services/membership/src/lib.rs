@@ -1,7 +1,7 @@
 //! Members, their dues and their general assemblies.
 //!
-//! The path of the money: a fee per year (`fees.rs`, `rates.rs`), charges by a run or with the first
-//! payment (`runs.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
+//! The path of the money: a fee per year (`fees.rs`, `fee_rules.rs`, `rates.rs`), which begins when the board says (`dues_years.rs`), charges by a run or with the first
+//! payment (`runs.rs`, `run_batches.rs`, `charges.rs`), what pays them (`settling.rs`), payments, by whom and for whom
 //! (`payers.rs`), with numbered receipts (`payments.rs`, `receipt.rs`),
 //! counter-receipts that take them back (`cancellations.rs`), cheques taken to the bank (`deposits.rs`),
 //! waivers, refunds and parts (`waivers.rs`, `refunds.rs`, `instalments.rs`), events for the books with the position after each (`position.rs`),
@@ -38,12 +38,14 @@ mod decisions;
 mod deposit_slip;
 mod deposits;
 mod dues;
+mod dues_years;
 mod duplicates;
 mod electors;
 mod entity;
 mod export;
 mod families;
 mod family_dues;
+mod fee_rules;
 mod fees;
 mod field_files;
 mod field_kinds;
@@ -89,6 +91,7 @@ mod reminders;
 mod removal;
 mod renewal;
 mod routes;
+mod run_batches;
 mod runs;
 mod saved;
 mod schedule;

@@ -1,7 +1,7 @@
 //! What one member owes, line by line.
 
 use crate::entity::{advance, charge, member, refund};
-use crate::{charges, instalments, members, refunds, waivers};
+use crate::{charges, dues_years, instalments, members, refunds, waivers};
 use contracts::ById;
 use contracts::charges::{ChargeOfMember, MemberDues};
 use database::Workspace;
@@ -21,6 +21,7 @@ pub async fn show(access: Access<ViewDues>, input: ById) -> Result<MemberDues> {
 /// Of the years that are asked for.
 pub async fn of(ws: &Workspace, member: Uuid, years: impl Fn(i32) -> bool) -> Result<MemberDues> {
     let all = charges::of_member(ws, member).await?;
+    let periods = dues_years::find(ws).await?;
     // a plan may be about all of them
     let whole = all.iter().all(|row| years(row.year));
     let rows: Vec<charge::Model> = all.into_iter().filter(|row| years(row.year)).collect();
@@ -35,7 +36,7 @@ pub async fn of(ws: &Workspace, member: Uuid, years: impl Fn(i32) -> bool) -> Re
         waivers: waived,
         refunds: ws.all(given).await?.into_iter().map(refunds::to_contract).collect::<Result<_>>()?,
         plan: if whole { instalments::of_member(ws, member).await? } else { None },
-        charges: rows.iter().map(charges::to_contract).collect::<Result<_>>()?,
+        charges: rows.iter().map(|row| charges::to_contract(row, &periods)).collect::<Result<_>>()?,
         open: Money::centimes(open),
         advance: Money::centimes(advance),
         balance: Money::centimes(open - advance),
@@ -50,12 +51,12 @@ pub async fn charge(access: Access<ViewDues>, input: ById) -> Result<ChargeOfMem
         return Err(Error::not_found());
     }
     let member = ws.get::<member::Entity>(row.member_id).await?;
-    with_member(&row, &member)
+    with_member(&ws, &row, &member).await
 }
 
-pub fn with_member(row: &charge::Model, member: &member::Model) -> Result<ChargeOfMember> {
+pub async fn with_member(ws: &Workspace, row: &charge::Model, member: &member::Model) -> Result<ChargeOfMember> {
     Ok(ChargeOfMember {
-        charge: charges::to_contract(row)?,
+        charge: charges::to_contract(row, &dues_years::find(ws).await?)?,
         member_number: member.number,
         member_name_ar: members::name_ar(member),
         member_name_fr: members::name_fr(member),

@@ -4,17 +4,17 @@ use crate::entity::{member, paid_up};
 use crate::filter::Filter;
 use crate::numbering::Pattern;
 use crate::person::{Person, full_name};
-use crate::{categories, communes, field_values, limits, numbering, profile, words};
-use chrono::Datelike;
+use crate::{categories, communes, dues_years, field_values, limits, numbering, profile, words};
 use contracts::Page;
 use contracts::events::Event;
 use contracts::members::{AddMember, FindMembers, Member, MemberKind, MemberStatus, Sex};
 use database::Workspace;
+use kernel::dues_years::own_day;
 use kernel::id::new_id;
 use kernel::permission::{EditMembers, ViewMembers};
 use kernel::{Error, Locale, Result};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ActiveValue, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use serde_json::json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -32,11 +32,19 @@ pub async fn list(access: Access<ViewMembers>, input: FindMembers) -> Result<Pag
     let filter = Filter::read(input, access.today())?;
     let ws = access.begin().await?;
     let pattern = numbering::pattern(&ws).await?;
-    let mut rows = ws.all(filter.select(&ws, access.actor(), &pattern, after).limit(PAGE as u64 + 1)).await?;
+    let years = dues_years::find(&ws).await?;
+    let mut rows = ws.all(filter.select(&ws, access.actor(), (&pattern, &years), after).limit(PAGE as u64 + 1)).await?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number.to_string());
     rows.truncate(PAGE);
     let mut own = field_values::of_members(&ws, rows.iter().map(|row| row.id).collect()).await?;
-    let shown = |row: member::Model| Member { own: own.remove(&row.id).unwrap_or_default(), ..to_contract(row, &pattern) };
+    let paid = dues_years::paid_of(&ws, &years, &rows).await?;
+    let today = ws.today();
+    let shown = |row: member::Model| Member {
+        own: own.remove(&row.id).unwrap_or_default(),
+        dues_period: years.label(years.at(today, row.dues_day)),
+        dues_paid: paid.contains(&row.id),
+        ..to_contract(row, &pattern)
+    };
     Ok(Page { items: rows.into_iter().map(shown).collect(), next })
 }
 
@@ -117,6 +125,8 @@ pub fn preview(person: &Person, number: i64, locale: Locale) -> Member {
         locale: person.locale.unwrap_or(locale),
         active: true,
         paid_year: None,
+        dues_period: String::new(),
+        dues_paid: false,
         kind: person.kind,
         status: MemberStatus::Active,
         code: number.to_string(),
@@ -131,12 +141,12 @@ pub async fn announce_counts(ws: &Workspace) -> Result<()> {
     // the second counts after the first's commit.
     ws.next_number("members-counted").await?;
     let (active, paid) = counts(ws).await?;
-    ws.emit(Event::MembersCounted { year: ws.today().year(), active, paid }).await
+    ws.emit(Event::MembersCounted { year: dues_years::current(ws).await?, active, paid }).await
 }
 
 /// Active members, and those of them whose dues of the current year are paid.
 pub async fn counts(ws: &Workspace) -> Result<(i64, i64)> {
-    let paid = active().filter(member::Column::Id.in_subquery(paid_up(ws, ws.today().year())));
+    let paid = active().filter(dues_years::paid(ws, &dues_years::find(ws).await?));
     Ok((ws.count(active()).await?, ws.count(paid).await?))
 }
 
@@ -175,6 +185,7 @@ fn row(person: &Person, member: &Member, ws: &Workspace) -> member::ActiveModel 
         locale: Set(member.locale.code().into()),
         active: Set(member.active),
         paid_year: Set(None),
+        dues_day: Set(person.joined_on.map(own_day)),
         created_at: Set(ws.now()),
         status: Set(member.status.code().into()),
         status_since: Set(None),
@@ -202,6 +213,8 @@ pub fn columns(person: &Person, number: i64) -> member::ActiveModel {
         category: Set(person.category.clone()),
         category_folded: Set(categories::folded(person)),
         joined_on: Set(person.joined_on),
+        // who has no day of joining keeps that of the first payment
+        dues_day: person.joined_on.map_or(ActiveValue::NotSet, |joined| Set(Some(own_day(joined)))),
         kind: Set(person.kind.code().into()),
         nationality: Set(person.nationality.clone()),
         profession: Set(person.profession.clone()),
@@ -233,6 +246,8 @@ pub fn to_contract(row: member::Model, pattern: &Pattern) -> Member {
         locale: Locale::parse(&row.locale).unwrap_or_default(),
         active: row.active,
         paid_year: row.paid_year,
+        dues_period: String::new(),
+        dues_paid: false,
         kind: if row.kind == MemberKind::Body.code() { MemberKind::Body } else { MemberKind::Person },
         status: MemberStatus::parse(&row.status).unwrap_or_default(),
         own: BTreeMap::new(),

@@ -456,6 +456,7 @@ async fn bring_back(ws: &Workspace, row: &merge::Model, before: &Before, person:
         locale: Set(Locale::parse(&before.locale).unwrap_or_default().code().into()),
         active: Set(before.active),
         paid_year: Set(None),
+        dues_day: Set(person.joined_on.map(kernel::dues_years::own_day)),
         created_at: Set(before.created_at),
         status: Set(before.status.clone()),
         status_since: Set(before.status_since),

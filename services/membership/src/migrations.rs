@@ -23,6 +23,7 @@ mod m0022_photos;
 mod m0023_files;
 mod m0024_cnie;
 mod m0024_given;
+mod m0025_dues;
 mod m0026_own_fields;
 mod m0027_words;
 
@@ -58,6 +59,7 @@ pub const MIGRATIONS: &[Migration] = &[
     m0024_given::MIGRATION,
     m0023_files::MIGRATION,
     m0024_cnie::MIGRATION,
+    m0025_dues::MIGRATION,
     m0026_own_fields::MIGRATION,
     m0027_words::MIGRATION,
 ];

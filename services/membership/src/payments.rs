@@ -5,7 +5,7 @@ use crate::entity::{advance, cancellation, charge, deposit, fee, member, payment
 use crate::payers::PaidFor;
 use crate::position::Moves;
 use crate::rates::allocate;
-use crate::{cancellations, charges, deposits, fees, members, payers, settling};
+use crate::{cancellations, charges, deposits, dues_years, fees, members, payers, settling};
 use chrono::Datelike;
 use contracts::charges::ChargeKind;
 use contracts::dues::{FindPayments, Method, Payment, PaymentDeposit, RecordPayment};
@@ -111,7 +111,7 @@ fn lines(row: &payment::Model, fate: Fate, locale: Locale) -> String {
             number.to_string(),
             text(name_ar),
             text(name_fr),
-            row.year.to_string(),
+            fate.period.clone(),
             format!("{}.{:02}", amount / 100, amount % 100),
             language::named(locale, "method", &row.method),
             text(&row.reference),
@@ -155,6 +155,8 @@ pub struct Fate {
     pub cancellation: Option<cancellation::Model>,
     pub advances: Vec<advance::Model>,
     pub deposit: Option<deposit::Model>,
+    /// The year whose dues it pays, as people write it.
+    pub period: String,
 }
 
 /// In the order of the payments.
@@ -163,14 +165,16 @@ pub async fn fates(ws: &Workspace, rows: &[payment::Model]) -> Result<Vec<Fate>>
     let (mut taken, mut kept) = (cancellations::of(ws, ids()).await?, advances(ws, ids()).await?);
     let (mut payer, mut parts) = (payers::of(ws, ids()).await?, payers::parts(ws, ids()).await?);
     let mut held = deposits::of(ws, ids()).await?;
-    let fate = |id: Uuid| Fate {
+    let years = dues_years::find(ws).await?;
+    let fate = |(id, year): (Uuid, i32)| Fate {
+        period: years.label(year),
         payer: payer.remove(&id),
         parts: parts.remove(&id).unwrap_or_default(),
         cancellation: taken.remove(&id),
         advances: kept.remove(&id).unwrap_or_default(),
         deposit: held.remove(&id),
     };
-    Ok(ids().map(fate).collect())
+    Ok(rows.iter().map(|row| (row.id, row.year)).map(fate).collect())
 }
 
 /// What payments left over for each of their members, by payment.
@@ -195,7 +199,10 @@ pub async fn record(access: Access<RecordPayments>, input: RecordPayment) -> Res
     let ws = access.begin().await?;
     // Locked in this order by every payment: the year's fee, the members, the numbers of receipts.
     let fee = ws.lock::<fee::Entity>(fees::id(new.year)).await.map_err(|error| named(error, "year", "fee-missing"))?;
-    let (covered, paying) = payers::lock(&ws, &new).await?;
+    let (mut covered, paying) = payers::lock(&ws, &new).await?;
+    for member in &mut covered {
+        dues_years::note_first_payment(&ws, fee.year, member, new.paid_on).await?;
+    }
     let mut moves = Moves::on(new.paid_on);
     let mut charged = Vec::new();
     for member in &covered {
@@ -278,7 +285,7 @@ async fn keep(ws: &Workspace, row: &payment::Model, left: &[(Uuid, Money)], move
 
 /// As the papers and lists show it.
 pub fn to_contract(row: payment::Model, fate: Fate, state: &State, actor: &Actor) -> Result<Payment> {
-    let Fate { payer, parts, cancellation: taken, advances: kept, deposit } = fate;
+    let Fate { payer, parts, cancellation: taken, advances: kept, deposit, period } = fate;
     let Seat::Association { slug, .. } = &actor.seat else { return Err(Error::not_found()) };
     Ok(Payment {
         id: row.id,
@@ -290,6 +297,7 @@ pub fn to_contract(row: payment::Model, fate: Fate, state: &State, actor: &Actor
         payer: payer.map(payers::to_contract),
         covered: parts.into_iter().map(|part| payers::covered(part, &kept)).collect(),
         year: row.year,
+        period,
         amount: Money::centimes(row.amount),
         method: method(&row.method)?,
         reference: row.reference,

@@ -3,7 +3,6 @@
 
 use crate::ahead;
 use crate::entity::dues_account;
-use crate::rates::begins;
 use chrono::NaiveDate;
 use contracts::charges::ChargeKind;
 use contracts::events::{Charged, Effect, Position};
@@ -34,7 +33,8 @@ pub async fn hold(ws: &Workspace) -> Result<dues_account::Model> {
 pub struct Moves {
     /// Its date in the books: what it charges for a year that begins later is no income yet.
     on: NaiveDate,
-    charged: BTreeMap<(ChargeKind, i32), i64>,
+    /// By kind, year, and the day on which that begins.
+    charged: BTreeMap<(ChargeKind, i32, NaiveDate), i64>,
     earned: BTreeMap<ChargeKind, i64>,
     receivable: i64,
     advances: i64,
@@ -45,9 +45,9 @@ impl Moves {
         Self { on, charged: BTreeMap::new(), earned: BTreeMap::new(), receivable: 0, advances: 0 }
     }
 
-    /// More is owed of a year, or, where it is waived, less.
-    pub fn charge(&mut self, kind: ChargeKind, year: i32, amount: i64) {
-        *self.charged.entry((kind, year)).or_default() += amount;
+    /// More is owed of a year, which begins on that day, or, where it is waived, less.
+    pub fn charge(&mut self, kind: ChargeKind, (year, begins_on): (i32, NaiveDate), amount: i64) {
+        *self.charged.entry((kind, year, begins_on)).or_default() += amount;
         self.receivable += amount;
     }
 
@@ -69,15 +69,18 @@ impl Moves {
     /// changes the position waits here.
     pub async fn keep(self, ws: &Workspace) -> Result<Effect> {
         let before = hold(ws).await?;
-        let (mut charged, mut early) = (Vec::new(), 0);
-        for ((kind, year), amount) in self.charged.into_iter().filter(|(_, amount)| *amount != 0) {
-            let ahead = self.on < begins(year);
+        let (mut sums, mut early): (BTreeMap<(ChargeKind, bool), i64>, i64) = (BTreeMap::new(), 0);
+        for ((kind, year, begins_on), amount) in self.charged.into_iter().filter(|(_, amount)| *amount != 0) {
+            let ahead = self.on < begins_on;
             if ahead {
-                ahead::defer(ws, year, kind, amount).await?;
+                ahead::defer(ws, (year, begins_on), kind, amount).await?;
                 early += amount;
             }
-            charged.push(Charged { kind, amount: Money::centimes(amount), ahead });
+            *sums.entry((kind, ahead)).or_default() += amount;
         }
+        let charged = sums.into_iter().filter(|(_, amount)| *amount != 0);
+        let charged = charged.map(|((kind, ahead), amount)| Charged { kind, amount: Money::centimes(amount), ahead });
+        let mut charged: Vec<Charged> = charged.collect();
         for (kind, amount) in self.earned {
             early -= amount;
             charged.push(Charged { kind, amount: Money::centimes(-amount), ahead: true });

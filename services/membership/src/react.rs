@@ -1,6 +1,6 @@
 //! What membership does because of others.
 
-use crate::{ahead, applications, cnie, limits, profile, reminders};
+use crate::{ahead, applications, cnie, limits, profile, reminders, run_batches};
 use contracts::events::{Envelope, Event};
 use database::Workspace;
 use futures_util::FutureExt;
@@ -17,6 +17,7 @@ pub fn react<'a>(ws: &'a Workspace, envelope: &'a Envelope, _: &'a State) -> Box
             Event::Restored => {
                 applications::resume(ws).await?;
                 ahead::resume(ws).await?;
+                run_batches::resume(ws).await?;
                 reminders::resume(ws).await
             }
             _ => Ok(()),

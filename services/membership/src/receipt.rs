@@ -2,7 +2,7 @@
 
 use crate::dues::{CODE_LENGTH, check_url};
 use crate::entity::{allocation, cancellation, charge, payment, payment_part, payment_payer};
-use crate::{cancellations, charges, payers, payments, profile};
+use crate::{cancellations, charges, dues_years, payers, payments, profile};
 use contracts::ById;
 use contracts::charges::ChargeKind;
 use contracts::dues::{CheckReceipt, Method, ReceiptCheck};
@@ -78,6 +78,8 @@ pub struct Contents {
     members: Vec<payment_part::Model>,
     /// Of whom, what in Arabic and in French, how much.
     paid: Vec<(Uuid, String, String, Money)>,
+    /// The year that it is of, as people write it.
+    period: String,
 }
 
 impl Contents {
@@ -92,23 +94,30 @@ async fn contents(ws: &Workspace, row: &payment::Model) -> Result<Contents> {
     let mine = allocation::Entity::find().filter(allocation::Column::PaymentId.eq(row.id));
     let settled = ws.all(mine.filter(allocation::Column::MadeAt.eq(row.recorded_at)).order_by_asc(allocation::Column::Id)).await?;
     let due = ws.all(charge::Entity::find().filter(charge::Column::Id.is_in(settled.iter().map(|part| part.charge_id)))).await?;
+    let years = dues_years::find(ws).await?;
     let mut paid = Vec::new();
     for part in &settled {
         let Some(charge) = due.iter().find(|charge| charge.id == part.charge_id) else { continue };
-        let (ar, fr) = charge_names(charges::kind(charge)?, charge.year);
+        let (ar, fr) = charge_names(charges::kind(charge)?, &years.label(charge.year));
         paid.push((charge.member_id, ar, fr, Money::centimes(part.amount)));
     }
     for kept in payments::advances(ws, [row.id]).await?.remove(&row.id).unwrap_or_default() {
         paid.push((kept.member_id, "تسبيق".into(), "Avance".into(), Money::centimes(kept.amount)));
     }
     let payer = payers::of(ws, [row.id]).await?.remove(&row.id);
-    Ok(Contents { payer, members: payers::parts(ws, [row.id]).await?.remove(&row.id).unwrap_or_default(), paid })
+    Ok(Contents {
+        payer,
+        members: payers::parts(ws, [row.id]).await?.remove(&row.id).unwrap_or_default(),
+        paid,
+        period: years.label(row.year),
+    })
 }
 
-fn charge_names(kind: ChargeKind, year: i32) -> (String, String) {
+fn charge_names(kind: ChargeKind, year: &str) -> (String, String) {
+    // the mark keeps both years in their order among Arabic words
     match kind {
-        ChargeKind::Annual => (format!("واجب الاشتراك السنوي {year}"), format!("Cotisation annuelle {year}")),
-        ChargeKind::Joining => (format!("واجب الانخراط {year}"), format!("Droit d’adhésion {year}")),
+        ChargeKind::Annual => (format!("واجب الاشتراك السنوي \u{200e}{year}"), format!("Cotisation annuelle {year}")),
+        ChargeKind::Joining => (format!("واجب الانخراط \u{200e}{year}"), format!("Droit d’adhésion {year}")),
     }
 }
 
@@ -158,7 +167,7 @@ fn counter_paper(
 }
 
 /// What was paid, in Arabic and French; each with its amount where it is several things.
-fn purpose(parts: &[(Uuid, String, String, Money)], year: i32) -> (String, String) {
+fn purpose(parts: &[(Uuid, String, String, Money)], year: &str) -> (String, String) {
     match parts {
         [] => charge_names(ChargeKind::Annual, year),
         [(_, ar, fr, _)] => (ar.clone(), fr.clone()),
@@ -171,10 +180,10 @@ fn purpose(parts: &[(Uuid, String, String, Money)], year: i32) -> (String, Strin
 }
 
 /// For each of several members: who, and what was paid for them.
-fn covered(contents: &Contents, year: i32) -> Vec<CoveredLine> {
+fn covered(contents: &Contents) -> Vec<CoveredLine> {
     let line = |part: &payment_part::Model| {
         let paid: Vec<_> = contents.paid.iter().filter(|(member, ..)| *member == part.member_id).cloned().collect();
-        let (purpose_ar, purpose_fr) = purpose(&paid, year);
+        let (purpose_ar, purpose_fr) = purpose(&paid, &contents.period);
         CoveredLine {
             number: part.member_number.to_string(),
             name_ar: part.member_name_ar.clone(),
@@ -193,7 +202,7 @@ fn first_page(row: &payment::Model, contents: &Contents, lines: &[CoveredLine]) 
         (ar.clone().or_else(|| fr.clone()).unwrap_or_default(), fr.clone().or_else(|| ar.clone()).unwrap_or_default())
     };
     if lines.is_empty() {
-        let (ar, fr) = purpose(&contents.paid, row.year);
+        let (ar, fr) = purpose(&contents.paid, &contents.period);
         // somebody else paid: for whom?
         if contents.payer.is_none() || contents.paid.is_empty() {
             return (ar, fr);
@@ -223,7 +232,7 @@ fn first_page(row: &payment::Model, contents: &Contents, lines: &[CoveredLine]) 
 
 pub fn paper(row: payment::Model, contents: Contents, profile: AssociationProfile, base: &str) -> Receipt {
     let (method_ar, method_fr) = means(&row);
-    let mut lines = covered(&contents, row.year);
+    let mut lines = covered(&contents);
     let (purpose_ar, purpose_fr) = first_page(&row, &contents, &lines);
     if lines.len() <= ON_THE_FIRST_PAGE {
         lines.clear();

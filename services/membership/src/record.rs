@@ -4,11 +4,11 @@ use crate::entity::{member, member_status};
 use crate::field_values::{self, Changes};
 use crate::members::{columns, to_contract};
 use crate::person::Person;
-use crate::{categories, communes, groups, import, notes, numbering, photos};
+use crate::{categories, communes, dues_years, groups, import, notes, numbering, photos};
 use contracts::ById;
 use contracts::audit::changes;
 use contracts::member_record::{EditMember, MemberRecord, MoreOfMember, StatusChange};
-use contracts::members::MemberStatus;
+use contracts::members::{Member, MemberStatus};
 use database::Workspace;
 use kernel::permission::{CorrectMembers, ViewMembers};
 use kernel::{Error, Locale, Result};
@@ -100,8 +100,10 @@ pub async fn whole(ws: &Workspace, row: member::Model) -> Result<MemberRecord> {
         photo: photos::of_member(ws, row.id).await?,
         objected_on: row.objected_on,
     };
-    let pattern = numbering::pattern(ws).await?;
-    Ok(MemberRecord { member: to_contract(row, &pattern), more })
+    let (pattern, years) = (numbering::pattern(ws).await?, dues_years::find(ws).await?);
+    let dues_paid = dues_years::paid_of(ws, &years, std::slice::from_ref(&row)).await?.contains(&row.id);
+    let dues_period = years.label(years.at(ws.today(), row.dues_day));
+    Ok(MemberRecord { member: Member { dues_period, dues_paid, ..to_contract(row, &pattern) }, more })
 }
 
 fn lines(kept: Option<&str>) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 use crate::arrears::{self, is_open};
 use crate::entity::{charge, member, reminder, reminder_queue as queue, reminder_rules as rules};
-use crate::{charges, guardians, limits, members, profile};
+use crate::{charges, dues_years, guardians, limits, members, profile};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use contracts::charges::FindArrears;
 use contracts::events::{Addressee, DuesLetter, DuesReminded, Event, OwedLine};
@@ -12,6 +12,7 @@ use contracts::reminders::{FindReminders, HandReminders, RemindNow, Reminded, Re
 use contracts::{Nothing, Page};
 use database::{Origin, Workspace};
 use futures_util::future::BoxFuture;
+use kernel::dues_years::DuesYears;
 use kernel::error::FieldErrors;
 use kernel::fold::western_digits;
 use kernel::id::{named_id, new_id};
@@ -232,6 +233,7 @@ async fn write(ws: &Workspace, wanted: Vec<(charge::Model, String)>, left: i64) 
         letters.entry((row.member_id, stage)).or_default().push(row);
     }
     let (people, addressees) = people(ws, letters.keys().map(|(member, _)| *member).collect()).await?;
+    let years = dues_years::find(ws).await?;
     let (mut done, mut rows, mut mails) = (Written::default(), Vec::new(), Vec::new());
     for ((member, stage), due) in letters {
         let Some(person) = people.get(&member) else { continue };
@@ -245,7 +247,7 @@ async fn write(ws: &Workspace, wanted: Vec<(charge::Model, String)>, left: i64) 
         if by_mail {
             done.by_mail += 1;
             let guardian = addressees.get(&member).cloned();
-            mails.push(DuesLetter { guardian, ..told(letter, person, &stage, &due)? });
+            mails.push(DuesLetter { guardian, ..told(letter, person, &stage, &due, &years)? });
         }
     }
     ws.insert_many(rows).await?;
@@ -296,9 +298,10 @@ fn entry(ws: &Workspace, row: &charge::Model, stage: &str, letter: Uuid, by_mail
     }
 }
 
-fn told(letter: Uuid, person: &member::Model, stage: &str, due: &[charge::Model]) -> Result<DuesLetter> {
+fn told(letter: Uuid, person: &member::Model, stage: &str, due: &[charge::Model], years: &DuesYears) -> Result<DuesLetter> {
     let line = |row: &charge::Model| {
-        Ok(OwedLine { kind: charges::kind(row)?, year: row.year, open: Money::centimes(charges::open(row)), due_on: row.due_on })
+        let (period, open) = (years.label(row.year), Money::centimes(charges::open(row)));
+        Ok(OwedLine { kind: charges::kind(row)?, year: row.year, period, open, due_on: row.due_on })
     };
     Ok(DuesLetter {
         letter,
@@ -381,6 +384,7 @@ pub async fn list(access: Access<ViewDues>, input: FindReminders) -> Result<Page
     let due = ws.all(charge::Entity::find().filter(charge::Column::Id.is_in(rows.iter().map(|row| row.charge_id)))).await?;
     let mut people = ws.all(member::Entity::find().filter(member::Column::Id.is_in(rows.iter().map(|row| row.member_id)))).await?;
     guardians::in_their_place(&ws, &mut people).await?;
+    let years = dues_years::find(&ws).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
         let (Some(charge), Some(person)) =
@@ -389,13 +393,13 @@ pub async fn list(access: Access<ViewDues>, input: FindReminders) -> Result<Page
             continue;
         };
         if access.actor().reaches_year(charge.year) {
-            items.push(shown(row, charge, person)?);
+            items.push(shown(row, charge, person, &years)?);
         }
     }
     Ok(Page { items, next })
 }
 
-fn shown(row: reminder::Model, charge: &charge::Model, person: &member::Model) -> Result<Reminder> {
+fn shown(row: reminder::Model, charge: &charge::Model, person: &member::Model, years: &DuesYears) -> Result<Reminder> {
     let by_hand = row.stage.starts_with("hand");
     Ok(Reminder {
         id: row.id,
@@ -407,7 +411,7 @@ fn shown(row: reminder::Model, charge: &charge::Model, person: &member::Model) -
         stage: if by_hand { "hand".into() } else { row.stage },
         by_mail: row.by_mail,
         amount: Money::centimes(row.amount),
-        charge: charges::to_contract(charge)?,
+        charge: charges::to_contract(charge, years)?,
         written_on: row.written_on,
         written_by: row.written_by,
     })

@@ -1,11 +1,7 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions,
-    deposit_slip, deposits, duplicates, electors, export, families, fees, field_files, fields, files, groups, guardians, import,
-    instalments, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, objections, own_record,
-    payments, photo_proposals, photos, proposals, receipt, record, refunds, reminders, removal, renewal, runs, saved, statistics, statuses,
-    statutes, summary, together, waivers, wards,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions, deposit_slip, deposits, dues_years, duplicates, electors, export, families, fees, field_files, fields, files, groups, guardians, import, instalments, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, objections, own_record, payments, photo_proposals, photos, proposals, receipt, record, refunds, reminders, removal, renewal, run_batches, runs, saved, statistics, statuses, statutes, summary, together, waivers, wards,
 };
 use web::Routes;
 
@@ -233,6 +229,8 @@ fn imports(routes: Routes) -> Routes {
 
 fn dues(routes: Routes) -> Routes {
     routes
+        .get("/api/v1/associations/{association}/dues/period", "When years of dues begin, and which is today's", dues_years::show)
+        .post("/api/v1/associations/{association}/dues/period", "Sets when years of dues begin", dues_years::set)
         .get("/api/v1/associations/{association}/dues/fees", "The yearly fees, newest first", fees::list)
         .post("/api/v1/associations/{association}/dues/fees", "Sets the fee of a year", fees::set)
         .get("/api/v1/associations/{association}/dues/payments", "Payments, newest receipt first", payments::list)
@@ -271,6 +269,7 @@ fn dues(routes: Routes) -> Routes {
         )
         .get("/api/v1/associations/{association}/dues/run", "What calling a year's dues would do now", runs::preview)
         .create("/api/v1/associations/{association}/dues/run", "Charges a year's dues to all who owe them", runs::make)
+        .get("/api/v1/associations/{association}/dues/runs/{id}", "A run, and how far it has come", run_batches::show)
         .get("/api/v1/associations/{association}/dues/arrears", "What is open, the oldest due first", arrears::list)
         .file("/api/v1/associations/{association}/dues/arrears.csv", "What is open, for a spreadsheet", arrears::csv)
         .get("/api/v1/associations/{association}/dues/reminders", "Reminders that were written, newest first", reminders::list)

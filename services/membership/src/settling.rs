@@ -1,7 +1,7 @@
 //! What pays charges, written with few statements however many members they are of. The members are locked.
 
 use crate::arrears::is_open;
-use crate::charges::{kind, open};
+use crate::charges::{begins_on, kind, open};
 use crate::entity::{advance, allocation, charge, member, paid_up};
 use crate::position::Moves;
 use crate::rates::allocate;
@@ -23,7 +23,7 @@ pub async fn raise(ws: &Workspace, rows: Vec<(charge::Model, i64)>, moves: &mut 
     let mut raised = Vec::with_capacity(rows.len());
     for (mut row, more) in rows {
         row.amount = row.amount.checked_add(more).ok_or_else(|| Error::invalid("amount-too-large"))?;
-        moves.charge(kind(&row)?, row.year, more);
+        moves.charge(kind(&row)?, (row.year, begins_on(&row)), more);
         raised.push(row);
     }
     set_each::<charge::Entity>(ws, charge::Column::Amount, raised.iter().map(|row| (row.id, row.amount))).await?;

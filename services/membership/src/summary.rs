@@ -1,8 +1,7 @@
 //! The figures of the association's home.
 
 use crate::entity::{assembly, fee};
-use crate::{applications, assemblies, fees, guardians, members, photo_proposals, proposals};
-use chrono::Datelike;
+use crate::{applications, assemblies, dues_years, fees, guardians, members, photo_proposals, proposals};
 use contracts::Nothing;
 use contracts::members::Summary;
 use kernel::permission::{CorrectMembers, EditMembers, ViewAssemblies, ViewAssociation, ViewDues, ViewMembers};
@@ -13,7 +12,8 @@ use web::Access;
 /// `GET …/summary`
 pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary> {
     let ws = access.begin().await?;
-    let year = ws.today().year();
+    let years = dues_years::find(&ws).await?;
+    let year = years.at(ws.today(), None);
     let actor = access.actor();
     let sees_dues = actor.may::<ViewDues>() && actor.reaches_year(year);
     let sees_people = actor.may::<ViewMembers>() && actor.limit.is_none();
@@ -28,6 +28,7 @@ pub async fn show(access: Access<ViewAssociation>, _: Nothing) -> Result<Summary
         .limit(1);
     Ok(Summary {
         year,
+        period: years.label(year),
         members: sees_people.then_some(members),
         paid_members: sees_dues.then_some(paid_members),
         fee: fee.as_ref().map(|fee| Money::centimes(fee.amount)),

@@ -6,7 +6,7 @@ use crate::filter::Filter;
 use crate::members::{SERIES, announce_counts, name_ar, name_fr, to_contract};
 use crate::numbering::{self, Pattern};
 use crate::statuses::{self, NewStatus};
-use crate::{categories, limits, notes};
+use crate::{categories, dues_years, limits, notes};
 use contracts::member_lists::{ActChecked, ActMember, ActOnMembers};
 use contracts::member_record::SetStatus;
 use contracts::members::MemberStatus;
@@ -134,7 +134,8 @@ async fn known(ws: &Workspace, act: Act, hold: bool) -> Result<Act> {
 
 async fn plan<P: Permission>(ws: &Workspace, access: &Access<P>, filter: &Filter, act: &Act, pattern: &Pattern) -> Result<Plan> {
     // locked one after the other in the order of their numbers, as all who lock many do
-    let select = filter.select(ws, access.actor(), pattern, 0).limit(MOST as u64 + 1);
+    let years = dues_years::find(ws).await?;
+    let select = filter.select(ws, access.actor(), (pattern, &years), 0).limit(MOST as u64 + 1);
     let rows = ws.all(if access.writes() { select.lock_exclusive() } else { select }).await?;
     if rows.len() > MOST {
         return Err(Error::conflict("too-many-members").with("max", MOST));

@@ -4,7 +4,7 @@ use crate::dues::{read_part, reason};
 use crate::entity::{charge, member, waiver, waiver_undoing as undoing};
 use crate::member_dues::with_member;
 use crate::position::Moves;
-use crate::{charges, members, settling};
+use crate::{charges, dues_years, members, settling};
 use chrono::NaiveDate;
 use contracts::ById;
 use contracts::charges::{ChargeOfMember, UndoWaiver, WaiveCharge, Waiver, WaiverOfMember};
@@ -48,7 +48,7 @@ pub async fn show(access: Access<ViewDues>, input: ById) -> Result<WaiverOfMembe
     let (row, due) = find(&ws, access.actor(), input.id).await?;
     let member = ws.get::<member::Entity>(row.member_id).await?;
     let undone = find_undoing(&ws, row.id).await?;
-    Ok(WaiverOfMember { waiver: to_contract(row, undone), charge: with_member(&due, &member)? })
+    Ok(WaiverOfMember { waiver: to_contract(row, undone), charge: with_member(&ws, &due, &member).await? })
 }
 
 /// A waiver and what it waives, if that is within the limit of the seat.
@@ -91,10 +91,10 @@ pub async fn waive(access: Access<SetFee>, input: WaiveCharge) -> Result<ChargeO
     let row = ws.update(waived).await?;
     settling::keep_paid_up(&ws, std::iter::once(&row)).await?;
     let mut moves = Moves::on(ws.today());
-    moves.charge(charges::kind(&row)?, row.year, -written.amount);
+    moves.charge(charges::kind(&row)?, (row.year, charges::begins_on(&row)), -written.amount);
     ws.emit(Event::DuesWaived(told(&ws, &written, (&row, &member), written.waived_on, moves).await?)).await?;
     audit(&ws, "dues-waived", (&row, &member), written.amount, &written.reason).await?;
-    let reply = with_member(&row, &member)?;
+    let reply = with_member(&ws, &row, &member).await?;
     ws.commit(reply).await
 }
 
@@ -127,11 +127,11 @@ pub async fn undo(access: Access<SetFee>, input: UndoWaiver) -> Result<ChargeOfM
     let due = ws.update(owed).await?;
     settling::keep_paid_up(&ws, std::iter::once(&due)).await?;
     let mut moves = Moves::on(ws.today());
-    moves.charge(charges::kind(&due)?, due.year, row.amount);
+    moves.charge(charges::kind(&due)?, (due.year, charges::begins_on(&due)), row.amount);
     settling::use_advances(&ws, &[member.id], &mut moves).await?;
     ws.emit(Event::WaiverUndone(told(&ws, &row, (&due, &member), written.undone_on, moves).await?)).await?;
     audit(&ws, "dues-waiver-undone", (&due, &member), row.amount, &written.reason).await?;
-    let reply = with_member(&ws.get::<charge::Entity>(due.id).await?, &member)?;
+    let reply = with_member(&ws, &ws.get::<charge::Entity>(due.id).await?, &member).await?;
     ws.commit(reply).await
 }
 
@@ -143,7 +143,8 @@ async fn told(
     moves: Moves,
 ) -> Result<DuesWaived> {
     let effect = moves.keep(ws).await?;
-    Ok(DuesWaived { waiver: row.id, year: due.year, member_number: member.number, waived_on: on, effect })
+    let period = dues_years::find(ws).await?.label(due.year);
+    Ok(DuesWaived { waiver: row.id, year: due.year, period, member_number: member.number, waived_on: on, effect })
 }
 
 async fn audit(ws: &Workspace, act: &str, (due, member): (&charge::Model, &member::Model), amount: i64, reason: &str) -> Result<()> {

@@ -249,7 +249,7 @@ async fn payments_are_found(site: &Site) -> String {
     assert_eq!(
         site.get("dues/fees").await["items"],
         json!([{ "year": 2026, "amount": "200.00", "payments": 3, "collected": "400.00", "joining": null, "prorated": false, "free": false,
-        "due_on": "2026-03-31", "family_from": null, "family_percent": null, "family_most": null, "categories": [] }])
+        "due_on": "2026-03-31", "family_from": null, "family_percent": null, "family_most": null, "categories": [], "ages": [], "groups": [] }])
     );
     let summary = site.get("summary").await;
     assert_eq!((&summary["members"], &summary["paid_members"], &summary["collected"]), (&json!(321), &json!(2), &json!("400.00")));

@@ -71,7 +71,8 @@ pub fn mail(delivery: &delivery::Model, locale: Locale) -> Result<Mail> {
 }
 
 fn owed(line: &OwedLine, locale: Locale) -> String {
-    let (kind, year) = (named(locale, "charge", line.kind.code()), line.year.to_string());
+    let (kind, year) =
+        (named(locale, "charge", line.kind.code()), if line.period.is_empty() { line.year.to_string() } else { line.period.clone() });
     let (amount, due_on) = (language::money(line.open, locale), language::long_date(line.due_on, locale));
     text_with(
         locale,
@@ -97,8 +98,8 @@ mod tests {
                     letter: Uuid::nil(), member: Uuid::nil(), name_ar: None, name_fr: Some("Amina".into()), email: "a@b.ma".into(), locale,
                     before: false,
                     lines: vec![
-                        OwedLine { kind: ChargeKind::Joining, year: 2026, open: Money::centimes(10_000), due_on: chrono::NaiveDate::default() },
-                        OwedLine { kind: ChargeKind::Annual, year: 2026, open: Money::centimes(20_050), due_on: chrono::NaiveDate::default() },
+                        OwedLine { kind: ChargeKind::Joining, year: 2026, period: "2026-2027".into(), open: Money::centimes(10_000), due_on: chrono::NaiveDate::default() },
+                        OwedLine { kind: ChargeKind::Annual, year: 2026, period: String::new(), open: Money::centimes(20_050), due_on: chrono::NaiveDate::default() },
                     ],
                     guardian: Some(Addressee { name_ar: None, name_fr: Some("Malika".into()) }),
                 },

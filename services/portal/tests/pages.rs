@@ -133,6 +133,8 @@ fn pages() -> Vec<(&'static str, String)> {
         "/members/{id}/instalments?parts=6&first=01/12/2027",
         "/dues/instalments/{id}",
         "/dues/run?year=2026",
+        "/settings/dues-year",
+        "/dues/runs/{id}",
         "/dues/arrears?age=year",
         "/dues/reminders",
         "/dues/reminders?by_mail=false",

@@ -2,6 +2,7 @@
 
 use crate::cheques::Undone;
 use crate::dues::Method;
+use crate::fee_rules::FeeRule;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
 use schemars::JsonSchema;
@@ -36,7 +37,11 @@ pub struct Charge {
     pub id: Uuid,
     pub member: Uuid,
     pub kind: ChargeKind,
+    /// By the calendar year in which it begins.
     pub year: i32,
+    /// The year as people write it: `2026`, or `2026-2027`.
+    #[serde(default)]
+    pub period: String,
     pub amount: Money,
     pub waived: Money,
     pub paid: Money,
@@ -148,6 +153,12 @@ pub struct AskRun {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RunPreview {
     pub year: i32,
+    /// The year as people write it.
+    #[serde(default)]
+    pub period: String,
+    /// Each member's year begins on a day of their own, and what is due then: `due_on` is of none of them.
+    #[serde(default)]
+    pub rolling: bool,
     pub due_on: NaiveDate,
     /// Who would be charged.
     pub members: i64,
@@ -159,6 +170,9 @@ pub struct RunPreview {
     pub spared_members: i64,
     #[serde(default)]
     pub spared: Money,
+    /// Who pays the fee of all, or of a category, because their birth date is not known.
+    #[serde(default)]
+    pub without_birth_date: i64,
     /// Who would not, and why.
     pub left_out: Vec<LeftOut>,
     /// Earlier runs of the year, newest first.
@@ -169,6 +183,9 @@ pub struct RunPreview {
 pub struct RunLine {
     pub kind: ChargeKind,
     pub category: Option<String>,
+    /// By which fee the sum comes.
+    #[serde(default)]
+    pub by: FeeRule,
     pub members: i64,
     pub amount: Money,
 }
@@ -184,10 +201,45 @@ pub struct LeftOut {
 pub struct Run {
     pub id: Uuid,
     pub year: i32,
+    /// The year as people write it.
+    #[serde(default)]
+    pub period: String,
     pub members: i64,
     pub amount: Money,
     pub made_on: NaiveDate,
     pub made_by: String,
+    #[serde(default)]
+    pub state: RunState,
+    /// Who has been charged by now, and what: of very many it goes on after the answer.
+    #[serde(default)]
+    pub charged_members: i64,
+    #[serde(default)]
+    pub charged: Money,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunState {
+    /// Members are being charged, in batches.
+    Running,
+    #[default]
+    Done,
+    /// It stopped: who was charged stays so, and the others are charged by another run.
+    Failed,
+}
+
+impl RunState {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Running, Self::Done, Self::Failed].into_iter().find(|state| state.code() == code)
+    }
 }
 
 /// `POST …/dues/run`

@@ -1,5 +1,6 @@
 //! The yearly fee, payments, receipts.
 
+use crate::fee_rules::{AgeFee, GroupFee, SetAgeFee, SetGroupFee};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Money;
 use schemars::JsonSchema;
@@ -18,7 +19,7 @@ pub struct SetFee {
     pub prorated: String,
     /// `yes`: the amount is the least, one may pay more.
     pub free: String,
-    /// The 31st of March when empty.
+    /// The last day of the year's third month when empty. Where each member has years of their own, it stays so.
     pub due_on: String,
     /// From which member of a family on less is due, the oldest number first; nothing when empty.
     pub family_from: String,
@@ -28,6 +29,10 @@ pub struct SetFee {
     pub family_most: String,
     /// Categories that pay something else; one without an amount pays as all do.
     pub categories: Vec<SetCategoryFee>,
+    /// Ages that pay something else.
+    pub ages: Vec<SetAgeFee>,
+    /// Groups that pay something else.
+    pub groups: Vec<SetGroupFee>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -62,6 +67,10 @@ pub struct Fee {
     #[serde(default)]
     pub family_most: Option<Money>,
     pub categories: Vec<CategoryFee>,
+    #[serde(default)]
+    pub ages: Vec<AgeFee>,
+    #[serde(default)]
+    pub groups: Vec<GroupFee>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -164,8 +173,10 @@ pub struct Payment {
     /// Whom it is for, when that is several.
     #[serde(default)]
     pub covered: Vec<Covered>,
-    /// The year whose dues it pays.
+    /// The year whose dues it pays, by the calendar year in which it begins, and as people write it.
     pub year: i32,
+    #[serde(default)]
+    pub period: String,
     pub amount: Money,
     pub method: Method,
     pub reference: Option<String>,

@@ -283,6 +283,9 @@ pub struct Position {
 pub struct DuesCharged {
     pub batch: Uuid,
     pub year: i32,
+    /// The year as people write it; empty in older events.
+    #[serde(default)]
+    pub period: String,
     pub members: i64,
     pub charged_on: NaiveDate,
     pub effect: Effect,
@@ -293,6 +296,9 @@ pub struct DuesCharged {
 pub struct DuesEarned {
     pub batch: Uuid,
     pub year: i32,
+    /// As in [`DuesCharged`].
+    #[serde(default)]
+    pub period: String,
     pub earned_on: NaiveDate,
     pub effect: Effect,
 }
@@ -302,6 +308,9 @@ pub struct DuesEarned {
 pub struct DuesWaived {
     pub waiver: Uuid,
     pub year: i32,
+    /// As in [`DuesCharged`].
+    #[serde(default)]
+    pub period: String,
     pub member_number: i64,
     /// The day of the waiver, or of the undoing.
     pub waived_on: NaiveDate,
@@ -403,6 +412,9 @@ pub struct Addressee {
 pub struct OwedLine {
     pub kind: ChargeKind,
     pub year: i32,
+    /// The year as people write it; empty in older events.
+    #[serde(default)]
+    pub period: String,
     pub open: Money,
     pub due_on: NaiveDate,
 }

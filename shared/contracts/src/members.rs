@@ -76,6 +76,11 @@ pub struct Member {
     pub active: bool,
     /// The last year whose dues are paid.
     pub paid_year: Option<i32>,
+    /// Where a member is shown: the year of dues that is this member's today, as people write it, and whether it is paid.
+    #[serde(default)]
+    pub dues_period: String,
+    #[serde(default)]
+    pub dues_paid: bool,
     #[serde(default)]
     pub kind: MemberKind,
     #[serde(default)]
@@ -221,6 +226,9 @@ pub struct ImportError {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     pub year: i32,
+    /// The year of dues as people write it.
+    #[serde(default)]
+    pub period: String,
     pub members: Option<i64>,
     pub paid_members: Option<i64>,
     /// Centimes, as a string of dirhams.

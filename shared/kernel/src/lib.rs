@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod clock;
 pub mod date;
+pub mod dues_years;
 pub mod error;
 pub mod fold;
 pub mod id;

@@ -18,6 +18,8 @@ pub struct Model {
     pub waived: i64,
     pub paid: i64,
     pub due_on: Date,
+    /// The first day of the year that is owed; 1 January where nothing is said.
+    pub begins_on: Option<Date>,
     /// As the member's was.
     pub category: Option<String>,
     pub run_id: Option<Uuid>,

@@ -1,4 +1,5 @@
-//! What was charged for a year before it began; `id` is `named_id("dues-ahead-<year>-<kind>")`.
+//! What was charged for a year before it began; `id` is `named_id("dues-ahead-<year>-<kind>")`, with the day on which it
+//! begins after that where that is not 1 January.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,6 +11,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub year: i32,
+    /// 1 January where nothing is said.
+    pub begins_on: Option<Date>,
     /// `ChargeKind::code`
     pub kind: String,
     /// Centimes, as what follows.

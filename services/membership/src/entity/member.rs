@@ -35,6 +35,8 @@ pub struct Model {
     pub active: bool,
     /// The last year whose dues are paid.
     pub paid_year: Option<i32>,
+    /// The day of the member's own years of dues, as `kernel::dues_years::own_day` gives it.
+    pub dues_day: Option<i32>,
     pub created_at: DateTimeUtc,
     /// `MemberKind::code`
     pub kind: String,

@@ -2,11 +2,12 @@
 //! before the association came here. What of it is taken for those who are there already: `aside.rs`.
 
 use crate::entity::{charge, group, group_member, member_status, note, paid_up, tag};
-use crate::rates::usual_due_date;
 use crate::{notes, settling};
+use chrono::NaiveDate;
 use contracts::charges::ChargeKind;
 use contracts::members::MemberStatus;
 use database::Workspace;
+use kernel::dues_years::{DuesYears, own_day};
 use kernel::fold::{clean, fold};
 use kernel::id::new_id;
 use kernel::{Error, Money, Result};
@@ -119,6 +120,14 @@ impl Groups {
     }
 }
 
+/// To whom something is given.
+#[derive(Clone, Copy)]
+pub struct Whose<'a> {
+    pub id: Uuid,
+    pub category: Option<&'a str>,
+    pub joined_on: Option<NaiveDate>,
+}
+
 /// What a file gave to members beside their records: rows that go when the import is undone.
 #[derive(Default)]
 pub struct Given {
@@ -130,11 +139,18 @@ pub struct Given {
     statuses: Vec<member_status::ActiveModel>,
     /// Who has paid a year.
     payers: BTreeSet<Uuid>,
+    /// When years of dues begin.
+    dues_years: DuesYears,
 }
 
 impl Given {
+    pub fn new(dues_years: DuesYears) -> Self {
+        Self { dues_years, ..Self::default() }
+    }
+
     /// The ids of what is given to one member.
-    pub fn add(&mut self, ws: &Workspace, member: Uuid, category: Option<&str>, beside: &Beside, groups: &Groups) -> Vec<Uuid> {
+    pub fn add(&mut self, ws: &Workspace, whose: Whose<'_>, beside: &Beside, groups: &Groups) -> Vec<Uuid> {
+        let member = whose.id;
         let mut ids = Vec::new();
         let mut id = || {
             let id = new_id();
@@ -169,7 +185,7 @@ impl Given {
             });
         }
         for paid in &beside.paid {
-            self.charges.push(settled(ws, id(), member, category, *paid));
+            self.charges.push(settled(ws, id(), whose, *paid, &self.dues_years));
             let year = Set(paid.year);
             self.paid_up.push(paid_up::ActiveModel { association_id: Set(association), id: Set(new_id()), year, member_id: Set(member) });
             self.payers.insert(member);
@@ -207,18 +223,20 @@ impl Given {
 /// A charge that is settled and that no payment settled, as those of payments from before there were
 /// charges: the paper receipt was given, and the money is in the balance with which the books began.
 /// A payment of today would number a second receipt and post the money once more.
-fn settled(ws: &Workspace, id: Uuid, member: Uuid, category: Option<&str>, paid: Paid) -> charge::ActiveModel {
+fn settled(ws: &Workspace, id: Uuid, whose: Whose<'_>, paid: Paid, years: &DuesYears) -> charge::ActiveModel {
+    let own = whose.joined_on.map(own_day);
     charge::ActiveModel {
         association_id: Set(ws.association().0),
         id: Set(id),
-        member_id: Set(member),
+        member_id: Set(whose.id),
         kind: Set(ChargeKind::Annual.code().into()),
         year: Set(paid.year),
         amount: Set(paid.amount.in_centimes()),
         waived: Set(0),
         paid: Set(paid.amount.in_centimes()),
-        due_on: Set(usual_due_date(paid.year)),
-        category: Set(category.map(str::to_owned)),
+        due_on: Set(years.usual_due_date(paid.year, own)),
+        begins_on: Set(Some(years.begins(paid.year, own))),
+        category: Set(whose.category.map(str::to_owned)),
         run_id: Set(None),
         carried: Set(true),
         part: Set(1),

@@ -48,6 +48,8 @@ pub struct Choice {
     /// Needed where a column is one of communes.
     pub places: Option<Arc<Places>>,
     pub own: OwnColumns,
+    /// The year of dues of today, for a column of payments whose title says no year; absent: the calendar's.
+    pub dues_year: Option<i32>,
 }
 
 /// A file of members, read to where its next batch begins.
@@ -75,6 +77,7 @@ pub struct Lines {
     at: u64,
     ended: bool,
     today: NaiveDate,
+    dues_year: i32,
 }
 
 pub struct Line {
@@ -157,6 +160,7 @@ impl Lines {
             at: head.line,
             ended: false,
             today,
+            dues_year: choice.dues_year.unwrap_or_else(|| today.year()),
         })
     }
 
@@ -285,7 +289,7 @@ impl Lines {
         let mut errors = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
             let Some(field) = column.field.filter(|field| beside::is_beside(field)) else { continue };
-            let year = columns::year(&column.header).unwrap_or_else(|| self.today.year());
+            let year = columns::year(&column.header).unwrap_or(self.dues_year);
             if let Err((code, most)) = beside.take(field, cell(row, index), year) {
                 let params = most.map(|most| ("max".to_owned(), most.to_string())).into_iter().collect();
                 let found = FieldError { field: field.into(), code: code.into(), params };

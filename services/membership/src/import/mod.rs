@@ -23,7 +23,7 @@ mod undo;
 mod wizard;
 mod work;
 
-use crate::{numbering, profile};
+use crate::{dues_years, numbering, profile};
 use contracts::member_imports::{Existing, ImportReport};
 use contracts::members::ImportOptions;
 use database::{Origin, Workspace};
@@ -67,7 +67,8 @@ pub async fn direct(access: Access<EditMembers>, input: Upload<ImportOptions>) -
     let (bytes, today) = (input.bytes, access.today());
     let looking = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
     let own = own::OwnColumns::load(&looking, HashMap::new()).await?;
-    let choice = Choice { numbers: numbering::chosen(&looking).await?, own, ..Choice::default() };
+    let (numbers, dues_year) = (numbering::chosen(&looking).await?, Some(dues_years::current(&looking).await?));
+    let choice = Choice { numbers, own, dues_year, ..Choice::default() };
     drop(looking);
     let (lines, batches) = reading(move || {
         let (mut lines, mut batches) = (Lines::open(bytes, &choice, today)?, Vec::new());

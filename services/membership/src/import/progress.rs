@@ -2,7 +2,7 @@
 //! steps, so that a check says what the writing will do.
 
 use super::aside::Aside;
-use super::beside::{Beside, Given, Groups};
+use super::beside::{Beside, Given, Groups, Whose};
 use super::columns;
 use super::known::{Before, There};
 use super::lines::{Line, Lines};
@@ -12,11 +12,12 @@ use super::{LONGEST_VALUE, MOST_ERRORS, SAMPLE, record};
 use crate::entity::{fee, member, member_import_line};
 use crate::field_values::{self, Values};
 use crate::person::Person;
-use crate::rates::Rates;
-use crate::{categories, charges, fees as rules, limits, members, numbering};
+use crate::rates::{Debtor, Rates};
+use crate::{categories, charges, dues_years, fees as rules, limits, members, numbering};
 use contracts::member_imports::{Existing, ImportReport, ImportTwin, TwinField, TwinKind};
 use contracts::members::{ImportError, MemberStatus};
 use database::Workspace;
+use kernel::dues_years::own_day;
 use kernel::fold::clean;
 use kernel::id::new_id;
 use kernel::{Error, Kind, Locale, Result};
@@ -194,7 +195,16 @@ impl Progress {
         if line.beside.groups.iter().any(|name| around.groups.find(name).is_none()) {
             return Some(Refusal::of("groups", "import-unknown-group"));
         }
-        let due = |year: i32| Some(around.fees.get(&year)?.annual(categories::folded(person).as_deref(), person.joined_on));
+        let category = categories::folded(person);
+        let belongs: Vec<Uuid> = line.beside.groups.iter().filter_map(|name| around.groups.find(name)).collect();
+        let who = Debtor {
+            category: category.as_deref(),
+            joined_on: person.joined_on,
+            own_day: person.joined_on.map(own_day),
+            born_on: person.born_on,
+            groups: &belongs,
+        };
+        let due = |year: i32| Some(around.fees.get(&year)?.annual(who));
         let short = line.beside.paid.iter().find(|paid| due(paid.year).is_some_and(|due| paid.amount < due));
         short.map(|paid| Refusal::of_year("import-paid-in-part", paid.year))
     }
@@ -349,7 +359,7 @@ impl Progress {
     }
 
     async fn write(&mut self, ws: &Workspace, batch: &Batch, next: i64, groups: &Groups) -> Result<()> {
-        let (mut notes, mut given) = (Vec::new(), Given::default());
+        let (mut notes, mut given) = (Vec::new(), Given::new(dues_years::find(ws).await?));
         if !batch.new.is_empty() {
             let numbered = self.number(ws, batch, next).await?;
             let written = members::write_numbered(ws, &numbered, self.options.locale).await?;
@@ -358,7 +368,7 @@ impl Progress {
                 let (first, last) = self.numbers.unwrap_or((member.number, member.number));
                 self.numbers = Some((first.min(member.number), last.max(member.number)));
                 let note = self.note(new.line, member.id, record::FIRST_MARK.into());
-                let ids = given.add(ws, member.id, member.category.as_deref(), &new.beside, groups);
+                let ids = given.add(ws, Whose { id: member.id, category: member.category.as_deref(), joined_on: member.joined_on }, &new.beside, groups);
                 notes.push(member_import_line::ActiveModel { given: Set(some_json(&ids)), ..note });
                 own.extend(new.own.iter().map(|(field, value)| field_values::row(ws, member.id, *field, value)));
             }
@@ -394,7 +404,7 @@ impl Progress {
     ) -> Result<member_import_line::ActiveModel> {
         let after = record::change(ws, &changed.row, &changed.person).await?;
         field_values::set(ws, after.id, &changed.own).await?;
-        let mut ids = given.add(ws, after.id, after.category.as_deref(), &changed.beside, groups);
+        let mut ids = given.add(ws, Whose { id: after.id, category: after.category.as_deref(), joined_on: after.joined_on }, &changed.beside, groups);
         if let Some(status) = changed.beside.status {
             record::set_status(ws, after.id, status.code(), Some(ws.today())).await?;
             ids.push(given.note_status(ws, after.id, status));

@@ -6,8 +6,8 @@ use super::lines::{Choice, Lines};
 use super::own::{self, OwnColumns};
 use super::reading;
 use crate::entity::{import_queue as queue, member_import as import, member_import_column as column, member_import_file as file};
-use crate::{limits, numbering};
-use chrono::{DateTime, Datelike, Duration, Utc};
+use crate::{dues_years, limits, numbering};
+use chrono::{DateTime, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImport, MembersImportState as State, SetColumns, SplitName, UploadImport};
 use contracts::{ById, Nothing, Page};
 use database::{Origin, Workspace};
@@ -105,7 +105,8 @@ async fn glance(access: &Access<EditMembers>, bytes: Vec<u8>, choice: Choice) ->
 async fn known(access: &Access<EditMembers>) -> Result<Choice> {
     let ws = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
     let (remembered, own) = known_headers(&ws).await?;
-    Ok(Choice { remembered, own, numbers: numbering::chosen(&ws).await?, ..Choice::default() })
+    let (numbers, dues_year) = (numbering::chosen(&ws).await?, Some(dues_years::current(&ws).await?));
+    Ok(Choice { remembered, own, numbers, dues_year, ..Choice::default() })
 }
 
 pub async fn known_headers(ws: &Workspace) -> Result<(HashMap<String, Option<&'static str>>, OwnColumns)> {
@@ -158,6 +159,7 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     let content = content(&looking, &row).await?;
     (choice.remembered, choice.own) = known_headers(&looking).await?;
     choice.numbers = numbering::chosen(&looking).await?;
+    choice.dues_year = Some(dues_years::current(&looking).await?);
     drop(looking);
     if !input.fields.is_empty() {
         let (said, own) = fields(&input.fields, choice.numbers.is_some(), &choice.own)?;

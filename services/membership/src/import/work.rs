@@ -9,7 +9,7 @@ use super::progress::{Options, Progress, WrongLine};
 use super::wizard::{self, json, parsed};
 use super::{audit, next, reading, undo};
 use crate::entity::{import_queue as queue, member_import as import, member_import_file as file, member_import_line as line};
-use crate::{numbering, profile};
+use crate::{dues_years, numbering, profile};
 use chrono::{DateTime, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImportState as Stage};
 use database::{Origin, Workspace};
@@ -290,6 +290,7 @@ async fn choice(row: &import::Model, ws: &Workspace) -> Result<Choice> {
         numbers: numbering::chosen(ws).await?,
         places: None,
         own,
+        dues_year: Some(dues_years::current(ws).await?),
     })
 }
 

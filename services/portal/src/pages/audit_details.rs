@@ -112,6 +112,7 @@ fn family(action: &str, name: &str) -> Option<&'static str> {
         ("electors" | "rule", _) => "elector-rule",
         ("method", _) => "method",
         ("kinship", _) => "kinship",
+        ("dues_year", _) => "dues-year",
         ("role", _) => "role",
         ("status", _) => "member-status",
         ("permissions", _) => "permission",

@@ -17,7 +17,7 @@ async fn of(visit: &Visit, member: Uuid) -> Result<MemberDues> {
 /// `Cotisation annuelle 2026`
 pub fn name(visit: &Visit, charge: &Charge) -> Markup {
     // one piece: the cells of a phone's cards set theirs side by side
-    html! { span { (language::named(visit.locale, "charge", charge.kind.code())) " " (ui::ltr(charge.year)) } }
+    html! { span { (language::named(visit.locale, "charge", charge.kind.code())) " " (ui::ltr(&charge.period)) } }
 }
 
 /// On the member's record: every line, and how they stand together.

@@ -5,9 +5,10 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
-use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::dues::{Fee, Payment, SetCategoryFee, SetFee};
+use contracts::dues_years::DuesPeriod;
+use kernel::dues_years::DuesYear;
 use kernel::permission::{self, RecordPayments, ViewDues};
 use kernel::{Money, Result};
 use language::key;
@@ -15,7 +16,8 @@ use maud::{Markup, html};
 
 pub async fn show(page: Page<ViewDues>) -> Reply {
     let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
-    let this_year = page.state.clock().today().year();
+    let period = super::dues_years::period(&page).await?;
+    let this_year = period.year;
     let year = page.query.given("year").and_then(|year| year.parse().ok()).unwrap_or_else(|| page.actor.year_or(this_year));
     if !page.actor.reaches_year(year) {
         let title = page.say(key::DUES_TITLE);
@@ -34,8 +36,8 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
     };
     let body = html! {
         (ui::head(&html! { (title) }, None, &acts))
-        (years(&page, &fees, year, this_year))
-        (figures(&page, fees.iter().find(|fee| fee.year == year), year))
+        (years(&page, &fees, year, &period))
+        (figures(&page, fees.iter().find(|fee| fee.year == year), &period.years.label(year)))
         (super::arrears::agreement(&page).await?)
         section.stack {
             h2 { (page.say(key::PAYMENTS_TITLE)) }
@@ -52,9 +54,9 @@ pub async fn show(page: Page<ViewDues>) -> Reply {
 }
 
 /// The years that have a fee, and this one.
-fn years(visit: &Visit, fees: &[Fee], shown: i32, this_year: i32) -> Markup {
+fn years(visit: &Visit, fees: &[Fee], shown: i32, period: &DuesPeriod) -> Markup {
     let mut years: Vec<i32> =
-        fees.iter().map(|fee| fee.year).chain([this_year, shown]).filter(|year| visit.actor.reaches_year(*year)).collect();
+        fees.iter().map(|fee| fee.year).chain([period.year, shown]).filter(|year| visit.actor.reaches_year(*year)).collect();
     years.sort_unstable_by(|a, b| b.cmp(a));
     years.dedup();
     html! {
@@ -62,7 +64,7 @@ fn years(visit: &Visit, fees: &[Fee], shown: i32, this_year: i32) -> Markup {
             nav aria-label=(visit.say(key::YEAR)) {
                 ul.tabs {
                     @for year in years {
-                        li { a href=(format!("{}?year={year}", visit.here("/dues"))) aria-current=[(year == shown).then_some("page")] { (ui::ltr(year)) } }
+                        li { a href=(format!("{}?year={year}", visit.here("/dues"))) aria-current=[(year == shown).then_some("page")] { (ui::ltr(period.years.label(year))) } }
                     }
                 }
             }
@@ -70,12 +72,11 @@ fn years(visit: &Visit, fees: &[Fee], shown: i32, this_year: i32) -> Markup {
     }
 }
 
-fn figures(visit: &Visit, fee: Option<&Fee>, year: i32) -> Markup {
-    let year = year.to_string();
+fn figures(visit: &Visit, fee: Option<&Fee>, year: &str) -> Markup {
     html! {
         ul.tiles {
             (ui::figure(
-                &visit.say_with(key::HOME_FEE, &[("year", (&year).into())]),
+                &visit.say_with(key::HOME_FEE, &[("year", year.into())]),
                 &html! { @if let Some(fee) = fee { (ui::amount(visit.locale, fee.amount)) } @else { (visit.say(key::FEE_NOT_SET)) } },
             ))
             (ui::figure(&visit.say(key::DUES_PAYMENTS), &html! { (fee.map_or(0, |fee| fee.payments)) }))
@@ -85,19 +86,23 @@ fn figures(visit: &Visit, fee: Option<&Fee>, year: i32) -> Markup {
 }
 
 pub async fn fee_form(page: Page<permission::SetFee>) -> Reply {
-    let this_year = page.state.clock().today().year().to_string();
+    let period = super::dues_years::period(&page).await?;
+    let this_year = period.year.to_string();
     let year = page.query.given("year").unwrap_or(&this_year);
     let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
     let mut fields = Fields::of([("year", year)]);
     if let Some(fee) = fees.iter().find(|fee| fee.year.to_string() == year) {
         fields.push("amount", &super::payments::plain(fee.amount));
         fields.push("joining", &fee.joining.map(super::payments::plain).unwrap_or_default());
-        fields.push("due_on", &language::short_date(fee.due_on));
+        if period.years.of(fee.year) != DuesYear::Rolling {
+            fields.push("due_on", &language::short_date(fee.due_on));
+        }
         fields.push("prorated", if fee.prorated { "yes" } else { "" });
         fields.push("free", if fee.free { "yes" } else { "" });
         fields.push("family_from", &fee.family_from.map(|from| from.to_string()).unwrap_or_default());
         fields.push("family_percent", &fee.family_percent.map(|percent| percent.to_string()).unwrap_or_default());
         fields.push("family_most", &fee.family_most.map(super::payments::plain).unwrap_or_default());
+        super::fee_rules::fill(&mut fields, fee, &super::fee_rules::groups(&page).await?);
         for (at, category) in categories(&page).await?.iter().enumerate() {
             let amount = fee.categories.iter().find(|set| set.category == *category).map(|set| super::payments::plain(set.amount));
             fields.push(&field(at, "amount"), &amount.unwrap_or_default());
@@ -123,7 +128,9 @@ async fn fee_page(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::FEE_TITLE);
     let yes = |name: &str, label| inputs.checks(name, key::FEE_RULES, vec![("yes".into(), visit.say(label))]);
-    let categories = categories(visit).await?;
+    let (categories, period) = (categories(visit).await?, super::dues_years::period(visit).await?);
+    let rolling = period.years.of(form.value("year").parse().unwrap_or(period.year)) == DuesYear::Rolling;
+    let groups = super::fee_rules::groups(visit).await?;
     let category_label = |name: &String| visit.say_with(key::FEE_CATEGORY, &[("category", name.into())]);
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -131,9 +138,11 @@ async fn fee_page(visit: &Visit, form: &Form) -> Reply {
         h1 { (title) }
         form.sheet method="post" action=(visit.here("/dues/fee")) novalidate {
             (ui::hidden(visit, form))
+            @if let Some(hint) = super::dues_years::year_hint(visit, &period) { p.hint { (hint) } }
             (inputs.digits("year", key::YEAR).attribute("autocomplete", "off").attribute("maxlength", "4").attribute("enterkeyhint", "next"))
             (inputs.amount("amount", key::FEE_AMOUNT).hint(key::FEE_AMOUNT_HINT).attribute("enterkeyhint", "done"))
-            (inputs.date("due_on", key::FEE_DUE_ON).hint(key::FEE_DUE_ON_HINT).optional_unsaid())
+            @if rolling { p.hint { (visit.say(key::FEE_DUE_ON_OWN)) } }
+            @if !rolling || !form.value("due_on").is_empty() { (inputs.date("due_on", key::FEE_DUE_ON).hint(key::FEE_DUE_ON_HINT).optional_unsaid()) }
             (inputs.amount("joining", key::FEE_JOINING).hint(key::FEE_JOINING_HINT).optional())
             (yes("prorated", key::FEE_PRORATED))
             (yes("free", key::FEE_FREE))
@@ -150,6 +159,7 @@ async fn fee_page(visit: &Visit, form: &Form) -> Reply {
                 input type="hidden" name=(field(at, "category")) value=(category);
                 (inputs.amount(&field(at, "amount"), key::FEE_AMOUNT).label_text(category_label(category)).hint(key::FEE_CATEGORY_HINT).optional_unsaid())
             }
+            (super::fee_rules::inputs(visit, inputs, &groups))
             (ui::submit(&visit.say(key::FEE_ACT)))
         }
     };
@@ -173,14 +183,17 @@ pub async fn set_fee(page: Page<permission::SetFee>) -> Reply {
         family_percent: text("family_percent"),
         family_most: text("family_most"),
         categories: lines.collect(),
+        ages: super::fee_rules::typed_ages(&page),
+        groups: super::fee_rules::typed_groups(&page),
     };
     match page.post::<_, Fee>(&page.api("/dues/fees"), &input).await {
         Ok(fee) => {
             let (year, amount) = (fee.year.to_string(), language::money(fee.amount, page.locale));
+            let label = super::dues_years::period(&page).await?.years.label(fee.year);
             page.done(
                 &format!("{}?year={year}", page.here("/dues")),
                 key::FEE_DONE,
-                &[("year", (&year).into()), ("amount", (&amount).into())],
+                &[("year", (&label).into()), ("amount", (&amount).into())],
             )
         }
         Err(error) => fee_page(&page, &page.refused(error)?).await,

@@ -5,27 +5,27 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
-use chrono::Datelike;
-use contracts::charges::{ChargeKind, MakeRun, Run, RunPreview};
+use contracts::charges::{ChargeKind, MakeRun, Run, RunPreview, RunState};
 use kernel::{Kind, permission::SetFee};
 use language::key;
 use maud::{Markup, html};
 
 pub async fn form(page: Page<SetFee>) -> Reply {
-    let this_year = page.state.clock().today().year().to_string();
+    let this_year = super::dues_years::period(&page).await?.year.to_string();
     let year = page.query.given("year").unwrap_or(&this_year);
     run_page(&page, &Form::with(Fields::of([("year", year)]))).await
 }
 
 async fn run_page(visit: &Visit, form: &Form) -> Reply {
     let year = form.value("year").to_owned();
-    let title = visit.say_with(key::RUN_TITLE, &[("year", (&year).into())]);
     let path = with_query(&visit.api("/dues/run"), &[("year", Some(&year))]);
     let found = match visit.get::<RunPreview>(&path).await {
         Ok(found) => Some(found),
         Err(error) if error.kind() == Kind::Invalid => None,
         Err(error) => return Err(error),
     };
+    let named = found.as_ref().map_or(&year, |found| &found.period);
+    let title = visit.say_with(key::RUN_TITLE, &[("year", named.into())]);
     let fee = with_query(&visit.here("/dues/fee"), &[("year", Some(&year))]);
     let body = html! {
         (ui::error_summary(visit.locale, form))
@@ -34,7 +34,9 @@ async fn run_page(visit: &Visit, form: &Form) -> Reply {
         @match &found {
             None => (ui::empty(&visit.say(key::FEE_NOT_SET), &visit.say(key::PAYMENT_NO_FEE), &html! { a.button.primary href=(fee) { (visit.say(key::FEE_SET)) } })),
             Some(found) => {
-                @if found.members == 0 {
+                @if let Some(run) = found.runs.iter().find(|run| run.state == RunState::Running) {
+                    (super::dues_run_progress::under_way(visit, run))
+                } @else if found.members == 0 {
                     (ui::empty(&visit.say(key::RUN_NOBODY), &visit.say(key::RUN_NOBODY_TEXT), &html! {}))
                 } @else {
                     (what(visit, found))
@@ -52,6 +54,7 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
     let columns = vec![
         Column::text(visit.say(key::CHARGE_TITLE)),
         Column::text(visit.say(key::RUN_CATEGORY)),
+        Column::text(visit.say(key::FEE_BY)),
         Column::number(visit.say(key::RUN_MEMBERS)),
         Column::number(visit.say(key::RUN_AMOUNT)),
     ];
@@ -63,15 +66,22 @@ fn what(visit: &Visit, found: &RunPreview) -> Markup {
             None => html! { "—" },
         };
         let kind = html! { (language::named(visit.locale, "charge", line.kind.code())) };
-        table.row(vec![kind, category, ui::count(line.members), ui::amount(visit.locale, line.amount)]);
+        let by = if line.kind == ChargeKind::Annual {
+            super::fee_rules::rule(visit, &line.by)
+        } else {
+            html! { "—" }
+        };
+        table.row(vec![kind, category, by, ui::count(line.members), ui::amount(visit.locale, line.amount)]);
     }
     html! {
         ul.tiles {
             (ui::figure(&visit.say(key::RUN_MEMBERS), &ui::count(found.members)))
             (ui::figure(&visit.say(key::RUN_AMOUNT), &ui::amount(visit.locale, found.amount)))
-            (ui::figure(&visit.say(key::CHARGE_DUE_ON), &ui::date(visit.locale, found.due_on)))
+            @if !found.rolling { (ui::figure(&visit.say(key::CHARGE_DUE_ON), &ui::date(visit.locale, found.due_on))) }
         }
+        @if found.rolling { p.hint { (visit.say(key::RUN_OWN_YEARS)) } }
         (table)
+        @if found.without_birth_date > 0 { p.banner { (visit.say_with(key::RUN_UNDATED, &[("count", found.without_birth_date.into())])) } }
         @if found.spared_members > 0 {
             @let amount = language::money(found.spared, visit.locale);
             p { (visit.say_with(key::RUN_SPARED, &[("count", found.spared_members.into()), ("amount", (&amount).into())])) }
@@ -107,7 +117,7 @@ fn earlier(visit: &Visit, found: &RunPreview) -> Markup {
     let mut table = Table::new(visit.say(key::RUN_EARLIER), columns);
     for run in &found.runs {
         table.row(vec![
-            ui::date(visit.locale, run.made_on),
+            html! { a href=(super::dues_run_progress::address(visit, run)) { (ui::date(visit.locale, run.made_on)) } },
             ui::count(run.members),
             ui::amount(visit.locale, run.amount),
             ui::name(&run.made_by),
@@ -119,6 +129,9 @@ fn earlier(visit: &Visit, found: &RunPreview) -> Markup {
 pub async fn make(page: Page<SetFee>) -> Reply {
     let input: MakeRun = page.form.input()?;
     match page.post::<_, Run>(&page.api("/dues/run"), &input).await {
+        Ok(run) if run.state == RunState::Running => {
+            page.done(&super::dues_run_progress::address(&page, &run), key::RUN_BEGUN, &[("count", run.members.into())])
+        }
         Ok(run) => {
             let amount = language::money(run.amount, page.locale);
             page.done(&page.here("/dues/arrears"), key::RUN_DONE, &[("count", run.members.into()), ("amount", (&amount).into())])

@@ -95,8 +95,8 @@ fn doors(visit: &Visit, consents: &Consents) -> Markup {
 }
 
 fn figures(visit: &Visit, summary: &Summary) -> Markup {
-    let year = summary.year.to_string();
-    let paid = visit.say_with(key::HOME_PAID, &[("year", (&year).into())]);
+    let year = &summary.period;
+    let paid = visit.say_with(key::HOME_PAID, &[("year", year.into())]);
     if summary.members.is_none() && summary.paid_members.is_none() {
         return html! {};
     }
@@ -105,22 +105,22 @@ fn figures(visit: &Visit, summary: &Summary) -> Markup {
             @if let Some(members) = summary.members { (ui::figure(&visit.say(key::HOME_MEMBERS), &html! { (members) })) }
             @if let Some(members) = summary.paid_members { (ui::figure(&paid, &html! { (members) })) }
             @if let Some(collected) = summary.collected {
-                (ui::figure(&visit.say_with(key::HOME_COLLECTED, &[("year", (&year).into())]), &ui::amount(visit.locale, collected)))
+                (ui::figure(&visit.say_with(key::HOME_COLLECTED, &[("year", year.into())]), &ui::amount(visit.locale, collected)))
             }
-            @if let Some(fee) = summary.fee { (ui::figure(&visit.say_with(key::HOME_FEE, &[("year", (&year).into())]), &ui::amount(visit.locale, fee))) }
+            @if let Some(fee) = summary.fee { (ui::figure(&visit.say_with(key::HOME_FEE, &[("year", year.into())]), &ui::amount(visit.locale, fee))) }
         }
     }
 }
 
 /// Only what this person may do, in the order in which an association usually begins.
 fn todos(visit: &Visit, summary: &Summary) -> Vec<ToDo> {
-    let year = summary.year.to_string();
+    let year = &summary.period;
     let todo = |path: &str, label: String, done: bool| ToDo { target: visit.here(path), label, done };
     [
         visit
             .may::<EditMembers>()
             .then(|| todo("/members/import", visit.say(key::TASK_MEMBERS), summary.members.is_some_and(|members| members > 0))),
-        visit.may::<SetFee>().then(|| todo("/dues/fee", visit.say_with(key::TASK_FEE, &[("year", (&year).into())]), summary.fee.is_some())),
+        visit.may::<SetFee>().then(|| todo("/dues/fee", visit.say_with(key::TASK_FEE, &[("year", year.into())]), summary.fee.is_some())),
         visit
             .may::<RecordPayments>()
             .then(|| todo("/dues/payments/new", visit.say(key::TASK_PAYMENT), summary.paid_members.is_some_and(|members| members > 0))),

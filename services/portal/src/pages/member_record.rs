@@ -8,7 +8,6 @@ use crate::pages::members::{paid, status_chip, status_name};
 use crate::pages::own_fields;
 use crate::ui::{self, Inputs, Tone};
 use crate::visit::Visit;
-use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::dues::Payment;
 use contracts::families::Guardian;
@@ -188,9 +187,8 @@ pub fn facts(visit: &Visit, record: &MemberRecord, for_board: bool) -> Vec<(Stri
     let sex = member.sex.map(|sex| visit.say(if sex == Sex::Female { key::SEX_FEMALE } else { key::SEX_MALE }));
     let commune =
         ui::in_language(visit.locale, more.commune_ar.as_deref().unwrap_or_default(), more.commune_fr.as_deref().unwrap_or_default());
-    let year = visit.state.clock().today().year();
     let mut rows = vec![
-        (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())]), paid(visit, member.paid_year == Some(year))),
+        (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&member.dues_period).into())]), paid(visit, member.dues_paid)),
         (visit.say(key::MEMBER_CATEGORY), words(&member.category)),
         (visit.say(key::GROUPS_TITLE), groups(visit, record, for_board)),
         (visit.say(key::MEMBER_JOINED_ON), day(member.joined_on)),
@@ -456,15 +454,14 @@ async fn status_page(visit: &Visit, record: &MemberRecord, form: &Form) -> Reply
         |status: &MemberStatus| *status != member.status && (*status != MemberStatus::Deceased || member.kind == MemberKind::Person);
     let choices =
         MemberStatus::ALL.into_iter().filter(other).map(|status| (status.code().to_owned(), status_name(visit, status))).collect();
-    let year = visit.state.clock().today().year();
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (ui::back(&here(visit, record, ""), &visit.say(key::MEMBER_RECORD)))
         h1 { (title) }
         p.lead { (person(visit, member)) }
         p { (visit.say(key::MEMBER_STATE)) ": " (status_chip(visit, member.status)) }
-        @if member.paid_year != Some(year) {
-            p { (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year.to_string()).into())])) ": " (ui::chip(Tone::Wait, &visit.say(key::MEMBER_UNPAID))) }
+        @if !member.dues_paid {
+            p { (visit.say_with(key::MEMBER_DUES_OF, &[("year", (&member.dues_period).into())])) ": " (ui::chip(Tone::Wait, &visit.say(key::MEMBER_UNPAID))) }
         }
         (super::charges::still_due(visit, member.id).await?)
         form.sheet method="post" action=(here(visit, record, "/status")) novalidate {

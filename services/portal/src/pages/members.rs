@@ -6,7 +6,6 @@ use crate::page::{Page, Reply};
 use crate::pages::own_fields;
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
-use chrono::Datelike;
 use contracts::Page as Batch;
 use contracts::member_fields::Field;
 use contracts::member_lists::{GroupName, ListChoices};
@@ -221,7 +220,7 @@ fn results(visit: &Visit, found: &Batch<Member>, fields: &[Field], acts: &Markup
     }
     let (columns, own) = (columns(visit), own_fields::columns(visit, fields));
     let mut titles = vec![Column::text(visit.say(key::MEMBER_NAME))];
-    titles.extend(columns.iter().map(|column| title(visit, column)));
+    titles.extend(columns.iter().map(|column| title(visit, column, &found.items)));
     titles.extend(own.iter().map(|field| own_fields::title(visit, field)));
     let mut table = Table::new(visit.say(key::MEMBERS_TITLE), titles).quiet();
     for member in &found.items {
@@ -235,10 +234,19 @@ fn results(visit: &Visit, found: &Batch<Member>, fields: &[Field], acts: &Markup
     html! { (table) (ui::pager(visit, &visit.here("/members"), &kept, found.next.as_deref())) }
 }
 
-fn title(visit: &Visit, column: &str) -> Column {
-    let year = visit.state.clock().today().year().to_string();
+fn title(visit: &Visit, column: &str, members: &[Member]) -> Column {
     match column {
-        "dues" => Column::text(visit.say_with(key::MEMBER_DUES_OF, &[("year", (&year).into())])),
+        "dues" => {
+            // where members have years of their own, today's is not the same for all
+            let mut periods = members.iter().map(|member| &member.dues_period);
+            let same = periods.next().filter(|first| periods.all(|other| other == *first));
+            Column::text(
+                same.map_or_else(
+                    || visit.say(key::MEMBER_DUES_OWN),
+                    |period| visit.say_with(key::MEMBER_DUES_OF, &[("year", period.into())]),
+                ),
+            )
+        }
         "number" | "age" => Column::number(language::named(visit.locale, "member-column", column)),
         _ => Column::text(language::named(visit.locale, "member-column", column)),
     }
@@ -252,7 +260,7 @@ fn cell(visit: &Visit, member: &Member, column: &str) -> Markup {
         "number" => ui::name(&member.code),
         "phone" => html! { @if let Some(phone) = &member.phone { (ui::ltr(phone)) } },
         "email" => html! { @if let Some(email) = &member.email { (ui::ltr(email)) } },
-        "dues" => paid(visit, member.paid_year == Some(today.year())),
+        "dues" => paid(visit, member.dues_paid),
         "category" => words(&member.category),
         "status" => status_chip(visit, member.status),
         "sex" => html! { @if let Some(sex) = member.sex { (visit.say(if sex == Sex::Female { key::SEX_FEMALE } else { key::SEX_MALE })) } },

@@ -5,7 +5,6 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table};
 use crate::visit::Visit;
-use chrono::Datelike;
 use contracts::dues::{Covered, MOST_COVERED, Method, PayFor, Payer, Payment, RecordPayment};
 use contracts::members::Member;
 use kernel::permission::{RecordPayments, ViewMembers};
@@ -25,7 +24,7 @@ fn field(line: usize, name: &str) -> String {
 /// `?member=` is the first of those whom it is for.
 pub async fn form(page: Page<RecordPayments>) -> Reply {
     let today = page.state.clock().today();
-    let this_year = today.year().to_string();
+    let this_year = super::dues_years::period(&page).await?.year.to_string();
     let mut values = Fields::of([
         ("year", page.query.given("year").unwrap_or(&this_year)),
         ("method", Method::Cash.code()),

@@ -5,7 +5,6 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Column, Inputs, Table, Tone};
 use crate::visit::Visit;
-use chrono::Datelike;
 use contracts::dues::{Cancellation, Fee, Method, Payment, RecordPayment};
 use contracts::members::Member;
 use kernel::permission::{CancelPayments, RecordPayments, ViewBooks, ViewDues, ViewMembers};
@@ -59,7 +58,7 @@ pub fn table(visit: &Visit, payments: &[Payment], with_member: bool) -> Markup {
 /// `?member=` and `?year=` fill the form: from a member's page only the method is left to choose.
 pub async fn record_form(page: Page<RecordPayments>) -> Reply {
     let today = page.state.clock().today();
-    let this_year = today.year().to_string();
+    let this_year = super::dues_years::period(&page).await?.year.to_string();
     let year = page.query.given("year").unwrap_or(&this_year);
     let fees: Vec<Fee> = page.list(&page.api("/dues/fees")).await?;
     let fee = fees.iter().find(|fee| fee.year.to_string() == year);
@@ -226,7 +225,7 @@ pub fn facts(visit: &Visit, payment: &Payment) -> Vec<(String, Markup)> {
         facts.push((visit.say(key::PAYMENT_COVERED), html! { (count_of(visit, payment)) }));
     }
     facts.extend([
-        (visit.say(key::PAYMENT_YEAR), ui::ltr(payment.year)),
+        (visit.say(key::PAYMENT_YEAR), ui::ltr(&payment.period)),
         (visit.say(key::PAYMENT_AMOUNT), ui::amount(visit.locale, payment.amount)),
         (visit.say(key::PAYMENT_METHOD), html! { (language::named(visit.locale, "method", payment.method.code())) }),
     ]);

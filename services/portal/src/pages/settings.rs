@@ -4,8 +4,8 @@ use crate::page::{Page, Reply};
 use crate::ui;
 use crate::visit::Visit;
 use kernel::permission::{
-    EditMembers, ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, ReadCnie, TakeData, ViewAudit, ViewMembers, ViewRecord,
-    ViewRoles,
+    EditMembers, ManageConsents, ManagePrivacy, ManageStanding, ManageWebhooks, ReadCnie, TakeData, ViewAudit, ViewDues, ViewMembers,
+    ViewRecord, ViewRoles,
 };
 use language::{Key, key};
 use maud::{Markup, html};
@@ -25,6 +25,7 @@ fn lines(visit: &Visit) -> [(Key, Vec<Line>); 4] {
                 ("/record/declarations", key::DECLARATIONS_TITLE, key::SETTINGS_DECLARATIONS_TEXT, record),
                 ("/record/calendar", key::CALENDAR_TITLE, key::SETTINGS_CALENDAR_TEXT, record),
                 ("/settings/categories", key::CATEGORIES_TITLE, key::SETTINGS_CATEGORIES_TEXT, visit.may::<ViewMembers>()),
+                ("/settings/dues-year", key::DUES_YEAR_TITLE, key::SETTINGS_DUES_YEAR_TEXT, visit.may::<ViewDues>()),
                 ("/settings/numbering", key::NUMBERING_TITLE, key::SETTINGS_NUMBERING_TEXT, visit.may::<ViewMembers>()),
                 ("/settings/fields", key::FIELDS_TITLE, key::SETTINGS_FIELDS_TEXT, visit.may::<ViewMembers>()),
                 ("/settings/cnie", key::CNIE_TITLE, key::SETTINGS_CNIE_TEXT, visit.may::<ReadCnie>()),

@@ -106,7 +106,8 @@ pub fn membership() -> Router {
         .route(
             "/api/v1/associations/{a}/dues/fees",
             always(json!({ "items": [{ "year": 2026, "amount": "200.00", "payments": 5, "collected": "1000.00", "joining": "100.00", "prorated": true, "free": false,
-                "due_on": "2026-03-31", "categories": [{ "category": "Actif", "amount": "150.00" }] }] })),
+                "due_on": "2026-03-31", "categories": [{ "category": "Actif", "amount": "150.00" }], "ages": [{ "from": 0, "to": 17, "amount": "50.00" }, { "from": 65, "to": null, "amount": "0.00" }],
+                "groups": [] }] })),
         )
         .route(
             "/api/v1/associations/{a}/members/{id}/dues",
@@ -128,10 +129,20 @@ pub fn membership() -> Router {
         )
         .route(
             "/api/v1/associations/{a}/dues/run",
-            always(json!({ "year": 2026, "due_on": "2026-03-31", "members": 12, "amount": "2400.00", "spared_members": 3, "spared": "150.00",
-                "lines": [{ "kind": "annual", "category": null, "members": 12, "amount": "2400.00" }],
+            always(json!({ "year": 2026, "period": "2026", "due_on": "2026-03-31", "members": 12, "amount": "2400.00", "spared_members": 3, "spared": "150.00",
+                "lines": [{ "kind": "annual", "category": null, "members": 12, "amount": "2400.00", "by": { "rule": "age", "from": 0, "to": 17 } }], "without_birth_date": 4,
                 "left_out": [{ "why": "charged", "members": 3 }, { "why": "exempt", "members": 1 }],
                 "runs": [{ "id": ID, "year": 2026, "members": 3, "amount": "600.00", "made_on": "2026-02-01", "made_by": "Amina" }] })),
+        )
+        .route(
+            "/api/v1/associations/{a}/dues/runs/{id}",
+            always(json!({ "id": ID, "year": 2026, "period": "2026", "members": 50_000, "amount": "10000000.00", "made_on": "2026-02-01", "made_by": "Amina",
+                "state": "running", "charged_members": 12_000, "charged": "2400000.00" })),
+        )
+        .route(
+            "/api/v1/associations/{a}/dues/period",
+            always(json!({ "year": 2026, "label": "2026", "begins_on": "2026-01-01", "ends_on": "2027-08-31", "free_from": 2027,
+                "years": [[2027, { "kind": "from", "month": 9, "day": 1 }]] })),
         )
         .route("/api/v1/associations/{a}/dues/payments", always(json!({ "items": [payment()] })).post(echo))
         .route("/api/v1/associations/{a}/dues/payments/{id}", always(payment()))
@@ -176,6 +187,7 @@ fn member(number: i64) -> Value {
     held["value"] = json!("option-1");
     json!({ "id": ID, "number": number, "name_ar": "إدريس بوعزة", "name_fr": "Driss Bouazza", "phone": "+212600541731", "email": "driss@exemple.ma",
         "joined_on": "2016-11-04", "born_on": "1976-04-08", "locale": "ar", "active": true, "paid_year": if number % 2 == 0 { 2026 } else { 2025 },
+        "dues_period": "2026", "dues_paid": number % 2 == 0,
         "status": if number % 5 == 0 { "suspended" } else { "active" }, "given_ar": "إدريس", "family_ar": "بوعزة", "given_fr": "Driss", "family_fr": "Bouazza",
         "code": "AM-2016/007", "other_phones": ["+212522000000"], "commune": "06.141.01.01", "commune_ar": "أنفا", "commune_fr": "Anfa", "version": 3,
         "groups": [{ "group": ID, "name_ar": "لجنة الشباب", "name_fr": "Commission des jeunes", "leads": true }], "tags": ["متطوع"],
@@ -195,7 +207,7 @@ fn covered(number: i64, amount: &str) -> Value {
 }
 
 fn payment() -> Value {
-    json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026,
+    json!({ "id": ID, "receipt": "2026-00012", "member": ID, "member_number": 7, "member_name_ar": "إدريس بوعزة", "member_name_fr": "Driss Bouazza", "year": 2026, "period": "2026",
         "amount": "1234.50", "method": "cheque", "reference": "778899", "bank": "CIH Bank", "drawer": "عمر العلمي", "paid_on": "2026-03-01",
         "payer": { "member": null, "number": null, "name_ar": null, "name_fr": "Textiles du Nord", "identifier": "ICE 001561191000066" },
         "covered": [covered(7, "1000.00"), covered(8, "234.50")], "advance": "60.00", "advance_remaining": "60.00", "recorded_by": "Amina", "recorded_at": now(),
@@ -299,7 +311,7 @@ fn reminder(stage: &str, by_mail: bool) -> Value {
 }
 
 fn charge() -> Value {
-    json!({ "id": ID, "member": ID, "kind": "annual", "year": 2026, "amount": "200.00", "waived": "10.00", "paid": "50.00", "open": "140.00",
+    json!({ "id": ID, "member": ID, "kind": "annual", "year": 2026, "period": "2026", "amount": "200.00", "waived": "10.00", "paid": "50.00", "open": "140.00",
         "due_on": "2026-03-31", "category": "Actif", "made_on": "2026-02-01" })
 }
 

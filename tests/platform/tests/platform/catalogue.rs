@@ -34,6 +34,7 @@ const GLOBAL: &[&str] = &[
     "application_queue", // membership: whose applications will have been kept long enough, when; no content
     "dues_ahead_queue",  // membership: whose dues wait for a year to begin, until when; no content
     "self_audit_queue",  // bookkeeping: whose books are to look at themselves, when; no content
+    "dues_run_queue",    // membership: which calls of dues have members left to charge; no content
     "send_queue",        // notifications
 ];
 

@@ -89,7 +89,9 @@ pub fn example(route: &Route) -> Option<(Value, &'static [(&'static str, &'stati
         "/members/{id}/status" => (json!({ "status": "suspended", "reason": "Essai", "since": "2026-11-20" }), &[]),
         "/members/import" | "/members/imports" => (json!("Prénom,Nom\nUne,Autre\n"), &[]),
         "/members/imports/{id}/columns" => (json!({ "fields": ["given_fr", "family_fr"] }), &[]),
-        "/dues/fees" | "/dues/fee" => (json!({ "year": "2027", "amount": "150" }), &[]),
+        "/dues/period" | "/settings/dues-year" => (json!({ "kind": "from", "day": "1", "month": "9", "year": "2027" }), &[]),
+        "/dues/fees" => (json!({ "year": "2027", "amount": "150" }), &[]),
+        "/dues/fee" => (json!({ "year": "2027", "amount": "150", "groups.0.amount": "5" }), &[("groups.0.group", "groups")]),
         "/dues/payments" | "/dues/payments/new" => {
             (json!({ "member": "2", "year": "2026", "amount": "50", "method": "cash", "paid_on": "2026-11-20" }), &[("member", "members")])
         }

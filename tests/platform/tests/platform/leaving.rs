@@ -332,6 +332,7 @@ const STAYS: &[&str] = &[
     "application_queue", // likewise
     "dues_ahead_queue",  // likewise
     "self_audit_queue",  // likewise
+    "dues_run_queue",    // likewise
     "outbox",            // events: all are handled when a copy is made
     "dead_letter",       // likewise
     "token",             // secrets of accounts

@@ -226,6 +226,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     let elected = json!({ "member": "2", "office": id(&own_office), "elected_on": "2026-11-01", "exception": latin });
     let mandate = make("/mandates", elected).await;
     make("/books/accounts", json!({ "code": "51414", "name_ar": arabic, "name_fr": latin })).await;
+    make("/dues/period", json!({ "kind": "civil", "year": "2026" })).await;
     make("/dues/fees", json!({ "year": "2026", "amount": "200" })).await;
     let payment = make(
         "/dues/payments",
@@ -241,8 +242,13 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
     // its cheque is at the bank, the other one stays in hand
     let slip = json!({ "cheques": [id(&early)], "deposited_on": "2026-11-20", "account": "51412", "bank": latin });
     let deposit = make("/dues/deposits", slip).await;
-    make("/dues/fees", json!({ "year": "2026", "amount": "200", "joining": "100" })).await;
-    make("/dues/run", json!({ "year": "2026" })).await;
+    make(
+        "/dues/fees",
+        json!({ "year": "2026", "amount": "200", "joining": "100",
+        "ages": [{ "from": "3", "to": "5", "amount": "200" }], "groups": [{ "group": id(&group), "amount": "200" }] }),
+    )
+    .await;
+    let run = make("/dues/run", json!({ "year": "2026" })).await;
     let owed = app.get(token, &twin.path(&format!("/members/{}/dues", id(first)))).await.ok().json();
     let charge = owed["charges"].as_array().and_then(|all| all.iter().find(|one| one["kind"] == "joining")).expect("a charge").clone();
     make(&format!("/dues/charges/{}/waiver", id(&charge)), json!({ "amount": "1", "reason": latin })).await;
@@ -379,6 +385,7 @@ async fn fill(app: &App, token: &str, twin: &mut Twin, words: [&str; 2], spare: 
         ("imports", id(&waiting)),
         ("payments", id(&payment)),
         ("charges", id(&charge)),
+        ("runs", id(&run)),
         ("instalments", id(&plan)),
         ("waivers", id(&owed["waivers"][0])),
         ("refunds", id(&refund)),

@@ -1,0 +1,35 @@
+## When years of dues begin
+
+dues-year-title = Year of dues
+dues-year-lead = Dues are for twelve months. Choose when these begin: lists, reminders, electors who are paid up and the books follow.
+settings-dues-year-text = Calendar year, school year, or twelve months of each member’s own.
+dues-year-now = Today
+dues-year-running = Running year
+dues-year-begins = From
+dues-year-ends = To
+dues-year-later = From { $period } on
+dues-year-kind = The twelve months begin
+dues-year-civil = On 1 January (calendar year)
+dues-year-from = On the same day of each year (for example 1 September, school year)
+dues-year-rolling = For each member, on the day of joining
+dues-year-rolling-hint = On the day of joining: a member whose day of joining is not known goes by the first payment, and until then by the calendar year. Dues are then due three months after each member’s year begins.
+dues-year-day = Day
+dues-year-day-hint = For a fixed day only. For example 1.
+dues-year-month = Month
+dues-year-month-hint = In figures. For example 9 for September.
+dues-year-first = First year for which this holds
+dues-year-first-hint = The calendar year in which it begins, for example 2026 for 2026-2027. The year of dues before lasts until then.
+dues-year-free-from = What is called or paid keeps its year: another choice holds from { $year } on at the earliest.
+dues-year-act = Save
+dues-year-done = It is saved when years of dues begin.
+dues-year-named = A year goes by the calendar year in which it begins: { $year } for { $period }.
+member-dues-own = Current dues
+fee-due-on-own = Each member’s dues are due three months after the member’s own year begins.
+run-own-years = Each member owes the twelve months that begin in this year on the day of joining; they are due three months after that.
+error-dues-year-day = Not every year has this day: choose for example day 1 of month 9.
+error-dues-year-in-use = Dues of this year or a later one are called or paid already: choose { $year } or later.
+error-dues-year-due-date = A fixed due date is set for { $year }: empty it first under “Set the dues”.
+error-due-on-own-years = Each member’s year begins on another day: leave the due date empty.
+audit-dues-year-set = Beginning of years of dues set
+detail-dues_year = Year of dues
+detail-begins = Begins on

@@ -1,0 +1,35 @@
+## Quand commence l’année de cotisation
+
+dues-year-title = Année de cotisation
+dues-year-lead = Une cotisation vaut pour douze mois. Choisissez quand ils commencent : listes, relances, électeurs « à jour » et comptes suivent ce choix.
+settings-dues-year-text = Année civile, année scolaire, ou douze mois propres à chaque membre.
+dues-year-now = Aujourd’hui
+dues-year-running = Année en cours
+dues-year-begins = Du
+dues-year-ends = Au
+dues-year-later = À partir de { $period }
+dues-year-kind = Les douze mois commencent
+dues-year-civil = Le 1er janvier (année civile)
+dues-year-from = À une date fixe chaque année (par exemple le 1er septembre, année scolaire)
+dues-year-rolling = Pour chaque membre, le jour de son adhésion
+dues-year-rolling-hint = Au jour de l’adhésion : un membre dont la date d’adhésion est inconnue suit la date de son premier paiement ; d’ici là, l’année civile. L’échéance tombe alors trois mois après le début de l’année de chacun.
+dues-year-day = Jour
+dues-year-day-hint = Seulement pour une date fixe. Par exemple 1.
+dues-year-month = Mois
+dues-year-month-hint = En chiffres. Par exemple 9 pour septembre.
+dues-year-first = Première année concernée
+dues-year-first-hint = L’année civile où elle commence, par exemple 2026 pour 2026-2027. L’année de cotisation d’avant va jusqu’à son début.
+dues-year-free-from = Ce qui est déjà appelé ou payé garde son année : un autre choix vaut à partir de { $year } au plus tôt.
+dues-year-act = Enregistrer
+dues-year-done = Le début des années de cotisation est enregistré.
+dues-year-named = L’année se désigne par celle où elle commence : { $year } pour { $period }.
+member-dues-own = Cotisation en cours
+fee-due-on-own = L’échéance de chacun tombe trois mois après le début de sa propre année.
+run-own-years = Chaque membre doit les douze mois qui commencent cette année-là au jour de son adhésion ; l’échéance tombe trois mois après.
+error-dues-year-day = Ce jour n’existe pas chaque année : choisissez par exemple le 1 du mois 9.
+error-dues-year-in-use = Des cotisations sont déjà appelées ou payées pour cette année ou une suivante : choisissez { $year } ou plus tard.
+error-dues-year-due-date = Une échéance fixe est donnée pour { $year } : videz-la d’abord dans « Fixer la cotisation ».
+error-due-on-own-years = L’année de chaque membre commence à une autre date : laissez l’échéance vide.
+audit-dues-year-set = Début des années de cotisation fixé
+detail-dues_year = Année de cotisation
+detail-begins = Commence le
