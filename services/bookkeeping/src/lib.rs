@@ -44,7 +44,6 @@ mod ledger;
 mod letterhead;
 mod limits;
 mod migrations;
-mod migrations;
 mod opening;
 mod own_accounts;
 mod papers;

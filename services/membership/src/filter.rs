@@ -10,6 +10,7 @@ use kernel::dues_years::DuesYears;
 use kernel::error::FieldErrors;
 use kernel::fold::{clean, fold, western_digits};
 use kernel::{Actor, Result, date};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 

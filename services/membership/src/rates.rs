@@ -1,8 +1,9 @@
 //! What somebody owes of a year by the rules of its fee. No I/O.
 
+use crate::person::Person;
 use chrono::NaiveDate;
 use kernel::Money;
-use kernel::dues_years::DuesYears;
+use kernel::dues_years::{DuesYears, own_day};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -93,6 +94,14 @@ pub struct Debtor<'a> {
     pub born_on: Option<NaiveDate>,
     /// Those that have a fee of their own.
     pub groups: &'a [Uuid],
+}
+
+impl<'a> Debtor<'a> {
+    /// Somebody as a file tells of them: their years begin as they joined.
+    pub fn joining(person: &Person, category: Option<&'a str>, groups: &'a [Uuid]) -> Self {
+        let own_day = person.joined_on.map(own_day);
+        Self { category, joined_on: person.joined_on, own_day, born_on: person.born_on, groups }
+    }
 }
 
 impl Rates {

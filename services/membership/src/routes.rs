@@ -1,7 +1,11 @@
 //! The URLs of members, dues and assemblies.
 
 use crate::{
-    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions, deposit_slip, deposits, dues_years, duplicates, electors, export, families, fees, field_files, fields, files, groups, guardians, import, instalments, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, objections, own_record, payments, photo_proposals, photos, proposals, receipt, record, refunds, reminders, removal, renewal, run_batches, runs, saved, statistics, statuses, statutes, summary, together, waivers, wards,
+    applications, arrears, assemblies, board_list, board_rules, cancellations, categories, choices, cnie, convocation, decisions,
+    deposit_slip, deposits, dues_years, duplicates, electors, export, families, fees, field_files, fields, files, groups, guardians,
+    import, instalments, joining, labels, letter, limits, mandates, member_dues, members, merge, notes, numbering, objections, own_record,
+    payer_names, payments, photo_proposals, photos, proposals, receipt, record, refunds, reminders, removal, renewal, run_batches, runs,
+    saved, statistics, statuses, statutes, summary, together, waivers, wards,
 };
 use web::Routes;
 
@@ -10,7 +14,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/associations/{association}/summary", "The figures of the association's home", summary::show)
         .get("/api/v1/associations/{association}/mails-of-today", "How many mails went out today, and may", limits::mails_of_today);
     let people = cnie(files(fields(families(members(routes)))));
-    own(board(assemblies_and_statutes(dues(imports(lists(merges(joining(people))))))))
+    own(board(assemblies_and_statutes(cheques(dues(imports(lists(merges(joining(people)))))))))
 }
 
 /// What a member sees of the own record.
@@ -278,8 +282,13 @@ fn dues(routes: Routes) -> Routes {
         .get("/api/v1/associations/{association}/dues/reminders/by-hand", "Whom reminding now would reach", reminders::preview)
         .create("/api/v1/associations/{association}/dues/reminders/by-hand", "Reminds those who are late", reminders::remind)
         .get("/api/v1/associations/{association}/receipts/{code}", "Verifies a receipt by its code", receipt::check)
+}
+
+/// Cheques, from hand to the bank, and whom the bank's statements may name.
+fn cheques(routes: Routes) -> Routes {
+    routes
         .get("/api/v1/associations/{association}/dues/cheques", "Cheques in hand, the oldest first", deposits::in_hand)
-        .get("/api/v1/associations/{association}/dues/payers", "Who made these payments", crate::payer_names::list)
+        .get("/api/v1/associations/{association}/dues/payers", "Who made these payments", payer_names::list)
         .get("/api/v1/associations/{association}/dues/deposits", "Slips of cheques, newest first", deposits::list)
         .create("/api/v1/associations/{association}/dues/deposits", "Takes cheques to the bank by a slip", deposits::make)
         .get("/api/v1/associations/{association}/dues/deposits/{id}", "A slip and its cheques", deposits::show)

@@ -24,7 +24,6 @@ pub mod grant_carry_over;
 pub mod grant_instalment;
 pub mod limits_seen;
 pub mod line;
-pub mod line;
 pub mod line_allocation;
 pub mod paper;
 pub mod posted_draft;

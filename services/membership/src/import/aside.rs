@@ -9,7 +9,7 @@ use crate::categories;
 use crate::entity::{charge, group_member, mandate, member, note, paid_up, tag};
 use crate::notes::MOST_TAGS;
 use crate::person::Person;
-use crate::rates::Rates;
+use crate::rates::{Debtor, Rates};
 use contracts::charges::ChargeKind;
 use contracts::member_imports::{Existing, TwinField};
 use contracts::members::{MemberKind, MemberStatus};
@@ -159,11 +159,14 @@ impl Aside {
         differences: &mut Vec<TwinField>,
     ) -> Result<Vec<super::beside::Paid>, Refusal> {
         let mut new = Vec::new();
+        let (category, belongs) =
+            (categories::folded(person), self.groups.get(&member).map(|groups| groups.iter().copied().collect::<Vec<_>>()));
+        let who = Debtor::joining(person, category.as_deref(), belongs.as_deref().unwrap_or_default());
         for paid in brought.paid.iter().filter(|paid| !self.paid.contains(&(member, paid.year))) {
             if self.called.contains(&(member, paid.year)) {
                 return Err(Refusal::of_year("import-called-already", paid.year));
             }
-            let due = fees.get(&paid.year).map(|rates| rates.annual(categories::folded(person).as_deref(), person.joined_on));
+            let due = fees.get(&paid.year).map(|rates| rates.annual(who));
             if due.is_some_and(|due| paid.amount < due) {
                 return Err(Refusal::of_year("import-paid-in-part", paid.year));
             }

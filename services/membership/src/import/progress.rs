@@ -17,7 +17,6 @@ use crate::{categories, charges, dues_years, fees as rules, limits, members, num
 use contracts::member_imports::{Existing, ImportReport, ImportTwin, TwinField, TwinKind};
 use contracts::members::{ImportError, MemberStatus};
 use database::Workspace;
-use kernel::dues_years::own_day;
 use kernel::fold::clean;
 use kernel::id::new_id;
 use kernel::{Error, Kind, Locale, Result};
@@ -197,13 +196,7 @@ impl Progress {
         }
         let category = categories::folded(person);
         let belongs: Vec<Uuid> = line.beside.groups.iter().filter_map(|name| around.groups.find(name)).collect();
-        let who = Debtor {
-            category: category.as_deref(),
-            joined_on: person.joined_on,
-            own_day: person.joined_on.map(own_day),
-            born_on: person.born_on,
-            groups: &belongs,
-        };
+        let who = Debtor::joining(person, category.as_deref(), &belongs);
         let due = |year: i32| Some(around.fees.get(&year)?.annual(who));
         let short = line.beside.paid.iter().find(|paid| due(paid.year).is_some_and(|due| paid.amount < due));
         short.map(|paid| Refusal::of_year("import-paid-in-part", paid.year))
@@ -368,7 +361,12 @@ impl Progress {
                 let (first, last) = self.numbers.unwrap_or((member.number, member.number));
                 self.numbers = Some((first.min(member.number), last.max(member.number)));
                 let note = self.note(new.line, member.id, record::FIRST_MARK.into());
-                let ids = given.add(ws, Whose { id: member.id, category: member.category.as_deref(), joined_on: member.joined_on }, &new.beside, groups);
+                let ids = given.add(
+                    ws,
+                    Whose { id: member.id, category: member.category.as_deref(), joined_on: member.joined_on },
+                    &new.beside,
+                    groups,
+                );
                 notes.push(member_import_line::ActiveModel { given: Set(some_json(&ids)), ..note });
                 own.extend(new.own.iter().map(|(field, value)| field_values::row(ws, member.id, *field, value)));
             }
@@ -404,7 +402,8 @@ impl Progress {
     ) -> Result<member_import_line::ActiveModel> {
         let after = record::change(ws, &changed.row, &changed.person).await?;
         field_values::set(ws, after.id, &changed.own).await?;
-        let mut ids = given.add(ws, Whose { id: after.id, category: after.category.as_deref(), joined_on: after.joined_on }, &changed.beside, groups);
+        let mut ids =
+            given.add(ws, Whose { id: after.id, category: after.category.as_deref(), joined_on: after.joined_on }, &changed.beside, groups);
         if let Some(status) = changed.beside.status {
             record::set_status(ws, after.id, status.code(), Some(ws.today())).await?;
             ids.push(given.note_status(ws, after.id, status));

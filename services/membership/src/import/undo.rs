@@ -6,7 +6,7 @@ use super::work::{Turn, UNDOABLE, origin};
 use super::{own, record};
 use crate::entity::{
     charge, elector, group_member, mandate, member, member_import as import, member_import_line as line, member_status, note, paid_up,
-    payment, tag, word,
+    payment, tag,
 };
 use crate::{field_values, kin, members, photos, settling};
 use contracts::member_imports::{Existing, ImportReport, KeptMember, MembersImportState as Stage};

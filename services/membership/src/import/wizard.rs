@@ -7,7 +7,7 @@ use super::own::{self, OwnColumns};
 use super::reading;
 use crate::entity::{import_queue as queue, member_import as import, member_import_column as column, member_import_file as file};
 use crate::{dues_years, limits, numbering};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, Duration, Utc};
 use contracts::member_imports::{Existing, ImportReport, MembersImport, MembersImportState as State, SetColumns, SplitName, UploadImport};
 use contracts::{ById, Nothing, Page};
 use database::{Origin, Workspace};
@@ -106,7 +106,7 @@ async fn known(access: &Access<EditMembers>) -> Result<Choice> {
     let ws = access.state().db()?.read(access.association(), Origin::actor(access.actor(), access.request_id())).await?;
     let (remembered, own) = known_headers(&ws).await?;
     let (numbers, dues_year) = (numbering::chosen(&ws).await?, Some(dues_years::current(&ws).await?));
-    Ok(Choice { remembered, own, numbers, dues_year, ..Choice::default() })
+    Ok(Choice { remembered, numbers, own, dues_year, ..Choice::default() })
 }
 
 pub async fn known_headers(ws: &Workspace) -> Result<(HashMap<String, Option<&'static str>>, OwnColumns)> {
@@ -173,13 +173,14 @@ pub async fn set_columns(access: Access<EditMembers>, input: SetColumns) -> Resu
     let same = choice.sheet.is_none() || choice.sheet == parsed::<Reading>(&row.reading)?.sheet;
     choice.header = header(&input.header)?.or(row.header.filter(|_| same));
     choice.sheet = choice.sheet.or_else(|| row.sheet.clone());
+    let this_year = choice.dues_year.unwrap_or_else(|| access.today().year());
     let (sheet, said, has_header) = (choice.sheet.clone(), choice.fields.as_ref().map(|_| input.fields.clone()), choice.header);
     let seen = glance(&access, content, choice).await?;
     let ready = seen.report.columns.iter().filter_map(|column| column.field.as_deref()).any(is_name);
     if !ready && said.is_some() {
         return Err(Error::field("fields", "file-no-name-column"));
     }
-    check_years(&seen.report, access.today().year())?;
+    check_years(&seen.report, this_year)?;
     let ws = access.begin().await?;
     let row = ws.lock::<import::Entity>(input.id).await?;
     if !waits(&row) {

@@ -123,7 +123,7 @@ pub async fn keep(visit: &Visit, input: SaveDraft) -> Result<Reply> {
 fn values(draft: &Draft) -> Fields {
     let mut values = Fields::default();
     let mut take = |pairs: &[(&str, &str)]| pairs.iter().for_each(|(name, value)| values.push(name, value));
-    if let Some(GuidedEntry { act, occasion, amount, place, to, posted_on, label, papers }) = &draft.words {
+    if let Some(GuidedEntry { act, occasion, amount, place, to, posted_on, label, project, grant, papers }) = &draft.words {
         take(&[
             ("act", act.as_str()),
             ("occasion", occasion),
@@ -132,11 +132,13 @@ fn values(draft: &Draft) -> Fields {
             ("to", to),
             ("posted_on", posted_on),
             ("label", label),
+            ("project", project),
+            ("grant", grant),
         ]);
         take(&vouchers::values(papers));
     }
-    if let Some(PostEntry { posted_on, label, lines, papers }) = &draft.entry {
-        take(&[("posted_on", posted_on.as_str()), ("label", label)]);
+    if let Some(PostEntry { posted_on, label, lines, project, grant, papers }) = &draft.entry {
+        take(&[("posted_on", posted_on.as_str()), ("label", label), ("project", project), ("grant", grant)]);
         take(&vouchers::values(papers));
         for (at, line) in lines.iter().enumerate() {
             for (name, value) in [("account", &line.account), ("debit", &line.debit), ("credit", &line.credit)] {

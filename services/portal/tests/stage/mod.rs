@@ -328,6 +328,29 @@ async fn echo(headers: HeaderMap) -> Response<Body> {
     }]))
 }
 
+/// Claims of expenses, drafts, and how much room their papers take.
+fn waiting_books() -> Router {
+    let expense = json!({ "id": ID, "number": 7, "claimant": "ياسين العلوي", "own": false, "what": "سيارة أجرة", "spent_on": "2026-02-20", "amount": "45.50",
+        "occasion": "travel", "state": "submitted", "without_voucher": "", "submitted_at": now(),
+        "papers": [{ "id": ID, "file": { "name": "وصل.jpg", "content_type": "image/jpeg", "size": 340_000, "sha256": "a".repeat(64), "created_at": now(), "created_by": "ياسين العلوي" } }] });
+    let mut refused = expense.clone();
+    refused["state"] = json!("refused");
+    refused["reason"] = json!("مصروف شخصي");
+    refused["decided_by"] = json!("أمينة بنعلي");
+    refused["decided_at"] = json!(now());
+    let draft = json!({ "id": ID, "version": 2, "dated_on": null, "changed_at": now(), "changed_by": "أمينة بنعلي",
+        "words": { "act": "out", "occasion": "rent", "amount": "500", "place": "51611", "voucher_number": "F-12" },
+        "papers": [{ "id": ID, "file": { "name": "فاتورة.jpg", "content_type": "image/jpeg", "size": 340_000, "sha256": "a".repeat(64), "created_at": now(), "created_by": "أمينة بنعلي" } }] });
+    Router::new()
+        .route("/api/v1/associations/{a}/books/own-expenses", always(json!({ "items": [expense] })))
+        .route("/api/v1/associations/{a}/books/expenses", always(json!({ "items": [expense, refused] })))
+        .route("/api/v1/associations/{a}/books/expenses/{id}", always(expense))
+        .route("/api/v1/associations/{a}/books/drafts", always(json!({ "items": [draft] })))
+        .route("/api/v1/associations/{a}/books/drafts/{id}", always(draft))
+        .route("/api/v1/associations/{a}/books/open-drafts", always(json!({ "count": 2 })))
+        .route("/api/v1/associations/{a}/books/storage", always(json!({ "used": 12_000_000 })))
+}
+
 fn bookkeeping() -> Router {
     let year = json!({ "year": 2026, "starts_on": "2026-01-01", "ends_on": "2026-12-31", "closed": false });
     let entry = json!({ "id": ID, "number": 12, "journal": "DUES", "year": 2026, "posted_on": "2026-03-01", "label": "Cotisation 2026, reçu 2026-00012",
@@ -344,26 +367,9 @@ fn bookkeeping() -> Router {
     let one = entry.clone();
     let bank = bank_account();
     let accounts = json!({ "items": [{ "code": "51611", "name_ar": "الصندوق", "name_fr": "Caisse", "kind": "asset", "postable": true }] });
-    let expense = json!({ "id": ID, "number": 7, "claimant": "ياسين العلوي", "own": false, "what": "سيارة أجرة", "spent_on": "2026-02-20", "amount": "45.50",
-        "occasion": "travel", "state": "submitted", "without_voucher": "", "submitted_at": now(),
-        "papers": [{ "id": ID, "file": { "name": "وصل.jpg", "content_type": "image/jpeg", "size": 340_000, "sha256": "a".repeat(64), "created_at": now(), "created_by": "ياسين العلوي" } }] });
-    let mut refused = expense.clone();
-    refused["state"] = json!("refused");
-    refused["reason"] = json!("مصروف شخصي");
-    refused["decided_by"] = json!("أمينة بنعلي");
-    refused["decided_at"] = json!(now());
-    let draft = json!({ "id": ID, "version": 2, "dated_on": null, "changed_at": now(), "changed_by": "أمينة بنعلي",
-        "words": { "act": "out", "occasion": "rent", "amount": "500", "place": "51611", "voucher_number": "F-12" },
-        "papers": [{ "id": ID, "file": { "name": "فاتورة.jpg", "content_type": "image/jpeg", "size": 340_000, "sha256": "a".repeat(64), "created_at": now(), "created_by": "أمينة بنعلي" } }] });
     Router::new()
         .merge(kept_books(&year))
-        .route("/api/v1/associations/{a}/books/own-expenses", always(json!({ "items": [expense] })))
-        .route("/api/v1/associations/{a}/books/expenses", always(json!({ "items": [expense, refused] })))
-        .route("/api/v1/associations/{a}/books/expenses/{id}", always(expense))
-        .route("/api/v1/associations/{a}/books/drafts", always(json!({ "items": [draft] })))
-        .route("/api/v1/associations/{a}/books/drafts/{id}", always(draft))
-        .route("/api/v1/associations/{a}/books/open-drafts", always(json!({ "count": 2 })))
-        .route("/api/v1/associations/{a}/books/storage", always(json!({ "used": 12_000_000 })))
+        .merge(waiting_books())
         .route("/api/v1/reference/chart", always(accounts))
         .route("/api/v1/associations/{a}/books/years", always(json!({ "items": [year] })))
         .route(

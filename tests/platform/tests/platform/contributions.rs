@@ -5,7 +5,6 @@ use crate::browser::Browser;
 use crate::desk::{Desk, PASSWORD, field_errors};
 use crate::dues::centimes;
 use serde_json::json;
-use testing::App;
 
 testing::both!(
     MODULES,
