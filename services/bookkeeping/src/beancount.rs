@@ -97,6 +97,7 @@ mod tests {
             posted_at: DateTime::default(),
             hash: "00ff".into(),
             reversed_by: None,
+            vouchers: Vec::new(),
         }
     }
 
@@ -146,8 +147,8 @@ mod tests {
         }
         let of_cash = account_name(&standard(), "51611");
         open(&standard(), &mut text, NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), &used);
-        text += &format!("2026-03-06 balance {of_cash} {} {CURRENCY}\n", decimal(Money::centimes(cash), '.'));
-        let path = std::env::temp_dir().join(format!("nassij-{}.beancount", Uuid::now_v7()));
+        let _ = writeln!(text, "2026-03-06 balance {of_cash} {} {CURRENCY}", decimal(Money::centimes(cash), '.'));
+        let path = std::env::temp_dir().join(format!("nassij-{}.beancount", kernel::id::new_id()));
         std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
         let checked = Command::new("bean-check").arg(&path).output();
         std::fs::remove_file(&path).unwrap();

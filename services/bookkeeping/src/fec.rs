@@ -87,6 +87,7 @@ mod tests {
             posted_at: DateTime::from_timestamp(1_795_262_400, 0).unwrap(),
             hash: String::new(),
             reversed_by: None,
+            vouchers: Vec::new(),
         }
     }
 

@@ -147,7 +147,7 @@ mod tests {
         let mut rent = line("61312", 100, 0);
         rent.project = Some(name);
         let mut text = head(2026, DateTime::default());
-        write(&mut text, &entry(7, "Loyer", vec![rent, line("51611", 0, 100)]));
+        write(&standard(), &mut text, &entry(7, "Loyer", vec![rent, line("51611", 0, 100)]));
         assert!(text.contains("siège, salles)  1.00 MAD\n    ; project: Caravane 2026 a,b\n    Assets:"), "{text}");
         for (program, arguments) in [
             (

@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_bank_account_is_read() {
-        let read = read(&input()).unwrap();
+        let read = read(&Chart::new(Vec::new()), &input()).unwrap();
         assert_eq!((read.rib.as_str(), read.account.as_str()), ("011519000001205000534921", "51411"));
         assert!(!read.bank.is_empty(), "told by the number");
     }
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_at_its_field() {
         let codes = |input: &WriteBankAccount| {
-            let error = read(input).map(|_| ()).unwrap_err();
+            let error = read(&Chart::new(Vec::new()), input).map(|_| ()).unwrap_err();
             error.field_errors().iter().map(|e| format!("{} {}", e.field, e.code)).collect::<Vec<_>>()
         };
         assert_eq!(codes(&WriteBankAccount::default()), ["name required", "rib required", "account required"]);
