@@ -49,10 +49,13 @@ pub fn inputs(visit: &Visit, inputs: Inputs<'_>, groups: &[Group]) -> Markup {
             h2 { (visit.say(key::FEE_AGES)) }
             p.hint { (visit.say(key::FEE_AGES_HINT)) }
             @for at in 0..lines {
-                div.pair {
-                    (inputs.digits(&age(at, "from"), key::FEE_AGE_FROM).optional_unsaid().attribute("autocomplete", "off").attribute("maxlength", "3"))
-                    (inputs.digits(&age(at, "to"), key::FEE_AGE_TO).optional_unsaid().attribute("autocomplete", "off").attribute("maxlength", "3"))
-                    (inputs.amount(&age(at, "amount"), key::FEE_AGE_AMOUNT).optional_unsaid())
+                fieldset.field {
+                    legend { (visit.say_with(key::FEE_AGE_LINE, &[("number", (at + 1).to_string().as_str().into())])) }
+                    div.pair {
+                        (inputs.digits(&age(at, "from"), key::FEE_AGE_FROM).optional_unsaid().attribute("autocomplete", "off").attribute("maxlength", "3"))
+                        (inputs.digits(&age(at, "to"), key::FEE_AGE_TO).optional_unsaid().attribute("autocomplete", "off").attribute("maxlength", "3"))
+                        (inputs.amount(&age(at, "amount"), key::FEE_AGE_AMOUNT).optional_unsaid())
+                    }
                 }
             }
         }

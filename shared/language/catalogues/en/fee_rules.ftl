@@ -2,6 +2,7 @@
 
 fee-ages = By age
 fee-ages-hint = The age is that of the first day of the year of dues. From 0 to 17 for example; “to” empty: without end. A member without a birth date pays as the others of the category.
+fee-age-line = Line { $number }
 fee-age-from = From (years)
 fee-age-to = To (years)
 fee-age-amount = Amount

@@ -2,6 +2,7 @@
 
 fee-ages = Selon l’âge
 fee-ages-hint = L’âge est celui du premier jour de l’année de cotisation. De 0 à 17 par exemple ; « à » vide : sans limite. Un membre sans date de naissance paie comme les autres de sa catégorie.
+fee-age-line = Tranche { $number }
 fee-age-from = De (ans)
 fee-age-to = À (ans)
 fee-age-amount = Montant

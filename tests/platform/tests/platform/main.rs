@@ -43,6 +43,7 @@ mod invitations;
 mod isolation;
 mod joining;
 mod killed;
+mod killed_run;
 mod leaving;
 mod mailing;
 mod mandates;
