@@ -322,7 +322,7 @@ fn a_statement(locale: Locale, lines: i64) -> Statement {
 #[test]
 fn a_statement_carries_its_sums_from_page_to_page() {
     for (name, locale) in [("statement_fr", Locale::Fr), ("statement_ar", Locale::Ar)] {
-        let (text, pages) = printed(name, &statement(&a_statement(locale, 100)).unwrap());
+        let (text, pages) = printed(name, &statement(&a_statement(locale, 200)).unwrap());
         assert!(pages >= 3, "{pages} pages");
         assert!(text.contains("#evil[]$x$*a*"), "{name} {text}");
         if locale == Locale::Fr {

@@ -146,7 +146,8 @@ permissions! {
     /// so that opening those to a hub opens none of it.
     CloseYears          "years.close"          Association [President VicePresident Treasurer DeputyTreasurer];
     /// Reopening the last closed year: the president and the treasurer together, one asks and the other confirms.
-    ReopenYears         "years.reopen"         Association [President Treasurer];
+    /// Who may give the treasurer's office holds it too, and is told that it takes those two (`bookkeeping/src/reopening.rs`).
+    ReopenYears         "years.reopen"         Association [President VicePresident Treasurer];
     /// Claiming what one paid for the association.
     SubmitExpenses      "expenses.submit"      Association [President VicePresident SecretaryGeneral DeputySecretary Treasurer DeputyTreasurer Adviser];
     /// Approving or refusing what others claim; never one's own.

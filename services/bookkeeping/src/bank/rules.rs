@@ -39,7 +39,7 @@ pub fn other_side<'a>(chart: &'a Chart, choice: &str, incoming: bool) -> std::re
         return chart.open(occasion.account);
     }
     if let Some(place) = choice.strip_prefix("place-") {
-        let account = chart.open(place)?;
+        let account = chart.open(place).map_err(|_| "choice-unknown")?;
         return if is_place(account) || place == CHEQUES { Ok(account) } else { Err("choice-unknown") };
     }
     if choice.bytes().all(|byte| byte.is_ascii_digit()) { chart.open(&choice) } else { Err("choice-unknown") }

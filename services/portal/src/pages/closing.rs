@@ -144,7 +144,7 @@ fn reopening(visit: &Visit, year: &str, closed: &Closed, form: &Form) -> Markup 
         return html! { p.muted { (visit.say(key::REOPENING_NOT_LAST)) } };
     }
     let inputs = Inputs { locale: visit.locale, form };
-    let may = visit.may::<ReopenYears>();
+    let may = may_reopen(visit);
     html! {
         section.stack {
             h2 { (visit.say(key::REOPENING_TITLE)) }
@@ -161,6 +161,11 @@ fn reopening(visit: &Visit, year: &str, closed: &Closed, form: &Form) -> Markup 
     }
 }
 
+/// One of the two offices that do it together.
+fn may_reopen(visit: &Visit) -> bool {
+    visit.may::<ReopenYears>() && matches!(visit.actor.role(), Role::President | Role::Treasurer)
+}
+
 /// It waits for the other office; who asked, or the other, can take it back.
 fn asked_for(visit: &Visit, year: &str, asked: &AskedReopening, form: &Form) -> Markup {
     let other = if Role::parse(&asked.role) == Some(Role::President) { Role::Treasurer } else { Role::President };
@@ -174,7 +179,7 @@ fn asked_for(visit: &Visit, year: &str, asked: &AskedReopening, form: &Form) -> 
                 (visit.say(key::REVERSAL_REASON), ui::name(&asked.reason)),
             ]))
             p { (ui::chip(Tone::Wait, &visit.say_with(key::REOPENING_WAITS, &[("role", (&other).into())]))) }
-            @if visit.may::<ReopenYears>() {
+            @if may_reopen(visit) {
                 form method="post" action=(visit.here("/books/reopening")) {
                     (begin(visit, form, year))
                     div.acts {
