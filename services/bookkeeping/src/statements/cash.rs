@@ -3,15 +3,17 @@
 
 use super::mapping::{self, Kind};
 use super::{Scope, row};
-use crate::entity::{entry, line};
-use crate::journal::{Place, of_year};
+use crate::closing::OPENING;
+use crate::entity::{entry, fiscal_year, line};
+use crate::journal::{Place, REVERSAL, of_year};
 use crate::turnover::{self, too_large};
+use chrono::NaiveDate;
 use contracts::statements::{Cell, Statement, Weight};
 use database::Workspace;
 use kernel::{Money, Result};
 use language::key;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 const CASH: &str = "cash";
@@ -26,7 +28,9 @@ pub async fn make(ws: &Workspace, scope: &Scope) -> Result<Statement> {
     let columns = vec![scope.text(key::STATEMENT_COLUMN_LINE), scope.figure(key::STATEMENT_COLUMN_AMOUNT)];
     let mut statement = scope.begin(key::STATEMENT_CASH, columns);
     let (opening, closing) = money(ws, scope).await?;
-    let mut values = values(ws, scope).await?;
+    let flows = flows(ws, &scope.year, (scope.from, scope.to)).await?;
+    let opening = opening.checked_add(Money::centimes(flows.brought)).ok_or_else(too_large)?;
+    let mut values = values(&flows)?;
     let figure = |name: String, amount: Money, weight| row(weight, vec![Cell::Text(name), Cell::Amount(amount)]);
     statement.rows.push(figure(scope.say(key::STATEMENT_CASH_OPENING), opening, Weight::Total));
     for line in mapping::lines("", CASH) {
@@ -68,32 +72,61 @@ fn is_money(account: &str) -> bool {
     account.starts_with('5')
 }
 
-/// Read entry by entry, as only an entry says what moved money; at a time as many as memory always has room for.
-async fn values(ws: &Workspace, scope: &Scope) -> Result<Values> {
+fn values(flows: &Flows) -> Result<Values> {
     let mut values = Values::new();
+    for (account, amount) in &flows.against {
+        let Some(rule) = mapping::rule("", CASH, account, Money::centimes(-amount)) else { continue };
+        let value = values.entry(rule.line.as_str()).or_default();
+        *value = value.checked_add(Money::centimes(amount.abs())).ok_or_else(too_large)?;
+    }
+    Ok(values)
+}
+
+/// What moved on cash and banks in a period.
+pub struct Flows {
+    /// By account and centimes: more than zero came in for it, less went out. What was taken back is neither.
+    pub against: BTreeMap<String, i64>,
+    /// Brought into the year by the entry that opens it: there before, not received.
+    pub brought: i64,
+}
+
+/// Read entry by entry, as only an entry says what moved money; at a time as many as memory always has room for.
+pub async fn flows(ws: &Workspace, year: &fiscal_year::Model, (from, to): (NaiveDate, NaiveDate)) -> Result<Flows> {
+    let mut flows = Flows { against: BTreeMap::new(), brought: 0 };
+    let openings = entry::Entity::find().filter(entry::Column::FiscalYearId.eq(year.id)).filter(entry::Column::SourceKind.eq(OPENING));
+    let openings: HashSet<Uuid> = ws.all(openings).await?.into_iter().map(|entry| entry.id).collect();
+    let opens = |entry: &entry::Model| {
+        let contrary = entry.source_kind.as_deref() == Some(REVERSAL) && entry.source_id.is_some_and(|id| openings.contains(&id));
+        contrary || openings.contains(&entry.id)
+    };
     let mut after: Option<Place> = None;
     loop {
-        let mut select = of_year(entry::Entity::find(), &scope.year).filter(entry::Column::PostedOn.between(scope.from, scope.to));
+        let mut select = of_year(entry::Entity::find(), year).filter(entry::Column::PostedOn.between(from, to));
         if let Some(place) = after {
             select = select.filter(place.onwards());
         }
         let entries = ws.all(select.order_by_asc(entry::Column::PostedOn).order_by_asc(entry::Column::Id).limit(SLICE)).await?;
-        let Some(last) = entries.last() else { return Ok(values) };
+        let Some(last) = entries.last() else { break };
         after = Some(Place::of(last));
         let of_these = line::Entity::find().filter(line::Column::EntryId.is_in(entries.iter().map(|entry| entry.id)));
         let mut by_entry: BTreeMap<Uuid, Vec<(String, i64)>> = BTreeMap::new();
         for line in ws.all(of_these.order_by_asc(line::Column::EntryId).order_by_asc(line::Column::Position)).await? {
             by_entry.entry(line.entry_id).or_default().push((line.account, line.credit - line.debit));
         }
-        for lines in by_entry.into_values() {
+        for entry in &entries {
+            let lines = by_entry.remove(&entry.id).unwrap_or_default();
+            if opens(entry) {
+                flows.brought -= lines.iter().filter(|(account, _)| is_money(account)).map(|(_, amount)| amount).sum::<i64>();
+                continue;
+            }
             for (account, amount) in against(lines) {
-                let balance = Money::centimes(-amount);
-                let Some(rule) = mapping::rule("", CASH, &account, balance) else { continue };
-                let value = values.entry(rule.line.as_str()).or_default();
-                *value = value.checked_add(Money::centimes(amount.abs())).ok_or_else(too_large)?;
+                let sum = flows.against.entry(account).or_default();
+                *sum = sum.checked_add(amount).ok_or_else(too_large)?;
             }
         }
     }
+    flows.against.retain(|_, amount| *amount != 0);
+    Ok(flows)
 }
 
 /// What stands against the money of an entry: more than zero came in for it, less went out. Where both sides stand

@@ -11,6 +11,7 @@ mod months;
 mod summary;
 mod trial_balance;
 
+pub use cash::flows;
 pub use file::download;
 
 use crate::chart::{self, Chart};

@@ -12,7 +12,7 @@ use contracts::projects::AxisName;
 use contracts::years::BookSize;
 use kernel::permission::{PostEntries, ViewBooks, ViewDues};
 use kernel::{Locale, Money};
-use language::key;
+use language::{Key, key};
 use maud::{Markup, html};
 
 pub async fn trial_balance(page: Page<ViewBooks>) -> Reply {
@@ -30,6 +30,7 @@ pub async fn trial_balance(page: Page<ViewBooks>) -> Reply {
     let title = page.say(key::BALANCE_TITLE);
     let body = html! {
         (ui::head(&html! { (title) }, Some(&period(&page, &balance.year)), &acts(&page, year)))
+        (shelves(&page, Some(&year.to_string()), true))
         (year_tabs(&page, &years, year, "/books"))
         @if balance.rows.is_empty() {
             (ui::empty(&page.say(key::BALANCE_EMPTY), &page.say(key::BALANCE_EMPTY_TEXT), &html! {}))
@@ -51,7 +52,8 @@ fn not_open(visit: &Visit, years: &[FiscalYear]) -> Reply {
     let asked = visit.query.given("year").and_then(|year| year.parse().ok());
     let year = asked.unwrap_or_else(|| visit.actor.year_or(visit.state.clock().today().year()));
     let body = html! {
-        (ui::head(&html! { (title) }, None, &html! {}))
+        (ui::head(&html! { (title) }, None, &html! { a.button.primary href=(visit.here("/books/money")) { (visit.say(key::MONEY_TITLE)) } }))
+        (shelves(visit, None, true))
         (year_tabs(visit, years, year, "/books"))
         @if visit.actor.reaches_year(year) {
             (ui::empty(
@@ -75,22 +77,52 @@ fn acts(visit: &Visit, year: i32) -> Markup {
     html! {
         a.button href=(with_query(&visit.here("/books/journal"), &[("year", Some(&year))])) { (visit.say(key::JOURNAL_TITLE)) }
         a.button href=(with_query(&visit.here("/books/statements"), &[("year", Some(&year))])) { (visit.say(key::STATEMENTS_TITLE)) }
-        a.button href=(visit.here("/books/projects")) { (visit.say(key::PROJECTS_TITLE)) }
-        a.button href=(with_query(&visit.here("/books/budgets"), &[("year", Some(&year))])) { (visit.say(key::BUDGETS_TITLE)) }
-        a.button href=(visit.here("/books/grants")) { (visit.say(key::GRANTS_TITLE)) }
-        a.button href=(with_query(&visit.here("/books/export.ledger"), &[("year", Some(&year))])) download="" { (visit.say(key::BOOKS_EXPORT)) }
-        (about(visit))
-        @if visit.may::<PostEntries>() { a.button href=(visit.here("/books/entries/new")) { (visit.say(key::ENTRY_NEW)) } }
         a.button.primary href=(visit.here("/books/money")) { (visit.say(key::MONEY_TITLE)) }
     }
 }
 
-/// What the books are kept with: years, accounts, their size.
-pub fn about(visit: &Visit) -> Markup {
+/// All that belongs to the books, by what one comes for. Who keeps them in words meets no pages of accounts.
+pub fn shelves(visit: &Visit, year: Option<&str>, expert: bool) -> Markup {
+    let of_year = |path: &str| with_query(&visit.here(path), &[("year", year)]);
+    let may = visit.may::<PostEntries>();
+    let shelf = |label: Key, links: &[(bool, String, Key)]| {
+        html! {
+            details.shelf {
+                summary { (visit.say(label)) }
+                ul { @for (_, target, label) in links.iter().filter(|(shown, ..)| *shown) { li { a href=(target) download=[target.contains("/export.ledger").then_some("")] { (visit.say(*label)) } } } }
+            }
+        }
+    };
     html! {
-        a.button href=(visit.here("/books/years")) { (visit.say(key::YEARS_TITLE)) }
-        a.button href=(visit.here("/books/accounts")) { (visit.say(key::CHART_TITLE)) }
-        a.button href=(visit.here("/books/size")) { (visit.say(key::BOOK_SIZE_TITLE)) }
+        nav.shelves aria-label=(visit.say(key::NAV_BOOKS)) {
+            (shelf(key::SHELF_MONEY, &[
+                (true, visit.here("/books/money"), key::MONEY_TITLE),
+                (true, visit.here("/books/bank"), key::BANK_TITLE),
+                (true, visit.here("/books/cash-counts"), key::CASH_TITLE),
+                (true, visit.here("/books/expenses"), key::EXPENSES_TITLE),
+                (true, visit.here("/books/contributions"), key::CONTRIBUTIONS_TITLE),
+                (may, visit.here("/books/drafts"), key::DRAFTS_TITLE),
+            ]))
+            (shelf(key::SHELF_PROJECTS, &[
+                (true, visit.here("/books/projects"), key::PROJECTS_TITLE),
+                (true, visit.here("/books/grants"), key::GRANTS_TITLE),
+                (true, of_year("/books/budgets"), key::BUDGETS_TITLE),
+            ]))
+            (shelf(key::SHELF_REPORTS, &[
+                (true, of_year("/books/receipts"), key::RECEIPTS_TITLE),
+                (expert, of_year("/books/journal"), key::JOURNAL_TITLE),
+                (expert, of_year("/books"), key::BALANCE_TITLE),
+                (expert, of_year("/books/statements"), key::STATEMENTS_TITLE),
+                (expert && may, visit.here("/books/self-audit"), key::SELF_AUDIT_TITLE),
+                (true, of_year("/books/export.ledger"), key::BOOKS_EXPORT),
+            ]))
+            (shelf(key::SHELF_KEEPING, &[
+                (true, visit.here("/books/years"), key::YEARS_TITLE),
+                (expert && may, visit.here("/books/entries/new"), key::ENTRY_NEW),
+                (true, visit.here("/books/accounts"), key::CHART_TITLE),
+                (true, visit.here("/books/size"), key::BOOK_SIZE_TITLE),
+            ]))
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
         }
     };
     let body = html! {
-        (ui::back(&page.here("/books"), &page.say(key::BALANCE_TITLE)))
+        (ui::back(&page.here("/books"), &page.say(key::NAV_BOOKS)))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::BUDGETS_LEAD)) }), &acts))
         (year_tabs(&page, found.year))
         @if found.version.is_none() { p.banner { (page.say(key::BUDGET_NONE)) } } @else { (version_list(&page, &found)) }

@@ -127,7 +127,7 @@ fn field(at: usize, name: &str) -> String {
 async fn fee_page(visit: &Visit, form: &Form) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::FEE_TITLE);
-    let yes = |name: &str, label| inputs.checks(name, key::FEE_RULES, vec![("yes".into(), visit.say(label))]);
+    let yes = |name: &str, title, label| inputs.checks(name, title, vec![("yes".into(), visit.say(label))]);
     let (categories, period) = (categories(visit).await?, super::dues_years::period(visit).await?);
     let rolling = period.years.of(form.value("year").parse().unwrap_or(period.year)) == DuesYear::Rolling;
     let groups = super::fee_rules::groups(visit).await?;
@@ -144,8 +144,8 @@ async fn fee_page(visit: &Visit, form: &Form) -> Reply {
             @if rolling { p.hint { (visit.say(key::FEE_DUE_ON_OWN)) } }
             @if !rolling || !form.value("due_on").is_empty() { (inputs.date("due_on", key::FEE_DUE_ON).hint(key::FEE_DUE_ON_HINT).optional_unsaid()) }
             (inputs.amount("joining", key::FEE_JOINING).hint(key::FEE_JOINING_HINT).optional())
-            (yes("prorated", key::FEE_PRORATED))
-            (yes("free", key::FEE_FREE))
+            (yes("prorated", key::FEE_RULES, key::FEE_PRORATED))
+            (yes("free", key::FEE_FREE_TITLE, key::FEE_FREE))
             section.card {
                 h2 { (visit.say(key::FEE_FAMILY)) }
                 p.hint { (visit.say(key::FEE_FAMILY_HINT)) }

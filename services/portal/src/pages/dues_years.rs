@@ -5,6 +5,7 @@ use crate::form::Form;
 use crate::page::{Page, Reply};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
+use chrono::Datelike;
 use contracts::dues_years::{DuesPeriod, SetDuesPeriod};
 use kernel::Result;
 use kernel::dues_years::DuesYear;
@@ -43,7 +44,7 @@ fn settings_page(visit: &Visit, period: &DuesPeriod, form: &Form) -> Reply {
         (ui::back_to_settings(visit))
         (ui::head(&html! { (title) }, Some(&html! { (visit.say(key::DUES_YEAR_LEAD)) }), &html! {}))
         (now(visit, period))
-        @if visit.may::<SetFee>() { (choose(visit, period, form)) }
+        @if visit.may::<SetFee>() { @if is_open(visit, period) { (choose(visit, period, form)) } @else { (not_yet(visit, period)) } }
     };
     visit.form_page(&title, form, body)
 }
@@ -63,6 +64,16 @@ fn now(visit: &Visit, period: &DuesPeriod) -> Markup {
         facts.push((visit.say_with(key::DUES_YEAR_LATER, &[("period", (&label).into())]), html! { (choice(*other)) }));
     }
     ui::facts(facts)
+}
+
+/// A choice is made for next year at most: where next year is called already, there is none to make today.
+fn is_open(visit: &Visit, period: &DuesPeriod) -> bool {
+    period.free_from <= visit.state.clock().today().year() + 1
+}
+
+fn not_yet(visit: &Visit, period: &DuesPeriod) -> Markup {
+    let year = (period.free_from - 1).to_string();
+    html! { p.banner { (visit.say_with(key::DUES_YEAR_NOT_YET, &[("year", (&year).into())])) } }
 }
 
 fn choose(visit: &Visit, period: &DuesPeriod, form: &Form) -> Markup {

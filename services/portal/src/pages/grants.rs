@@ -20,7 +20,7 @@ pub async fn list(page: Page<ViewBooks>) -> Reply {
     let title = page.say(key::GRANTS_TITLE);
     let add = html! { @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/grants/new")) { (ui::icon("plus")) (page.say(key::GRANT_NEW)) } } };
     let body = html! {
-        (ui::back(&page.here("/books"), &page.say(key::BALANCE_TITLE)))
+        (ui::back(&page.here("/books"), &page.say(key::NAV_BOOKS)))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::GRANTS_LEAD)) }), &add))
         @if grants.is_empty() {
             (ui::empty(&page.say(key::GRANTS_EMPTY), &page.say(key::GRANTS_EMPTY_TEXT), &html! {}))

@@ -153,7 +153,7 @@ fn timeline(visit: &Visit, record: &MemberRecord, payments: &[Payment], mandates
         events.push((day, html! { p { @for line in note.text.lines() { (ui::name(line)) br; } } (by(&note.written_by, note.written_at)) }));
     }
     for payment in payments {
-        let link = html! { a href=(visit.here(&format!("/dues/payments/{}", payment.id))) { (ui::ltr(&payment.receipt)) } };
+        let link = html! { a.nowrap href=(visit.here(&format!("/dues/payments/{}", payment.id))) { (ui::ltr(&payment.receipt)) } };
         events.push((
             payment.paid_on,
             html! { p { (visit.say(key::MEMBER_PAID)) " " (ui::amount(visit.locale, payment.amount)) " · " (link) } },

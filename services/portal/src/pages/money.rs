@@ -31,11 +31,12 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
     let found: Batch<Entry> = page.get(&with_query(&page.api("/books/journal"), &filters)).await?;
     let title = page.say(key::MONEY_TITLE);
     let acts = html! {
-        a.button href=(page.here("/books/receipts")) { (page.say(key::RECEIPTS_TITLE)) }
-        @if expert { a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) } } @else { (super::books::about(&page)) }
-        a.button href=(page.here("/books/expenses")) { (page.say(key::EXPENSES_TITLE)) }
-        a.button href=(page.here("/books/contributions")) { (page.say(key::CONTRIBUTIONS_TITLE)) }
         a.button href=(page.here("/books/bank")) { (page.say(key::BANK_TITLE)) }
+        @if expert {
+            a.button href=(page.here("/books")) { (page.say(key::MONEY_EXPERT)) }
+        } @else {
+            a.button href=(page.here("/books/receipts")) { (page.say(key::RECEIPTS_TITLE)) }
+        }
         @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/money/new")) { (ui::icon("plus")) (page.say(key::MONEY_NEW)) } }
     };
     let body = html! {
@@ -47,6 +48,7 @@ pub async fn show(page: Page<ViewBooks>) -> Reply {
                 (ui::figure_link(&with_query(&page.here("/books/money"), &[("place", Some(&place.account))]), &place_name(&page, place), &ui::amount(page.locale, place.balance)))
             }
         }
+        (super::books::shelves(&page, None, expert))
         @for shown in choices.places.iter().filter(|choice| choice.account == place) { h2 { (place_name(&page, shown)) } }
         @if found.items.is_empty() {
             (ui::empty(&page.say(key::MONEY_EMPTY), &page.say(key::MONEY_EMPTY_TEXT), &html! {}))

@@ -42,8 +42,8 @@ fn state(visit: &Visit, one: &PhotoProposal) -> Markup {
     ui::chip(tone, &language::named(visit.locale, "proposal-state", one.state.code()))
 }
 
-/// Whom the photo shows, by name; nothing where the seat is no member's.
-async fn subject(visit: &Visit, ward: &str) -> Result<Option<Markup>> {
+/// Whom the photo shows, by name, and what the way back is called; nothing where the seat is no member's.
+async fn subject(visit: &Visit, ward: &str) -> Result<Option<(Markup, String)>> {
     let member = if ward.is_empty() {
         let own: OwnRecord = visit.get(&visit.api("/me")).await?;
         own.kept.map(|kept| kept.record.member)
@@ -51,7 +51,11 @@ async fn subject(visit: &Visit, ward: &str) -> Result<Option<Markup>> {
         let id: uuid::Uuid = ward.parse().map_err(|_| Error::not_found())?;
         Some(visit.get::<Ward>(&visit.api(&format!("/me/wards/{id}"))).await?.record.member)
     };
-    Ok(member.map(|member| ui::person(visit.locale, member.name_ar.as_deref(), member.name_fr.as_deref())))
+    Ok(member.map(|member| {
+        let (ar, fr) = (member.name_ar.as_deref(), member.name_fr.as_deref());
+        let origin = if ward.is_empty() { visit.say(key::OWN_TITLE) } else { ui::person_name(visit.locale, ar, fr).to_owned() };
+        (ui::person(visit.locale, ar, fr), origin)
+    }))
 }
 
 fn back(visit: &Visit, ward: &str) -> String {
@@ -65,11 +69,11 @@ pub async fn form(page: Page<ProposeChanges>) -> Reply {
 
 async fn show(visit: &Visit, form: &Form, ward: &str) -> Reply {
     let title = visit.say(key::PHOTO_PROPOSE);
-    let Some(who) = subject(visit, ward).await? else { return super::own_record::not_tied(visit, &title) };
+    let Some((who, origin)) = subject(visit, ward).await? else { return super::own_record::not_tied(visit, &title) };
     let inputs = Inputs { locale: visit.locale, form };
     let body = html! {
         (ui::error_summary(visit.locale, form))
-        (ui::back(&back(visit, ward), &visit.say(key::OWN_TITLE)))
+        (ui::back(&back(visit, ward), &origin))
         (ui::head(&html! { (title) }, Some(&who), &html! {}))
         p { (visit.say(key::PHOTO_PROPOSE_TEXT)) }
         form.sheet method="post" action=(visit.here("/me/photo")) enctype="multipart/form-data" novalidate data-quiet="" {

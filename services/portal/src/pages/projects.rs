@@ -18,7 +18,7 @@ pub async fn list(page: Page<ViewBooks>) -> Reply {
     let title = page.say(key::PROJECTS_TITLE);
     let add = html! { @if page.may::<PostEntries>() { a.button.primary href=(page.here("/books/projects/new")) { (ui::icon("plus")) (page.say(key::PROJECT_NEW)) } } };
     let body = html! {
-        (ui::back(&page.here("/books"), &page.say(key::BALANCE_TITLE)))
+        (ui::back(&page.here("/books"), &page.say(key::NAV_BOOKS)))
         (ui::head(&html! { (title) }, Some(&html! { (page.say(key::PROJECTS_LEAD)) }), &add))
         @if projects.is_empty() {
             (ui::empty(&page.say(key::PROJECTS_EMPTY), &page.say(key::PROJECTS_EMPTY_TEXT), &html! {}))

@@ -57,10 +57,13 @@ fn typed(field: &str, value: &str) -> String {
 async fn form_page(visit: &Visit, record: &MemberRecord, form: &Form, meanwhile: Markup) -> Reply {
     let inputs = Inputs { locale: visit.locale, form };
     let title = visit.say(key::PROPOSE_TITLE);
+    // of a minor the way back leads to the minor's record
+    let name = ui::person_name(visit.locale, record.member.name_ar.as_deref(), record.member.name_fr.as_deref());
+    let origin = if form.value("ward").is_empty() { visit.say(key::OWN_TITLE) } else { name.to_owned() };
     let body = html! {
         (ui::error_summary(visit.locale, form))
         (meanwhile)
-        (ui::back(&back(visit, form.value("ward")), &visit.say(key::OWN_TITLE)))
+        (ui::back(&back(visit, form.value("ward")), &origin))
         (ui::head(&html! { (title) }, Some(&ui::person(visit.locale, record.member.name_ar.as_deref(), record.member.name_fr.as_deref())), &html! {}))
         p.lead { (visit.say(key::PROPOSE_LEAD)) }
         form.sheet method="post" action=(visit.here("/me/changes")) novalidate {
@@ -152,7 +155,7 @@ fn label(visit: &Visit, field: &str) -> String {
 fn changes(visit: &Visit, one: &Proposal, open: bool) -> Markup {
     let columns = vec![
         Column::text(visit.say(key::PROPOSAL_FIELD)),
-        Column::text(visit.say(key::PROPOSAL_BEFORE)),
+        Column::text(visit.say(if open { key::PROPOSAL_BEFORE } else { key::PROPOSAL_EARLIER })),
         Column::text(visit.say(key::PROPOSAL_AFTER)),
     ];
     let mut table = Table::new(visit.say(key::PROPOSAL_CHANGES), columns).quiet();

@@ -94,14 +94,18 @@ fn acts(visit: &Visit, asked: &[(&str, Option<&str>)], ready: bool) -> Markup {
     }
 }
 
+/// Folded on a phone, where so many would push the statement itself away.
 fn kinds(visit: &Visit, shown: StatementKind) -> Markup {
     let year = visit.query.given("year");
     html! {
-        nav aria-label=(visit.say(key::STATEMENTS_TITLE)) {
-            ul.tabs {
-                @for kind in StatementKind::ALL {
-                    @let target = with_query(&visit.here("/books/statements"), &[("kind", Some(kind.code())), ("year", year)]);
-                    li { a href=(target) aria-current=[(kind == shown).then_some("page")] { (language::named(visit.locale, "statement", kind.code())) } }
+        nav.kinds aria-label=(visit.say(key::STATEMENTS_TITLE)) {
+            details.shelf {
+                summary { (visit.say(key::STATEMENTS_TITLE)) }
+                ul.tabs {
+                    @for kind in StatementKind::ALL {
+                        @let target = with_query(&visit.here("/books/statements"), &[("kind", Some(kind.code())), ("year", year)]);
+                        li { a href=(target) aria-current=[(kind == shown).then_some("page")] { (language::named(visit.locale, "statement", kind.code())) } }
+                    }
                 }
             }
         }

@@ -66,7 +66,7 @@ fn table(visit: &Visit, years: &[FiscalYear]) -> Markup {
         };
         table.row(vec![
             html! { a href=(closing) { (ui::ltr(year.year)) } },
-            html! { (ui::date(visit.locale, year.starts_on)) " – " (ui::date(visit.locale, year.ends_on)) },
+            html! { span { (ui::date(visit.locale, year.starts_on)) " – " (ui::date(visit.locale, year.ends_on)) } },
             state,
         ]);
     }

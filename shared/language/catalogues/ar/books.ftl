@@ -6,6 +6,11 @@ books-credit = دائن
 books-total = المجموع
 books-export = تصدير (ledger)
 
+shelf-money = المال كل يوم
+shelf-projects = المشاريع والمنح والميزانيات
+shelf-reports = التقارير
+shelf-keeping = السنوات وإقفالها، والحسابات
+
 balance-title = ميزان الحسابات
 balance-debit = رصيد مدين
 balance-credit = رصيد دائن

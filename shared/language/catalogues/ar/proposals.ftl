@@ -22,6 +22,7 @@ proposal-partly = قبل بعضها
 proposal-changes = التغييرات
 proposal-field = الخانة
 proposal-before = في الملف
+proposal-earlier = قبل الطلب
 proposal-after = المطلوب
 proposal-was = كانت عند الطلب:
 proposal-not-taken = لم يقبل

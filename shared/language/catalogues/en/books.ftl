@@ -6,6 +6,11 @@ books-credit = Credit
 books-total = Total
 books-export = Export (ledger)
 
+shelf-money = Everyday money
+shelf-projects = Projects, grants, budgets
+shelf-reports = Reports
+shelf-keeping = Years, closing, accounts
+
 balance-title = Trial balance
 balance-debit = Debit balance
 balance-credit = Credit balance

@@ -91,6 +91,7 @@ fee-joining = Joining fee of new members, in dirhams
 fee-joining-hint = Paid once by whoever joins in this year.
 fee-rules = Other rules
 fee-prorated = Who joins within the year pays from that month on
+fee-free-title = Open amount
 fee-free = The amount is the least: one may pay more
 fee-due-on = Due on
 fee-due-on-hint = Day/month/year. Empty: the end of the year’s third month (31 March of a calendar year).

@@ -20,6 +20,7 @@ dues-year-month-hint = In figures. For example 9 for September.
 dues-year-first = First year for which this holds
 dues-year-first-hint = The calendar year in which it begins, for example 2026 for 2026-2027. The year of dues before lasts until then.
 dues-year-free-from = What is called or paid keeps its year: another choice holds from { $year } on at the earliest.
+dues-year-not-yet = Dues of { $year } are called or paid already, and one chooses for next year at most. You can choose from 1 January { $year } on.
 dues-year-act = Save
 dues-year-done = It is saved when years of dues begin.
 dues-year-named = A year goes by the calendar year in which it begins: { $year } for { $period }.

@@ -23,8 +23,8 @@ import-inactive = { PLURAL($count) ->
    *[other] { $count } of them are no active members.
 }
 import-paid-before = { PLURAL($count) ->
-    [one] The dues of { $count } member will be noted as paid already, without a receipt: { $sum }.
-   *[other] The dues of { $count } members will be noted as paid already, without receipts: { $sum }.
+    [one] { $count } year of dues will be noted as paid already, without a receipt: { $sum }.
+   *[other] { $count } years of dues, counted for each member, will be noted as paid already, without receipts: { $sum }.
 }
 import-elsewhere = { PLURAL($count) ->
     [one] { $count } commune is not in the official list and stays in the address: { $names }.

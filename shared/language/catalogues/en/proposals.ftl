@@ -22,6 +22,7 @@ proposal-partly = Accepted in part
 proposal-changes = Changes
 proposal-field = Field
 proposal-before = In the record
+proposal-earlier = Before the proposal
 proposal-after = Proposed
 proposal-was = When sent:
 proposal-not-taken = Not taken

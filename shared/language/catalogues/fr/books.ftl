@@ -6,6 +6,11 @@ books-credit = Crédit
 books-total = Total
 books-export = Exporter (ledger)
 
+shelf-money = L’argent au quotidien
+shelf-projects = Projets, subventions, budgets
+shelf-reports = Rapports
+shelf-keeping = Exercices, clôture, comptes
+
 balance-title = Balance générale
 balance-debit = Solde débiteur
 balance-credit = Solde créditeur

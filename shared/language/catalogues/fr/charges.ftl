@@ -91,6 +91,7 @@ fee-joining = Droit d’adhésion des nouveaux membres, en dirhams
 fee-joining-hint = Payé une seule fois par qui adhère cette année-là.
 fee-rules = Autres règles
 fee-prorated = Qui adhère en cours d’année paie à partir de son mois d’adhésion
+fee-free-title = Montant libre
 fee-free = Le montant est un minimum : on peut payer davantage
 fee-due-on = Échéance
 fee-due-on-hint = Jour/mois/année. Vide : la fin du troisième mois de l’année (le 31 mars de l’année civile).

@@ -20,6 +20,7 @@ dues-year-month-hint = En chiffres. Par exemple 9 pour septembre.
 dues-year-first = Première année concernée
 dues-year-first-hint = L’année civile où elle commence, par exemple 2026 pour 2026-2027. L’année de cotisation d’avant va jusqu’à son début.
 dues-year-free-from = Ce qui est déjà appelé ou payé garde son année : un autre choix vaut à partir de { $year } au plus tôt.
+dues-year-not-yet = Des cotisations { $year } sont déjà appelées ou payées, et l’on choisit au plus pour l’année prochaine. Le choix sera possible à partir du 1er janvier { $year }.
 dues-year-act = Enregistrer
 dues-year-done = Le début des années de cotisation est enregistré.
 dues-year-named = L’année se désigne par celle où elle commence : { $year } pour { $period }.

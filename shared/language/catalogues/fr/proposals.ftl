@@ -22,6 +22,7 @@ proposal-partly = Acceptés en partie
 proposal-changes = Changements
 proposal-field = Champ
 proposal-before = Dans la fiche
+proposal-earlier = Avant la demande
 proposal-after = Proposé
 proposal-was = À l’envoi :
 proposal-not-taken = Non retenu

@@ -154,7 +154,7 @@ testing::both!(
             async |token: &str, rest: &str, body: Value| app.post(token, &desk.twin.path(&format!("/books/reopening{rest}")), body).await;
         let ask = |year: i32| json!({ "year": year, "reason": "Facture oubliée" });
         let year = json!({ "year": 2026 });
-        assert_eq!(by(&deputy, "", ask(2026)).await.refused(403), "forbidden");
+        assert_eq!(by(&deputy, "", ask(2026)).await.refused(409), "reopening-office");
         assert_eq!(by(&desk.token, "", ask(2025)).await.refused(409), "reopening-not-last");
         assert_eq!(by(&desk.token, "/confirmation", year.clone()).await.refused(409), "reopening-not-asked");
         assert_eq!(field_errors(by(&desk.token, "", json!({ "year": 2026 })).await), ["reason required"]);

@@ -287,7 +287,9 @@ async fn erased(engine: Engine) {
     }
     app.settle().await;
     assert_eq!(copies(&app), 2);
-    let twin = fingerprint(&app, &world.a).await;
+    // the twin's books look at themselves every night
+    let kept = async || fingerprint(&app, &world.a).await.into_iter().filter(|row| !row.contains("self_audit")).collect::<Vec<_>>();
+    let twin = kept().await;
     let_days_pass(&app, 3).await;
     app.settle().await;
     assert_eq!(app.get(&president.token, &world.b.path("/members")).await.status, 404, "closed to its president");
@@ -303,7 +305,7 @@ async fn erased(engine: Engine) {
         assert!(certificate["counts"][service].is_object(), "{service} has answered");
     }
     assert_no_trace(&app, &world).await;
-    assert_eq!(fingerprint(&app, &world.a).await, twin, "the twin keeps every row");
+    assert_eq!(kept().await, twin, "the twin keeps every row");
     let path = format!("/api/v1/certificates/{}", certificate["id"].as_str().expect("an id"));
     assert_eq!(app.get(&world.people[&Role::President].token, &path).await.status, 404, "nobody else's business");
     app.finish().await;

@@ -182,7 +182,7 @@ async fn bank(app: &App, token: &str, twin: &Twin, latin: &str) -> [(&'static st
     let count =
         json!({ "account": "51611", "counted_on": "2026-11-19", "pieces": { "20000": "1" }, "counted_by": latin, "witness": latin });
     let count = app.post(token, &twin.path("/books/cash-counts"), count).await.ok().json()["id"].as_str().expect("an id").to_owned();
-    [("cash-counts", count), ("bank", bank), ("statements", waiting), ("bank-lines", line), ("bank-rules", rule)]
+    [("cash-counts", count), ("bank", bank), ("bank-statements", waiting), ("bank-lines", line), ("bank-rules", rule)]
 }
 
 /// The same rows in either twin, their texts made of `words`.
