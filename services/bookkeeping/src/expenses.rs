@@ -242,6 +242,13 @@ pub async fn pay(access: Access<PostEntries>, input: PayExpense) -> Result<Expen
     finish(ws, &access, row).await
 }
 
+/// Whether the entry is what approved an expense that was paid: the payment is taken back first.
+pub async fn stands_paid(ws: &Workspace, entry: Uuid) -> Result<bool> {
+    let Some(row) = ws.one(expense::Entity::find().filter(expense::Column::EntryId.eq(entry))).await? else { return Ok(false) };
+    let gone = taken_back(ws, std::slice::from_ref(&row)).await?;
+    Ok(matches!(state(&row, &gone), ExpenseState::Paid))
+}
+
 fn draft(row: &expense::Model, posted_on: NaiveDate, debit: &str, credit: &str) -> Result<Draft> {
     let amount = Money::centimes(row.amount);
     let line = |code: &str, debit: Money, credit: Money| {

@@ -3,7 +3,7 @@
 
 use crate::bank::reconciliation;
 use crate::entity::{entry, fiscal_year, line};
-use crate::{drafts, dues, opening, years};
+use crate::{drafts, dues, grant_account, opening, years};
 use contracts::years::Finding;
 use database::Workspace;
 use futures_util::future::BoxFuture;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 type Check = for<'a> fn(&'a Workspace, &'a fiscal_year::Model) -> BoxFuture<'a, Result<Vec<Finding>>>;
 
-const CHECKS: &[Check] = &[not_over, earlier_open, drafts_open, bank_unmatched, cash_negative, dues_differ, memo_mixed];
+const CHECKS: &[Check] = &[not_over, earlier_open, drafts_open, bank_unmatched, grants_stale, cash_negative, dues_differ, memo_mixed];
 
 /// Caisses, régies: there is never less than nothing in a cash box.
 const CASH: &str = "516";
@@ -66,6 +66,14 @@ fn bank_unmatched<'a>(ws: &'a Workspace, year: &'a fiscal_year::Model) -> BoxFut
     Box::pin(async move {
         let waiting = reconciliation::unreconciled(ws, year.starts_on, year.ends_on).await?;
         Ok((waiting > 0).then(|| Finding::blocking("bank-unmatched").with("count", waiting)).into_iter().collect())
+    })
+}
+
+/// What of a grant is carried to the next year is what is left of it.
+fn grants_stale<'a>(ws: &'a Workspace, year: &'a fiscal_year::Model) -> BoxFuture<'a, Result<Vec<Finding>>> {
+    Box::pin(async move {
+        let codes = grant_account::stale(ws, year).await?;
+        Ok(codes.into_iter().map(|code| Finding::blocking("grant-stale").with("grant", code)).collect())
     })
 }
 

@@ -214,6 +214,19 @@ pub async fn carry_over(access: Access<PostEntries>, input: CarryGrant) -> Resul
     ws.commit(shown).await
 }
 
+/// Codes of grants of which something else is unspent at the year's end than was carried over.
+pub async fn stale(ws: &Workspace, year: &fiscal_year::Model) -> Result<Vec<String>> {
+    use grant_carry_over::{Column, Entity};
+    let mut stale = Vec::new();
+    for carried in ws.all(Entity::find().filter(Column::FiscalYearId.eq(year.id)).order_by_asc(Column::Id)).await? {
+        // what was carried over is no income of the year any more: nothing is left
+        if unspent_income(&lines(ws, carried.grant_id).await?, year.ends_on)? != Money::ZERO {
+            stale.push(ws.get::<grant_agreement::Entity>(carried.grant_id).await?.code);
+        }
+    }
+    Ok(stale)
+}
+
 async fn find(ws: &Workspace, grant: Uuid, year: Uuid) -> Result<Option<grant_carry_over::Model>> {
     use grant_carry_over::{Column, Entity};
     ws.one(Entity::find().filter(Column::GrantId.eq(grant)).filter(Column::FiscalYearId.eq(year))).await

@@ -208,10 +208,14 @@ async fn write(ws: &Workspace, code: &str, own: bool, names: (Option<String>, Op
 /// `POST …/books/accounts/hiding`
 ///
 /// # Errors
-/// `account-unknown`, `account-kept`, `account-not-postable` for a title, `account-has-balance` while it has one in a
+/// `choice-unknown` at `hidden`; `account-unknown`, `account-kept`, `account-not-postable` for a title, `account-has-balance` while it has one in a
 /// year that is open.
 pub async fn hide(access: Access<PostEntries>, input: HideAccount) -> Result<ChartAccount> {
-    let hidden = input.hidden == "yes";
+    let hidden = match input.hidden.as_str() {
+        "yes" => true,
+        "no" | "" => false,
+        _ => return Err(Error::field("hidden", "choice-unknown")),
+    };
     let code = western_digits(&clean(&input.account));
     let ws = access.begin().await?;
     chart::lock(&ws).await?;

@@ -3,6 +3,7 @@
 use crate::axis;
 use crate::entity::{entry, fiscal_year, line};
 use crate::entry::{Balanced, Line};
+use crate::expenses;
 use crate::instalments::is_receipt;
 use crate::journal::{REVERSAL, read_date, read_label, shown};
 use crate::posting::{self, Draft, Journal};
@@ -67,6 +68,9 @@ async fn refuse(ws: &Workspace, original: &entry::Model, posted_on: NaiveDate) -
     }
     if is_receipt(ws, original.id).await? {
         return Err(Error::conflict("entry-is-grant-receipt"));
+    }
+    if expenses::stands_paid(ws, original.id).await? {
+        return Err(Error::conflict("expense-paid-first"));
     }
     if posted_on < original.posted_on {
         return Err(Error::field("posted_on", "reversal-before-entry"));

@@ -27,6 +27,12 @@ pub fn read(bytes: &[u8]) -> Result<StatementFile> {
                 if path.len() > DEEPEST {
                     return Err(broken());
                 }
+                if path.ends_with(&["Ntry".to_owned(), "Amt".to_owned()]) {
+                    let currency = start.try_get_attribute("Ccy").map_err(|cause| broken().because(cause))?;
+                    if let Some(other) = currency.filter(|currency| currency.value != "MAD") {
+                        return Err(Error::invalid("statement-currency").with("currency", other.value));
+                    }
+                }
                 state.begin(&path);
             }
             Event::Text(piece) => words.push_str(&piece),
@@ -76,6 +82,8 @@ struct State {
 struct Entry {
     amount: i64,
     out: bool,
+    /// The file said on which side it is.
+    sided: bool,
     booked: bool,
     on: Option<NaiveDate>,
     value_on: Option<NaiveDate>,
@@ -141,7 +149,7 @@ impl State {
         let day = || NaiveDate::parse_from_str(text.get(..10).unwrap_or_default(), "%Y-%m-%d").map_err(|cause| broken().because(cause));
         match path {
             ["Amt"] => entry.amount = amount(text)?,
-            ["CdtDbtInd"] => entry.out = text == "DBIT",
+            ["CdtDbtInd"] => (entry.out, entry.sided) = (text == "DBIT", matches!(text, "DBIT" | "CRDT")),
             ["Sts"] | ["Sts", "Cd"] if !text.is_empty() => entry.booked = text == "BOOK",
             ["BookgDt", "Dt" | "DtTm"] => entry.on = Some(day()?),
             ["ValDt", "Dt" | "DtTm"] => entry.value_on = Some(day()?),
@@ -158,6 +166,9 @@ impl State {
     fn entry_ends(&mut self) -> Result<()> {
         let entry = std::mem::take(&mut self.entry);
         if entry.booked && entry.amount != 0 {
+            if !entry.sided {
+                return Err(broken());
+            }
             self.statement.operations.push(entry.operation()?);
         }
         if self.statement.operations.len() > MOST { Err(Error::invalid("bank-statement-too-long").with("max", MOST)) } else { Ok(()) }
@@ -199,6 +210,10 @@ mod tests {
         assert_eq!(code(&SAMPLE[..SAMPLE.len() / 2]), Err("statement-broken".into()));
         assert_eq!(code(&SAMPLE.replacen("7900.00", "-7900.00", 1)), Err("statement-broken".into()));
         assert_eq!(code(&SAMPLE.replacen("2026-01-07", "2026-13-07", 1)), Err("statement-broken".into()));
+        let sideless =
+            SAMPLE.split_once("<Ntry>").map(|(head, rest)| format!("{head}<Ntry>{}", rest.replace("<CdtDbtInd>DBIT</CdtDbtInd>", "")));
+        assert_eq!(code(&sideless.unwrap()), Err("statement-broken".into()));
+        assert_eq!(code(&SAMPLE.replace("Ccy=\"MAD\"", "Ccy=\"EUR\"")), Err("statement-currency".into()));
         let deep = format!("<Document>{}", "<a>".repeat(10_000));
         assert_eq!(code(&deep), Err("statement-broken".into()));
     }

@@ -218,12 +218,17 @@ pub fn two_lines(own: &str, other: &str, amount: i64) -> Result<Balanced> {
 /// `POST …/books/bank-lines/{id}/unmatching`
 ///
 /// # Errors
-/// `bank-line-unmatched`; `entry-not-of-line` where an entry is to be taken back that was not written from it.
+/// `bank-line-unmatched`, `year-closed`; `entry-not-of-line` where an entry is to be taken back that was not written from it.
 pub async fn unmatch(access: Access<PostEntries>, input: Unmatch) -> Result<BankLine> {
     let ws = access.begin().await?;
     let (bank, operation) = hold(&ws, input.id).await?;
     if !operation.matched {
         return Err(Error::conflict("bank-line-unmatched"));
+    }
+    // what a year was closed with stays
+    match years::hold(&ws, operation.done_on, false).await {
+        Err(error) if error.code() == "year-closed" => return Err(error),
+        _ => {}
     }
     let take_back = input.take_back == "yes";
     if take_back {

@@ -28,6 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<StatementFile> {
             "/BANKACCTFROM" | "BANKTRANLIST" if !number.is_empty() => statement.accounts.push(std::mem::take(&mut number)),
             "LEDGERBAL" => ledger = true,
             "AVAILBAL" | "/LEDGERBAL" => ledger = false,
+            "CURDEF" if value != "MAD" => return Err(Error::invalid("statement-currency").with("currency", value)),
             "BALAMT" if ledger => statement.closing = Some(amount(&value)?),
             _ => {}
         }
@@ -125,6 +126,17 @@ mod tests {
         <BANKACCTFROM><BANKID>011519</BANKID><ACCTID>000001205000534921</ACCTID></BANKACCTFROM><BANKTRANLIST>
         <STMTTRN><TRNTYPE>DEBIT</TRNTYPE><DTPOSTED>20260305120000.000[+1:WEST]</DTPOSTED><TRNAMT>-33.00</TRNAMT><FITID>7</FITID><NAME>Frais &amp; TVA</NAME></STMTTRN>
         </BANKTRANLIST><LEDGERBAL><BALAMT>967.00</BALAMT></LEDGERBAL><AVAILBAL><BALAMT>1.00</BALAMT></AVAILBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>"#;
+
+    #[test]
+    fn money_of_another_country_and_two_accounts_in_one_file_are_refused() {
+        let code =
+            |text: String| read(text.as_bytes()).and_then(StatementFile::finished).map(|_| ()).map_err(|error| error.code().to_owned());
+        assert_eq!(code(XML.replace("<STMTRS>", "<STMTRS><CURDEF>MAD</CURDEF>")), Ok(()));
+        assert_eq!(code(XML.replace("<STMTRS>", "<STMTRS><CURDEF>EUR</CURDEF>")), Err("statement-currency".into()));
+        let (first, last) = (XML.find("<STMTTRNRS>").unwrap(), XML.find("</BANKMSGSRSV1>").unwrap());
+        let other = XML[first..last].replace("011519", "007780");
+        assert_eq!(code(format!("{}{other}{}", &XML[..last], &XML[last..])), Err("statement-several-accounts".into()));
+    }
 
     #[test]
     fn the_newer_kind_is_read_as_the_older() {

@@ -69,13 +69,16 @@ impl StatementFile {
     /// In the order of their days, with both balances if one is known.
     ///
     /// # Errors
-    /// `statement-empty`, `statement-too-long`, `amount-too-large`.
+    /// `statement-empty`, `bank-statement-too-long`, `statement-several-accounts`, `amount-too-large`.
     pub fn finished(mut self) -> Result<Self> {
         if self.operations.is_empty() {
             return Err(Error::invalid("statement-empty"));
         }
         if self.operations.len() > MOST {
             return Err(Error::invalid("bank-statement-too-long").with("max", MOST));
+        }
+        if self.accounts.iter().any(|number| *number != self.accounts[0]) {
+            return Err(Error::invalid("statement-several-accounts"));
         }
         // within a day as in the file
         self.operations.sort_by_key(|operation| operation.on);

@@ -33,6 +33,9 @@ const NOT_MADE: [&str; 16] = [
 ];
 const GOES_OUT: [&str; 8] = ["debit", "d", "dr", "db", "sortie", "out", "مدين", "سحب"];
 
+/// Dirhams, as they are written beside an amount.
+const OURS: [&str; 6] = ["dh", "dhs", "mad", "dirhams", "درهم", "دراهم"];
+
 /// What was seen of the table when it was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -273,7 +276,7 @@ fn is_of_our_time(date: NaiveDate) -> bool {
 fn decimal<'a>(cells: impl Iterator<Item = &'a str>) -> Option<char> {
     let (mut comma, mut point) = (false, false);
     for cell in cells {
-        let digits = bare(cell).0;
+        let Some((digits, _)) = bare(cell) else { continue };
         let Some(at) = digits.rfind([',', '.']) else { continue };
         if (1..=2).contains(&(digits.len() - at - 1)) {
             comma |= digits[at..].starts_with(',');
@@ -287,18 +290,29 @@ fn decimal<'a>(cells: impl Iterator<Item = &'a str>) -> Option<char> {
     }
 }
 
-/// Digits and separators, and whether a minus or brackets stand with them.
-fn bare(text: &str) -> (String, bool) {
-    let text = western_digits(text).replace('٫', ",");
+/// Digits and separators, and whether a minus, brackets or the word of that side stand with them. Nothing where other
+/// words do: an amount in another currency is none of ours.
+fn bare(text: &str) -> Option<(String, bool)> {
+    let text = western_digits(text).replace('٫', ",").replace("د.م.", "").replace("د.م", "");
     let text: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '٬' | '\'' | '’' | '\u{200e}' | '\u{200f}')).collect();
-    let text = text.trim_end_matches("درهم").trim_matches(|c: char| c.is_alphabetic());
-    let negative = text.starts_with(['-', '−', '(']) || text.ends_with(['-', '−']);
-    (text.trim_matches(['-', '−', '(', ')', '+']).to_owned(), negative)
+    let inner = text.trim_matches(char::is_alphabetic);
+    let at = text.find(inner).unwrap_or_default();
+    let words = [&text[..at], &text[at + inner.len()..]].map(fold);
+    let mut out = false;
+    for word in words.iter().filter(|word| !word.is_empty() && !OURS.contains(&word.as_str())) {
+        match word.as_str() {
+            "d" | "db" | "dr" => out = true,
+            "c" | "cr" => {}
+            _ => return None,
+        }
+    }
+    let negative = out || inner.starts_with(['-', '−', '–', '(']) || inner.ends_with(['-', '−', '–']);
+    Some((inner.trim_matches(['-', '−', '–', '(', ')', '+']).to_owned(), negative))
 }
 
 /// In centimes.
 fn amount(text: &str, decimal: Option<char>) -> std::result::Result<i64, &'static str> {
-    let (digits, negative) = bare(text);
+    let (digits, negative) = bare(text).ok_or("amount-not-a-number")?;
     let grouping = match decimal {
         Some(',') => '.',
         Some(_) => ',',
@@ -342,6 +356,11 @@ mod tests {
             ("33,00-", Some(','), -3_300),
             ("+33,00 DH", Some(','), 3_300),
             ("٣٣٫٥ درهم", None, 3_350),
+            ("MAD 33,00", Some(','), 3_300),
+            ("33,00 د.م.", Some(','), 3_300),
+            ("33,00 DB", Some(','), -3_300),
+            ("33,00 CR", Some(','), 3_300),
+            ("–33,00", Some(','), -3_300),
             ("7900", Some('.'), 790_000),
         ] {
             assert_eq!(amount(text, decimal), Ok(centimes), "{text}");
@@ -349,7 +368,9 @@ mod tests {
         assert_eq!(amount("1.234,567", None), Err("amount-too-precise"));
         assert_eq!(amount("1.234", None), Err("amount-too-precise"));
         assert_eq!(amount("12.34.5,00", Some(',')), Err("amount-not-a-number"));
-        assert_eq!(amount("abc", None), Err("amount-not-a-number"));
+        for text in ["abc", "abc 33,00", "33,00 EUR", "USD 33,00", "33,00 €"] {
+            assert_eq!(amount(text, Some(',')), Err("amount-not-a-number"), "{text}");
+        }
     }
 
     #[test]

@@ -88,6 +88,7 @@ fn found(visit: &Visit, closing: &YearClosing, finding: &Finding) -> Markup {
         "dues-differ" => Some(visit.here("/dues/arrears")),
         "drafts-open" => Some(visit.here("/books/drafts")),
         "bank-unmatched" => Some(visit.here("/books/bank")),
+        "grant-stale" => Some(visit.here("/books/grants")),
         _ => None,
     };
     html! {

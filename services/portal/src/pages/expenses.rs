@@ -178,7 +178,7 @@ fn expense_page(visit: &Visit, expense: &Expense, form: &Form) -> Reply {
 }
 
 fn facts(visit: &Visit, expense: &Expense) -> Markup {
-    let entry = |id: uuid::Uuid| html! { a href=(visit.here(&format!("/books/journal/{id}"))) { (visit.say(key::ENTRY_LABEL)) } };
+    let entry = |id: uuid::Uuid| html! { a href=(visit.here(&format!("/books/journal/{id}"))) { (visit.say(key::EXPENSE_ENTRY_OPEN)) } };
     let mut rows = vec![
         (visit.say(key::EXPENSE_CLAIMANT), ui::name(&expense.claimant)),
         (visit.say(key::EXPENSE_AMOUNT), ui::amount(visit.locale, expense.amount)),

@@ -2,7 +2,7 @@
 
 use crate::fields::with_query;
 use crate::form::Form;
-use crate::page::{Page, Reply};
+use crate::page::{Page, Reply, redirect};
 use crate::ui::{self, Inputs};
 use crate::visit::Visit;
 use contracts::member_fields::{FieldKind, FieldValue, RemoveFieldFile};
@@ -23,7 +23,10 @@ async fn show(visit: &Visit, form: &Form, field: &str) -> Reply {
     let record: MemberRecord = visit.get(&visit.api(&format!("/members/{id}"))).await?;
     let is_it = |held: &&FieldValue| held.field.kind == FieldKind::File && held.field.id.to_string() == field;
     let back = visit.here(&format!("/members/{id}"));
-    let held = record.more.fields.iter().find(is_it).ok_or_else(Error::not_found)?;
+    let Some(held) = record.more.fields.iter().find(is_it) else {
+        // a stale link leads back; what was to be kept in a field that is not there is kept nowhere
+        return if form.is_wrong() { Err(Error::not_found()) } else { Ok(redirect(&back)) };
+    };
     let here = format!("{back}/field-file");
     let title = held.field.label(visit.locale).to_owned();
     let inputs = Inputs { locale: visit.locale, form };

@@ -161,7 +161,7 @@ async fn decision_page(visit: &Visit, form: &Form) -> Reply {
                 (inputs.lines("reason", key::PROPOSAL_REASON, 2).hint(key::PHOTO_PROPOSED_REASON).optional_unsaid())
                 div.acts {
                     button.button.primary type="submit" name="take" value="yes" { (visit.say(key::PHOTO_PROPOSED_TAKE)) }
-                    button.button.danger type="submit" name="take" value="no" { (visit.say(key::PROPOSAL_REFUSE)) }
+                    button.button.danger type="submit" name="take" value="no" { (visit.say(key::PHOTO_PROPOSED_REFUSE)) }
                 }
             }
         }

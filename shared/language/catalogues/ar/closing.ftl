@@ -61,6 +61,7 @@ finding-year-earlier-open = السنة السابقة { $year } ما زالت م
 finding-cash-negative = الصندوق { $account } ناقص عن الصفر بمبلغ { $amount } درهم في { $date }: ينقص مدخول أو تاريخ غير صحيح.
 finding-dues-differ = حسابات المنخرطين تخالف المحاسبة: المستحق { $owed } درهم لدى المنخرطين و{ $owed_in_books } درهم في المحاسبة، والتسبيقات { $advances } درهم و{ $advances_in_books } درهم في المحاسبة.
 finding-memo-mixed = قيد يمزج حسابات للتذكير (القسم 0) بغيرها: ألغوه وسجلوه منفصلا.
+finding-grant-stale = ما رُحّل من المنحة { $grant } لم يعد هو ما بقي منها: ألغوا الترحيل وأعيدوه.
 finding-drafts-open = { PLURAL($count) ->
     [zero] لا مسودات.
     [one] مسودة واحدة لهذه السنة أو بلا تاريخ: سجلوها أو احذفوها.

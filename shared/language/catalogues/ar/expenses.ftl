@@ -53,6 +53,7 @@ expense-pay = رد المبلغ
 expense-place = من أين يأتي المال؟
 expense-paid-on = تاريخ رد المبلغ
 expense-paid = رُد المبلغ.
+expense-entry-open = فتح القيد
 
 permission-area-expenses = استرجاع المصاريف
 permission-expenses-submit = طلب استرجاع المصاريف الخاصة
@@ -67,3 +68,4 @@ error-expense-own = لا أحد يقرر في طلبه: يجب أن ينظر ف�
 error-expense-decided = سبق البت في هذا الطلب: أعيدوا تحميل الصفحة لرؤية القرار.
 error-expense-not-approved = هذا الطلب غير مقبول: لا يمكن رد المبلغ.
 error-expense-paid = سبق رد هذا المبلغ.
+error-expense-paid-first = أديت هذه المصاريف: ألغوا قيد الأداء أولا.

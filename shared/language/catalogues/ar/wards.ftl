@@ -11,6 +11,7 @@ photo-proposed = صورة مقترحة
 photo-proposed-text = إذا قبلتموها حلت محل صورة البطاقة، وإذا رفضتموها محيت.
 photo-proposed-reason = لازم عند الرفض: يقرؤه المنخرط.
 photo-proposed-take = قبول الصورة
+photo-proposed-refuse = رفض الصورة
 proposal-by-guardian = مقترح لهذا القاصر من طرف
 audit-member-photo-proposed = صورة اقترحها المنخرط
 audit-member-photo-refused = رفض صورة مقترحة

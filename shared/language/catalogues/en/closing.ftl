@@ -61,6 +61,7 @@ finding-year-earlier-open = Year { $year }, the one before, is still open: close
 finding-cash-negative = Cash box { $account } is { $amount } MAD below nothing on { $date }: something that came in is missing, or a date is wrong.
 finding-dues-differ = The members’ accounts and the books differ: { $owed } MAD owed by members, { $owed_in_books } MAD in the books; { $advances } MAD in advance, { $advances_in_books } MAD in the books.
 finding-memo-mixed = An entry mixes memo accounts (class 0) with others: take it back and write it apart.
+finding-grant-stale = What was carried over of the grant { $grant } is not what is left of it any more: take it back and carry it over again.
 finding-drafts-open = { PLURAL($count) ->
     [one] One draft of this year or without date: post it or throw it away.
    *[other] { $count } drafts of this year or without date: post them or throw them away.

@@ -49,6 +49,7 @@ expense-pay = Pay back
 expense-place = Where does the money come from?
 expense-paid-on = Paid back on
 expense-paid = The sum is paid back.
+expense-entry-open = Open the entry
 
 permission-area-expenses = Expense claims
 permission-expenses-submit = Claim one’s own expenses
@@ -63,3 +64,4 @@ error-expense-own = Nobody decides on their own claim: another person of the boa
 error-expense-decided = This claim is decided already: reload the page to see the decision.
 error-expense-not-approved = This claim is not approved: it cannot be paid back.
 error-expense-paid = This claim has been paid back already.
+error-expense-paid-first = This claim was paid: take the payment's entry back first.

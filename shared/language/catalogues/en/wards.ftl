@@ -11,6 +11,7 @@ photo-proposed = A proposed photo
 photo-proposed-text = If you accept it, it takes the place of the record’s photo; if you refuse it, it is erased.
 photo-proposed-reason = Needed if you refuse: the member reads it.
 photo-proposed-take = Accept the photo
+photo-proposed-refuse = Refuse the photo
 proposal-by-guardian = Proposed for this minor by
 audit-member-photo-proposed = Photo proposed by the member
 audit-member-photo-refused = Proposed photo refused

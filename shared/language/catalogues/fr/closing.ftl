@@ -61,6 +61,7 @@ finding-year-earlier-open = L’exercice { $year }, qui précède, est encore ou
 finding-cash-negative = La caisse { $account } est en dessous de zéro de { $amount } DH le { $date } : une recette manque, ou une date est fausse.
 finding-dues-differ = Les comptes des membres et la comptabilité diffèrent : { $owed } DH dus chez les membres, { $owed_in_books } DH en comptabilité ; { $advances } DH d’avances, { $advances_in_books } DH en comptabilité.
 finding-memo-mixed = Une écriture mêle des comptes pour mémoire (classe 0) aux autres : annulez-la et passez-la séparément.
+finding-grant-stale = Ce qui a été reporté de la subvention { $grant } n’est plus ce qui en reste : annulez le report et refaites-le.
 finding-drafts-open = { PLURAL($count) ->
     [one] Un brouillon de cet exercice ou sans date : enregistrez-le ou supprimez-le.
    *[other] { $count } brouillons de cet exercice ou sans date : enregistrez-les ou supprimez-les.

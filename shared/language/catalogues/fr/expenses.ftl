@@ -49,6 +49,7 @@ expense-pay = Rembourser
 expense-place = D’où vient l’argent ?
 expense-paid-on = Remboursé le
 expense-paid = La somme est remboursée.
+expense-entry-open = Ouvrir l’écriture
 
 permission-area-expenses = Notes de frais
 permission-expenses-submit = Demander le remboursement de ses frais
@@ -63,3 +64,4 @@ error-expense-own = Personne ne décide de sa propre demande : une autre personn
 error-expense-decided = Cette demande est déjà décidée : rechargez la page pour voir la décision.
 error-expense-not-approved = Cette demande n’est pas approuvée : elle ne peut pas être remboursée.
 error-expense-paid = Cette demande est déjà remboursée.
+error-expense-paid-first = Ces frais ont été remboursés : annulez d’abord l’écriture du paiement.

@@ -11,6 +11,7 @@ photo-proposed = Photo proposée
 photo-proposed-text = Acceptée, elle remplace la photo de la fiche ; refusée, elle est effacée.
 photo-proposed-reason = Nécessaire si vous refusez : le membre le lit.
 photo-proposed-take = Accepter la photo
+photo-proposed-refuse = Refuser la photo
 proposal-by-guardian = Proposé pour ce mineur par
 audit-member-photo-proposed = Photo proposée par le membre
 audit-member-photo-refused = Photo proposée refusée

@@ -67,6 +67,9 @@ testing::both!(
         assert_eq!((balance(app, &desk, "44381").await, balance(app, &desk, "51611").await), (0, -4550));
         let own = app.get(&adviser.token, &desk.twin.path("/books/own-expenses")).await.ok().json();
         assert_eq!(text(&own["items"][0], "state"), "paid", "the claimant sees it");
+        // what approved it stays as long as it is paid
+        let approval = format!("/books/journal/{}/reversal", text(&paid, "entry"));
+        assert_eq!(desk.post(app, &approval, json!({ "reason": "Erreur" })).await.refused(409), "expense-paid-first");
         // a payment that was a mistake is taken back as any entry, and can be made again
         let undo = format!("/books/journal/{}/reversal", text(&paid, "payment"));
         drop(desk.post(app, &undo, json!({ "reason": "Erreur", "posted_on": "2026-11-20" })).await.ok());

@@ -133,7 +133,11 @@ testing::both!(
         assert_eq!((balance(app, &desk, "71614", 2026).await, balance(app, &desk, "44913", 2026).await), (-400_000, 400_000));
         let stands = desk.get(app, &format!("/books/grants/{id}?year=2026")).await;
         assert_eq!((centimes(&stands, "brought_forward"), centimes(&stands, "unspent")), (400_000, 400_000));
-        // taken back, and done again after one more expense came to light
+        // one more expense comes to light: the year is not closed over what is not left any more
+        told(app, &desk, spent("100", "2025-12-30", &id)).await;
+        let findings = desk.get(app, "/books/closing?year=2025").await["findings"].clone();
+        assert!(findings.as_array().is_some_and(|all| all.iter().any(|one| one["code"] == "grant-stale")), "{findings}");
+        // taken back, and nothing is left after another one
         let undoing = format!("{path}/undoing");
         drop(desk.post(app, &undoing, year.clone()).await.ok());
         assert_eq!(desk.post(app, &undoing, year.clone()).await.refused(409), "not-carried-over");

@@ -108,6 +108,7 @@ testing::both!(
         assert_eq!(field_errors(hide(app, &desk, "51414", "yes").await), ["account account-has-balance"]);
         assert_eq!(field_errors(hide(app, &desk, "51611", "yes").await), ["account account-kept"]);
         drop(post(app, &desk, "51411", "51414").await.ok());
+        assert_eq!(field_errors(hide(app, &desk, "51414", "true").await), ["hidden choice-unknown"], "not taken for no");
         drop(hide(app, &desk, "51414", "yes").await.ok());
         assert_eq!(field_errors(post(app, &desk, "51414", "71841").await), ["lines.0.account account-hidden"]);
         let told = json!({ "act": "in", "occasion": "donation", "amount": "5", "place": "51414", "posted_on": "2026-11-20", "label": "x" });
