@@ -25,7 +25,7 @@ async fn show(visit: &Visit, form: &Form, field: &str) -> Reply {
     let back = visit.here(&format!("/members/{id}"));
     let Some(held) = record.more.fields.iter().find(is_it) else {
         // a stale link leads back; what was to be kept in a field that is not there is kept nowhere
-        return if form.is_wrong() { Err(Error::not_found()) } else { Ok(redirect(&back)) };
+        return if form.is_wrong() { Err(Error::field("field", "choice-unknown")) } else { Ok(redirect(&back)) };
     };
     let here = format!("{back}/field-file");
     let title = held.field.label(visit.locale).to_owned();
